@@ -1,0 +1,326 @@
+package analysis
+
+import "whosaid.example/analysis/doc"
+
+// Version is the version of the structure of [Result].
+const Version = 1
+
+// Result is what an analysis gives. Its JSON is the contract's object; all
+// offsets are half-open ranges of UTF-8 bytes of the article as it was given,
+// until [Result.UTF16] turns them into UTF-16 code units.
+type Result struct {
+	Version    int         `json:"version"`
+	Engine     string      `json:"engine"`  // program and model version
+	Offsets    string      `json:"offsets"` // "utf8" or "utf16"
+	Articles   []Report    `json:"articles"`
+	References []Reference `json:"references"`
+	Origins    []Origin    `json:"origins"` // passages that several articles share; added to the contract's fields
+}
+
+// Report is what was found in one article.
+type Report struct {
+	Name       string      `json:"name"`
+	Outlet     string      `json:"outlet"`
+	Date       string      `json:"date"`    // as given, ISO 8601
+	Notices    []string    `json:"notices"` // empty, binary, invalid-utf8, not-english, truncated
+	Title      *Span       `json:"title"`   // nil where there is none
+	Asides     []Aside     `json:"asides"`
+	Paragraphs []Paragraph `json:"paragraphs"` // added: the layout, for the reading view
+	Sentences  []Span      `json:"sentences"`
+	Actors     []Actor     `json:"actors"`
+	Quotes     []Quote     `json:"quotes"`
+	Claims     []Claim     `json:"claims"`
+}
+
+// Span is a half-open range of the article's text in the result's unit.
+type Span struct {
+	Start int `json:"start"`
+	End   int `json:"end"`
+}
+
+// Aside is page furniture: what stands on the page but is not the article.
+type Aside struct {
+	Span
+	Kind string `json:"kind"` // advertisement, link, boilerplate, byline, dateline, timestamp, section, caption, duplicate
+}
+
+// Paragraph is a piece of the layout.
+type Paragraph struct {
+	Span
+	Kind string `json:"kind"` // title, heading, text, list, aside
+}
+
+// Actor is someone who can act or speak, with all places where the article
+// mentions them.
+type Actor struct {
+	ID       string    `json:"id"`    // unique in the article, "a1" the first mentioned
+	Story    string    `json:"story"` // the same for the same actor in all articles of the story
+	Name     string    `json:"name"`  // the fullest name that the article uses
+	Kind     string    `json:"kind"`  // person, organization, country, group, place
+	Named    bool      `json:"named"`
+	Roles    []string  `json:"roles"` // as written
+	Mentions []Mention `json:"mentions"`
+}
+
+// Mention is one place where the article speaks of an actor.
+type Mention struct {
+	Span
+	Form string `json:"form"`           // name, nominal, pronoun
+	Type string `json:"type,omitempty"` // of names: PER, ORG, LOC
+	Rule string `json:"rule,omitempty"` // added: the rule that joined it to its actor
+	Link *Span  `json:"link,omitempty"` // added: the mention that the rule joined it to
+}
+
+// Quote is what someone is reported to have said, written, thought or wanted.
+type Quote struct {
+	ID        string      `json:"id"`
+	Kind      string      `json:"kind"` // direct, mixed, indirect
+	Act       string      `json:"act"`  // speech, thought
+	Content   []Span      `json:"content"`
+	Cue       *Span       `json:"cue"`
+	Source    *Span       `json:"source"`
+	Speaker   string      `json:"speaker"` // an actor's id, "" where unknown
+	Via       string      `json:"via"`
+	Certainty string      `json:"certainty"`           // added: stated, inferred, unclear
+	Rule      string      `json:"rule"`                // added: name of the rule that decided
+	Why       string      `json:"why"`                 // added: the rule in plain words
+	Chain     []Span      `json:"chain,omitempty"`     // added: mentions from the source to the speaker's name
+	RunnersUp []Candidate `json:"runnersUp,omitempty"` // added: other speakers, best first
+}
+
+// Candidate is a speaker who was weighed, with the decoder's score, 0 to 1.
+type Candidate struct {
+	Actor string  `json:"actor"`
+	Score float64 `json:"score"`
+}
+
+// Claim is one proposition that can be agreed with or disputed.
+type Claim struct {
+	ID string `json:"id"`
+	Span
+	Speaker string   `json:"speaker"` // "" where the article itself says it
+	Quote   string   `json:"quote"`   // the innermost quote that holds it, or ""
+	About   []string `json:"about"`
+	Frame   Frame    `json:"frame"` // added
+}
+
+// Frame is what a claim says, in the form in which claims are compared.
+type Frame struct {
+	Predicate  string     `json:"predicate"` // lemma, "" where there is no verb
+	Class      string     `json:"class,omitempty"`
+	Negated    bool       `json:"negated,omitempty"`
+	Modality   string     `json:"modality"` // asserted, past, future, possible, planned, demanded, conditional, denied
+	Quantities []Quantity `json:"quantities,omitempty"`
+	Dates      []Date     `json:"dates,omitempty"`
+}
+
+// Quantity is a number with what it counts.
+type Quantity struct {
+	Span
+	Value float64 `json:"value"`
+	Unit  string  `json:"unit"`  // lemma of what is counted, "%" percent, "pp" percentage points
+	Bound string  `json:"bound"` // exact, about, at least, at most, more than, less than
+}
+
+// Date is a time that the claim names.
+type Date struct {
+	Span
+	ISO string `json:"iso"` // as much of YYYY-MM-DDThh:mm as is known
+}
+
+// Reference joins a claim to an earlier one, of the same or another article.
+type Reference struct {
+	From     ClaimAt      `json:"from"`
+	To       ClaimAt      `json:"to"`
+	Relation string       `json:"relation"` // repeats, supports, conflicts, responds, updates
+	Score    float64      `json:"score"`    // 0 to 1
+	Why      string       `json:"why"`
+	Shared   []Difference `json:"shared,omitempty"`  // added: pieces that both have
+	Differs  []Difference `json:"differs,omitempty"` // added: pieces that differ, for highlighting
+}
+
+// ClaimAt names a claim: the article's index and the claim's id.
+type ClaimAt struct {
+	Article int    `json:"article"`
+	Claim   string `json:"claim"`
+}
+
+// Difference is a pair of pieces of two claims. A side that has nothing is nil.
+type Difference struct {
+	What string `json:"what"` // number, negation, actor, time, place, certainty, predicate, wording
+	From *Span  `json:"from"`
+	To   *Span  `json:"to"`
+}
+
+// Origin is a group of passages that articles took from one source.
+type Origin struct {
+	Passages []Passage `json:"passages"`
+}
+
+// Passage is a piece of one of the articles.
+type Passage struct {
+	Article int `json:"article"`
+	Span
+}
+
+// The way out from tokens to bytes; nothing else makes a Result.
+
+func report(d *doc.Document) Report {
+	r := Report{
+		Name: d.Name, Outlet: d.Outlet, Date: d.Date,
+		Notices:    append([]string{}, d.Notices...),
+		Title:      spanOf(d, d.Title),
+		Asides:     make([]Aside, 0, len(d.Asides)),
+		Paragraphs: make([]Paragraph, 0, len(d.Paragraphs)),
+		Sentences:  make([]Span, 0, len(d.Sentences)),
+		Actors:     make([]Actor, 0, len(d.Actors)),
+		Quotes:     make([]Quote, 0, len(d.Quotes)),
+		Claims:     make([]Claim, 0, len(d.Claims)),
+	}
+	for _, a := range d.Asides {
+		r.Asides = append(r.Asides, Aside{bytesOf(d, a.Tokens), a.Kind.String()})
+	}
+	for i := range d.Paragraphs {
+		r.Paragraphs = append(r.Paragraphs, Paragraph{
+			bytesOf(d, d.ParagraphTokens(int32(i))),
+			[...]string{"text", "title", "heading", "aside", "list"}[d.Paragraphs[i].Kind],
+		})
+	}
+	for _, s := range d.Sentences {
+		r.Sentences = append(r.Sentences, bytesOf(d, s.Tokens))
+	}
+	for i, a := range d.Actors {
+		roles := make([]string, 0, len(a.Roles))
+		for _, s := range a.Roles {
+			roles = append(roles, d.SpanText(s))
+		}
+		out := Actor{ID: id("a", i), Name: d.SpanText(a.Name), Kind: a.Kind.String(), Named: a.Named, Roles: roles, Mentions: []Mention{}}
+		if a.Story >= 0 {
+			out.Story = id("s", int(a.Story))
+		}
+		r.Actors = append(r.Actors, out)
+	}
+	for _, m := range d.Mentions {
+		if m.Actor < 0 {
+			continue
+		}
+		out := Mention{Span: bytesOf(d, m.Tokens), Form: m.Form.String(), Type: m.Type.String(), Rule: m.Rule}
+		if m.Link >= 0 {
+			out.Link = spanOf(d, d.Mentions[m.Link].Tokens)
+		}
+		a := &r.Actors[m.Actor]
+		a.Mentions = append(a.Mentions, out)
+	}
+	for i, q := range d.Quotes {
+		out := Quote{
+			ID: id("q", i), Kind: q.Kind.String(), Act: "speech", Content: []Span{},
+			Cue: spanOf(d, q.Cue), Source: spanOf(d, q.Source),
+			Speaker: id("a", int(q.Speaker)), Via: id("a", int(q.Via)),
+			Certainty: q.Certainty.String(), Rule: q.Rule, Why: whyQuote(d, &q),
+		}
+		if q.Thought {
+			out.Act = "thought"
+		}
+		for _, c := range q.Content {
+			out.Content = append(out.Content, bytesOf(d, c))
+		}
+		for _, m := range q.Chain {
+			out.Chain = append(out.Chain, bytesOf(d, d.Mentions[m].Tokens))
+		}
+		for _, c := range q.RunnersUp {
+			out.RunnersUp = append(out.RunnersUp, Candidate{id("a", int(c.Actor)), round(c.Score)})
+		}
+		r.Quotes = append(r.Quotes, out)
+	}
+	for i, c := range d.Claims {
+		out := Claim{
+			ID: id("c", i), Span: bytesOf(d, c.Tokens),
+			Speaker: id("a", int(c.Speaker)), Quote: id("q", int(c.Quote)), About: []string{},
+			Frame: Frame{Class: c.Frame.Class, Negated: c.Frame.Negated, Modality: c.Frame.Modality.String()},
+		}
+		for _, a := range c.About {
+			out.About = append(out.About, id("a", int(a)))
+		}
+		if c.Frame.Predicate >= 0 {
+			out.Frame.Predicate = d.Tokens[c.Frame.Predicate].Lemma
+		}
+		for _, q := range c.Frame.Quantities {
+			out.Frame.Quantities = append(out.Frame.Quantities, Quantity{bytesOf(d, q.Tokens), q.Value, q.Unit, q.Bound.String()})
+		}
+		for _, t := range c.Frame.Dates {
+			out.Frame.Dates = append(out.Frame.Dates, Date{bytesOf(d, t.Tokens), t.ISO})
+		}
+		r.Claims = append(r.Claims, out)
+	}
+	return r
+}
+
+func result(s *doc.Story) *Result {
+	r := &Result{
+		Version: Version, Engine: Engine(), Offsets: "utf8",
+		Articles: make([]Report, 0, len(s.Docs)), References: make([]Reference, 0, len(s.References)),
+		Origins: make([]Origin, 0, len(s.Origins)),
+	}
+	for _, d := range s.Docs {
+		r.Articles = append(r.Articles, report(d))
+	}
+	for _, x := range s.References {
+		from, to := s.Docs[x.From.Doc], s.Docs[x.To.Doc]
+		pairs := func(ds []doc.Difference) (out []Difference) {
+			for _, d := range ds {
+				out = append(out, Difference{d.What, spanOf(from, d.From), spanOf(to, d.To)})
+			}
+			return out
+		}
+		r.References = append(r.References, Reference{
+			From:     ClaimAt{int(x.From.Doc), id("c", int(x.From.Claim))},
+			To:       ClaimAt{int(x.To.Doc), id("c", int(x.To.Claim))},
+			Relation: x.Relation.String(), Score: round(x.Score), Why: x.Why,
+			Shared: pairs(x.Shared), Differs: pairs(x.Differs),
+		})
+	}
+	for _, o := range s.Origins {
+		out := Origin{Passages: []Passage{}}
+		for _, p := range o {
+			out.Passages = append(out.Passages, Passage{int(p.Doc), bytesOf(s.Docs[p.Doc], p.Tokens)})
+		}
+		r.Origins = append(r.Origins, out)
+	}
+	return r
+}
+
+func spanOf(d *doc.Document, s doc.Span) *Span {
+	if s.Empty() {
+		return nil
+	}
+	b := bytesOf(d, s)
+	return &b
+}
+
+func bytesOf(d *doc.Document, s doc.Span) Span {
+	r := d.Bytes(s)
+	return Span{int(r.Start), int(r.End)}
+}
+
+// id is the result's name of index i, counted from one; "" for none.
+func id(prefix string, i int) string {
+	if i < 0 {
+		return ""
+	}
+	return prefix + itoa(i+1)
+}
+
+func itoa(i int) string {
+	var b [20]byte
+	at := len(b)
+	for {
+		at--
+		b[at] = byte('0' + i%10)
+		if i /= 10; i == 0 {
+			return string(b[at:])
+		}
+	}
+}
+
+// round keeps four decimals, so that a score prints alike everywhere.
+func round(x float32) float64 { return float64(int64(float64(x)*10000+0.5)) / 10000 }

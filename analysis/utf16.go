@@ -1,0 +1,100 @@
+package analysis
+
+import (
+	"slices"
+	"unicode/utf8"
+)
+
+// UTF16 is the result with all offsets turned from bytes into UTF-16 code
+// units of texts[i], the text of article i as it was given; r itself is
+// changed. A byte that is no valid UTF-8 counts as one unit, as the U+FFFD
+// that a browser puts in its place. Linear in text and result. It panics when
+// texts are not those of the articles.
+func (r *Result) UTF16(texts ...string) *Result {
+	if r.Offsets != "utf8" {
+		return r
+	}
+	if len(texts) != len(r.Articles) {
+		panic("analysis: UTF16 needs the text of each article")
+	}
+	// Every offset of an article, then one walk over its text.
+	at := make([][]*int, len(texts))
+	add := func(i int, s *Span) {
+		if s != nil {
+			at[i] = append(at[i], &s.Start, &s.End)
+		}
+	}
+	for i := range r.Articles {
+		a := &r.Articles[i]
+		add(i, a.Title)
+		for j := range a.Asides {
+			add(i, &a.Asides[j].Span)
+		}
+		for j := range a.Paragraphs {
+			add(i, &a.Paragraphs[j].Span)
+		}
+		for j := range a.Sentences {
+			add(i, &a.Sentences[j])
+		}
+		for j := range a.Actors {
+			for k := range a.Actors[j].Mentions {
+				m := &a.Actors[j].Mentions[k]
+				add(i, &m.Span)
+				add(i, m.Link)
+			}
+		}
+		for j := range a.Quotes {
+			q := &a.Quotes[j]
+			add(i, q.Cue)
+			add(i, q.Source)
+			for k := range q.Content {
+				add(i, &q.Content[k])
+			}
+			for k := range q.Chain {
+				add(i, &q.Chain[k])
+			}
+		}
+		for j := range a.Claims {
+			c := &a.Claims[j]
+			add(i, &c.Span)
+			for k := range c.Frame.Quantities {
+				add(i, &c.Frame.Quantities[k].Span)
+			}
+			for k := range c.Frame.Dates {
+				add(i, &c.Frame.Dates[k].Span)
+			}
+		}
+	}
+	for i := range r.References {
+		x := &r.References[i]
+		for _, ds := range [][]Difference{x.Shared, x.Differs} {
+			for j := range ds {
+				add(x.From.Article, ds[j].From)
+				add(x.To.Article, ds[j].To)
+			}
+		}
+	}
+	for i := range r.Origins {
+		for j := range r.Origins[i].Passages {
+			p := &r.Origins[i].Passages[j]
+			add(p.Article, &p.Span)
+		}
+	}
+	for i, offsets := range at {
+		slices.SortFunc(offsets, func(a, b *int) int { return *a - *b })
+		bytes, units := 0, 0
+		for _, p := range offsets {
+			for bytes < *p && bytes < len(texts[i]) {
+				c, n := utf8.DecodeRuneInString(texts[i][bytes:])
+				bytes += n
+				units++
+				if c > 0xFFFF {
+					units++
+				}
+			}
+			*p = units
+		}
+	}
+	r.Offsets = "utf16"
+	return r
+}

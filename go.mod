@@ -1,0 +1,3 @@
+module whosaid.example
+
+go 1.26
