@@ -1,0 +1,215 @@
+package model
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math"
+)
+
+// Forbidden is the transition weight that rules a pair of labels out.
+const Forbidden = math.MinInt16
+
+// CRF is a linear-chain conditional random field (Lafferty, McCallum and
+// Pereira, ICML 2001): a linear model scores the labels of each token, and a
+// table scores each pair of neighbouring labels, one table for each situation
+// (a number that the caller gives a token, such as "after a full stop").
+// The token before the first counts as having label 0.
+type CRF struct {
+	Linear
+	Situations int
+	trans      []int16   // [situation][before][label], in units of Scale
+	expTrans   []float32 // e to the same
+}
+
+// CRF views the field that [Builder.AddCRF] wrote under that name, and
+// computes its small tables of exponentials. Call it once, not for each text.
+func (f File) CRF(name string) *CRF {
+	c := &CRF{Linear: f.Linear(name)}
+	t := f.Part(name + ".t")
+	per := c.Labels * c.Labels * 2
+	if per == 0 || len(t) == 0 || len(t)%per != 0 {
+		panic(fmt.Sprintf("model: %s: %s: %d bytes of transitions for %d labels; run `make train`", f.name, name, len(t), c.Labels))
+	}
+	c.Situations = len(t) / per
+	c.trans = make([]int16, len(t)/2)
+	c.expTrans = make([]float32, len(t)/2)
+	for i := range c.trans {
+		x := int16(uint16(t[2*i]) | uint16(t[2*i+1])<<8)
+		c.trans[i] = x
+		if x != Forbidden {
+			c.expTrans[i] = Exp(float32(x) * c.Scale)
+		}
+	}
+	return c
+}
+
+// AddCRF adds a field: weights as for [Builder.AddLinear], transitions
+// [situation][before][label] in units of scale.
+func (b *Builder) AddCRF(name string, labels, rows int, scale float32, weights []int8, transitions []int16) {
+	b.AddLinear(name, labels, rows, scale, weights)
+	var t []byte
+	for _, x := range transitions {
+		t = binary.LittleEndian.AppendUint16(t, uint16(x))
+	}
+	b.Add(name+".t", t)
+}
+
+// Lattice holds the scores of one sequence and the room to decode it. Its zero
+// value is ready; used again it keeps its memory. Not safe for concurrent use.
+type Lattice struct {
+	crf       *CRF
+	n         int
+	scores    []int32 // [token][stride]
+	situation []uint8
+	back      []uint8
+	alpha     []float32
+	emission  []float32
+	posterior []float32
+}
+
+// Reset starts a sequence of n tokens.
+func (l *Lattice) Reset(c *CRF, n int) {
+	l.crf, l.n = c, n
+	l.scores = room(l.scores, n*c.stride)
+	l.situation = room(l.situation, n)
+}
+
+// Set gives token t its features and its situation, which says which table
+// scores the step from the token before to it. A situation that the model does
+// not know panics.
+func (l *Lattice) Set(t int, features []uint32, situation int) {
+	s := l.crf.stride
+	l.crf.Score(features, l.scores[t*s:(t+1)*s])
+	l.situation[t] = uint8(situation)
+}
+
+// Add adds x, in units of the model's Scale, to the score of one label of token t:
+// what the caller knows beyond the model.
+func (l *Lattice) Add(t, label int, x int32) { l.scores[t*l.crf.stride+label] += x }
+
+// Viterbi sets path to the best labels, one for each token, the lowest label
+// where several are as good. O(tokens × labels²).
+func (l *Lattice) Viterbi(path []uint8) {
+	c, L, s := l.crf, l.crf.Labels, l.crf.stride
+	if l.n == 0 {
+		return
+	}
+	l.back = room(l.back, l.n*L)
+	var bufA, bufB [256]int32
+	now, next := bufA[:L], bufB[:L]
+	const never = math.MinInt32 / 2
+	for k := range now {
+		now[k] = never
+	}
+	now[0] = 0
+	for t := range l.n {
+		trans := c.trans[int(l.situation[t])*L*L:][:L*L]
+		back := l.back[t*L:][:L]
+		score := l.scores[t*s:][:L]
+		for k := range next {
+			best, from := int32(math.MinInt32), 0
+			for j, x := range now {
+				w := trans[j*L+k]
+				v := x + int32(w)
+				if w == Forbidden {
+					v = never
+				}
+				if v > best {
+					best, from = v, j
+				}
+			}
+			next[k] = max(best+score[k], never)
+			back[k] = uint8(from)
+		}
+		now, next = next, now
+	}
+	k := Best(now)
+	for t := l.n - 1; t >= 0; t-- {
+		path[t] = uint8(k)
+		k = int(l.back[t*L+k])
+	}
+}
+
+// Posterior is the probability of each label of each token, [token*Labels+label],
+// by the forward-backward algorithm with a rescaled row for each token. The
+// slice is the lattice's own and holds until the next call. O(tokens × labels²).
+func (l *Lattice) Posterior() []float32 {
+	c, L, s := l.crf, l.crf.Labels, l.crf.stride
+	l.alpha = room(l.alpha, l.n*L)
+	l.emission = room(l.emission, l.n*L)
+	l.posterior = room(l.posterior, l.n*L)
+	for t := range l.n {
+		score := l.scores[t*s:][:L]
+		top := score[Best(score)]
+		em := l.emission[t*L:][:L]
+		for k, x := range score {
+			em[k] = Exp(float32(x-top) * c.Scale)
+		}
+		trans := c.expTrans[int(l.situation[t])*L*L:][:L*L]
+		alpha := l.alpha[t*L:][:L]
+		if t == 0 {
+			for k := range alpha {
+				alpha[k] = trans[k] * em[k]
+			}
+		} else {
+			before := l.alpha[(t-1)*L:][:L]
+			for k := range alpha {
+				var sum float32
+				for j, x := range before {
+					sum += float32(x * trans[j*L+k])
+				}
+				alpha[k] = sum * em[k]
+			}
+		}
+		normalize(alpha)
+	}
+	var bufA, bufB [256]float32
+	beta, next := bufA[:L], bufB[:L]
+	for k := range beta {
+		beta[k] = 1
+	}
+	for t := l.n - 1; t >= 0; t-- {
+		post := l.posterior[t*L:][:L]
+		for k, a := range l.alpha[t*L:][:L] {
+			post[k] = a * beta[k]
+		}
+		normalize(post)
+		trans := c.expTrans[int(l.situation[t])*L*L:][:L*L]
+		em := l.emission[t*L:][:L]
+		for j := range next {
+			var sum float32
+			for k := range beta {
+				sum += float32(float32(trans[j*L+k]*em[k]) * beta[k])
+			}
+			next[j] = sum
+		}
+		normalize(next)
+		beta, next = next, beta
+	}
+	return l.posterior
+}
+
+// normalize makes the row sum to one; a row of zeros becomes even.
+func normalize(row []float32) {
+	var sum float32
+	for _, x := range row {
+		sum += x
+	}
+	if sum < 1e-30 {
+		for k := range row {
+			row[k] = 1 / float32(len(row))
+		}
+		return
+	}
+	for k := range row {
+		row[k] /= sum
+	}
+}
+
+// room is s with length n, with its memory where it has enough.
+func room[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/2)
+	}
+	return s[:n]
+}

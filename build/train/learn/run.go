@@ -1,0 +1,56 @@
+package learn
+
+import (
+	"fmt"
+	"hash/fnv"
+	"io"
+	"os"
+	"path/filepath"
+
+	"whosaid.example/analysis/model"
+)
+
+// Run is what a trainer is given by the train command.
+type Run struct {
+	Corpora string // folder of the corpora
+	Root    string // folder of the module; weights go to analysis/ below it
+	Free    bool   // only from sources with free licences
+	Out     io.Writer
+}
+
+// Logf prints a line of progress.
+func (r Run) Logf(format string, args ...any) { fmt.Fprintf(r.Out, format+"\n", args...) }
+
+// Path is the path of a corpus file, named with slashes from the corpora folder.
+func (r Run) Path(name string) string { return filepath.Join(r.Corpora, filepath.FromSlash(name)) }
+
+// Hash is a hash of the content of corpus files, for the weight file's header.
+func (r Run) Hash(names ...string) (uint32, error) {
+	h := fnv.New32a()
+	for _, n := range names {
+		f, err := os.Open(r.Path(n))
+		if err != nil {
+			return 0, err
+		}
+		_, err = io.Copy(h, f)
+		f.Close()
+		if err != nil {
+			return 0, err
+		}
+	}
+	return h.Sum32(), nil
+}
+
+// Write writes a weight file to the path below the module's root, and prints its size.
+func (r Run) Write(path string, b *model.Builder) error {
+	f, err := os.Create(filepath.Join(r.Root, filepath.FromSlash(path)))
+	if err != nil {
+		return err
+	}
+	n, err := b.WriteTo(f)
+	if err2 := f.Close(); err == nil {
+		err = err2
+	}
+	r.Logf("%s: %d bytes", path, n)
+	return err
+}
