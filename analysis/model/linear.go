@@ -74,30 +74,47 @@ func (l *Linear) Score(features []uint32, out []int32) {
 	}
 	out = out[:l.stride]
 	const lanes = 0x00FF00FF00FF00FF
-	var rows [MaxFeatures]uint32
-	mask, step := uint32(l.Rows-1), uint32(l.stride)
-	for i, f := range features {
-		rows[i] = (f & mask) * step
-	}
+	mask, step := uint32(l.Rows-1), uintptr(l.stride)
 	base := unsafe.Pointer(unsafe.StringData(l.w))
 	bias := int32(128 * len(features))
-	for g := 0; g < l.stride; g += 8 {
+	g := 0
+	for ; g+16 <= l.stride; g += 16 {
+		var even, odd, even2, odd2 uint64
+		at := unsafe.Add(base, g)
+		for _, f := range features {
+			p := unsafe.Add(at, uintptr(f&mask)*step)
+			x, y := load(p), load(unsafe.Add(p, 8))
+			even += x & lanes
+			odd += x >> 8 & lanes
+			even2 += y & lanes
+			odd2 += y >> 8 & lanes
+		}
+		spread(out[g:], even, odd, bias)
+		spread(out[g+8:], even2, odd2, bias)
+	}
+	if g < l.stride {
 		var even, odd uint64
-		for _, r := range rows[:len(features)] {
-			x := load(unsafe.Add(base, uintptr(r)+uintptr(g)))
+		at := unsafe.Add(base, g)
+		for _, f := range features {
+			x := load(unsafe.Add(at, uintptr(f&mask)*step))
 			even += x & lanes
 			odd += x >> 8 & lanes
 		}
-		o := out[g : g+8 : g+8]
-		o[0] = int32(even&0xFFFF) - bias
-		o[1] = int32(odd&0xFFFF) - bias
-		o[2] = int32(even>>16&0xFFFF) - bias
-		o[3] = int32(odd>>16&0xFFFF) - bias
-		o[4] = int32(even>>32&0xFFFF) - bias
-		o[5] = int32(odd>>32&0xFFFF) - bias
-		o[6] = int32(even>>48) - bias
-		o[7] = int32(odd>>48) - bias
+		spread(out[g:], even, odd, bias)
 	}
+}
+
+// spread writes the eight sums of two accumulators, less the bias.
+func spread(out []int32, even, odd uint64, bias int32) {
+	o := out[:8:8]
+	o[0] = int32(even&0xFFFF) - bias
+	o[1] = int32(odd&0xFFFF) - bias
+	o[2] = int32(even>>16&0xFFFF) - bias
+	o[3] = int32(odd>>16&0xFFFF) - bias
+	o[4] = int32(even>>32&0xFFFF) - bias
+	o[5] = int32(odd>>32&0xFFFF) - bias
+	o[6] = int32(even>>48) - bias
+	o[7] = int32(odd>>48) - bias
 }
 
 // Best is the label of the highest score, the lowest such label where several
