@@ -60,6 +60,9 @@ type Actor struct {
 	Named    bool      `json:"named"`
 	Roles    []string  `json:"roles"` // as written
 	Mentions []Mention `json:"mentions"`
+	// Corrected, added: the reader changed the name or the mentions. The
+	// analysis never sets it; the interface does, and exports say so.
+	Corrected bool `json:"corrected,omitempty"`
 }
 
 // Mention is one place where the article speaks of an actor.

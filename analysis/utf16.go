@@ -17,8 +17,57 @@ func (r *Result) UTF16(texts ...string) *Result {
 	if len(texts) != len(r.Articles) {
 		panic("analysis: UTF16 needs the text of each article")
 	}
-	// Every offset of an article, then one walk over its text.
-	at := make([][]*int, len(texts))
+	for i, offsets := range r.offsets() {
+		bytes, units := 0, 0
+		for _, p := range offsets {
+			for bytes < *p && bytes < len(texts[i]) {
+				c, n := utf8.DecodeRuneInString(texts[i][bytes:])
+				bytes += n
+				units++
+				if c > 0xFFFF {
+					units++
+				}
+			}
+			*p = units
+		}
+	}
+	r.Offsets = "utf16"
+	return r
+}
+
+// UTF8 undoes [Result.UTF16]: it turns all offsets from UTF-16 code units into
+// bytes of texts[i]; r itself is changed. An offset inside a surrogate pair
+// moves behind it, one beyond the text to its end. Linear in text and result.
+// It panics when texts are not those of the articles.
+func (r *Result) UTF8(texts ...string) *Result {
+	if r.Offsets != "utf16" {
+		return r
+	}
+	if len(texts) != len(r.Articles) {
+		panic("analysis: UTF8 needs the text of each article")
+	}
+	for i, offsets := range r.offsets() {
+		bytes, units := 0, 0
+		for _, p := range offsets {
+			for units < *p && bytes < len(texts[i]) {
+				c, n := utf8.DecodeRuneInString(texts[i][bytes:])
+				bytes += n
+				units++
+				if c > 0xFFFF {
+					units++
+				}
+			}
+			*p = bytes
+		}
+	}
+	r.Offsets = "utf8"
+	return r
+}
+
+// offsets collects the address of every offset of each article, in rising
+// order, so that one walk over the text can change them all.
+func (r *Result) offsets() [][]*int {
+	at := make([][]*int, len(r.Articles))
 	add := func(i int, s *Span) {
 		if s != nil {
 			at[i] = append(at[i], &s.Start, &s.End)
@@ -80,21 +129,8 @@ func (r *Result) UTF16(texts ...string) *Result {
 			add(p.Article, &p.Span)
 		}
 	}
-	for i, offsets := range at {
+	for _, offsets := range at {
 		slices.SortFunc(offsets, func(a, b *int) int { return *a - *b })
-		bytes, units := 0, 0
-		for _, p := range offsets {
-			for bytes < *p && bytes < len(texts[i]) {
-				c, n := utf8.DecodeRuneInString(texts[i][bytes:])
-				bytes += n
-				units++
-				if c > 0xFFFF {
-					units++
-				}
-			}
-			*p = units
-		}
 	}
-	r.Offsets = "utf16"
-	return r
+	return at
 }
