@@ -1,0 +1,41 @@
+//go:build js && wasm
+
+// Command worker is the engine: the analysis in a web worker. It holds no
+// interface and no go-app, so that it is small and the page never freezes.
+// The messages are those of package engine; web/worker.js starts it.
+package main
+
+import (
+	"runtime/debug"
+	"syscall/js"
+
+	"whosaid.example/app/engine"
+)
+
+// version of the build, set by the linker; the interface of another build asks
+// for a reload.
+var version = "development"
+
+func main() {
+	// An analysis makes most of its garbage at once; collecting less often is
+	// worth the memory, and the limit keeps long texts from taking twice theirs.
+	debug.SetGCPercent(200)
+	requests := make(chan string, 64)
+	scope := js.Global()
+	scope.Set("onmessage", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		// A handler must not block: the browser waits for it.
+		if data := args[0].Get("data"); data.Type() == js.TypeString {
+			select {
+			case requests <- data.String():
+			default:
+				scope.Call("postMessage", `{"type":"died","message":"too many requests at once"}`)
+			}
+		}
+		return nil
+	}))
+	post := func(message []byte) { scope.Call("postMessage", string(message)) }
+	post(engine.Ready(version))
+	for r := range requests {
+		engine.Answer([]byte(r), post)
+	}
+}
