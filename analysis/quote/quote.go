@@ -3,8 +3,5 @@ package quote
 
 import "whosaid.example/analysis/doc"
 
-// Mark reads Tokens, Paragraphs; sets Marks and the tokens' Quoted flag.
-func Mark(d *doc.Document) {}
-
 // Attribute reads everything up to Marks and Mentions; sets Quotes but for their speakers.
 func Attribute(d *doc.Document) {}
