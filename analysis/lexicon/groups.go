@@ -1,0 +1,66 @@
+package lexicon
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+)
+
+// GroupClass is a set of classes of organizations, a bit for each line of
+// groups.txt. The zero value is no organization.
+type GroupClass uint64
+
+//go:embed groups.txt
+var groupsText string
+
+var groupsOnce sync.Once
+var groupNouns, groupNameWords map[string]GroupClass
+var groupClasses []string
+
+// GroupNoun is the set of classes whose organizations the lemma can mean, in
+// lower case: "union"; 0 where it means none. O(1), no allocation after the
+// first call.
+func GroupNoun(lemma string) GroupClass {
+	groupsOnce.Do(loadGroups)
+	return groupNouns[lemma]
+}
+
+// GroupNameWord is the set of classes that the word tells when it is part of
+// a name, in lower case without stops: "ltd". O(1).
+func GroupNameWord(word string) GroupClass {
+	groupsOnce.Do(loadGroups)
+	return groupNameWords[strings.TrimRight(word, ".")]
+}
+
+// GroupClassNamed is the class of that name in groups.txt, 0 for an unknown one.
+func GroupClassNamed(name string) GroupClass {
+	groupsOnce.Do(loadGroups)
+	for i, c := range groupClasses {
+		if c == name {
+			return 1 << i
+		}
+	}
+	return 0
+}
+
+func loadGroups() {
+	groupNouns = make(map[string]GroupClass, 512)
+	groupNameWords = make(map[string]GroupClass, 512)
+	for line := range strings.Lines(groupsText) {
+		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
+			continue
+		}
+		parts := strings.Split(line, "|")
+		if len(parts) != 3 || len(groupClasses) == 64 {
+			panic("lexicon: groups.txt: " + line)
+		}
+		bit := GroupClass(1) << len(groupClasses)
+		groupClasses = append(groupClasses, strings.TrimSpace(parts[0]))
+		for _, w := range strings.Fields(parts[1]) {
+			groupNouns[w] |= bit
+		}
+		for _, w := range strings.Fields(parts[2]) {
+			groupNameWords[w] |= bit
+		}
+	}
+}
