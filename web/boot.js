@@ -1,0 +1,153 @@
+"use strict";
+// The first script of every page of the application, before go-app: what has
+// to stand before the interface's program runs, and what has to outlive it.
+// The site's generator puts unpack.js in front.
+
+// In a frame on another site with storage blocked, touching localStorage
+// throws, and go-app would die of it at its start: stand in for it in memory.
+for (const name of ["localStorage", "sessionStorage"]) {
+  try {
+    window[name].length;
+  } catch {
+    const kept = new Map();
+    Object.defineProperty(window, name, { configurable: true, value: {
+      get length() { return kept.size; },
+      key: (i) => [...kept.keys()][i] ?? null,
+      getItem: (k) => kept.get(String(k)) ?? null,
+      setItem: (k, v) => void kept.set(String(k), String(v)),
+      removeItem: (k) => void kept.delete(String(k)),
+      clear: () => kept.clear(),
+    } });
+    document.documentElement.dataset.storage = "memory";
+  }
+}
+
+// The site's root: this script is ROOT/web/boot.js.
+const whosaidRoot = new URL("../", document.currentScript.src).href;
+
+// A bar that go-app can't prune: it keeps <body> clean, so the bar stands after it.
+function whosaidBar(id, text, action, act) {
+  if (document.getElementById(id)) return;
+  const bar = document.createElement("div");
+  bar.id = id;
+  bar.className = "whosaid-bar";
+  bar.setAttribute("role", "status");
+  const label = document.createElement("span");
+  label.textContent = text;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = action;
+  button.addEventListener("click", act);
+  const close = document.createElement("button");
+  close.type = "button";
+  close.textContent = "Later";
+  close.addEventListener("click", () => bar.remove());
+  bar.append(label, button, close);
+  document.documentElement.append(bar);
+}
+
+// The interface's program can't be restarted after a panic; its page stays.
+addEventListener("error", (e) => {
+  if (/Go program has already exited/.test(e.message)) {
+    whosaidBar("whosaid-dead", "The page has stopped working. What you saved is kept.", "Reload", () => location.reload());
+  }
+});
+
+// Service worker. go-app's own registration is replaced by this one, which
+// waits until the page is up: precaching would compete with the first load.
+// A new version installs and waits; the reader decides when it takes over, and
+// all open pages of the old one reload at that moment, so none mixes the two.
+if ("serviceWorker" in navigator) {
+  const controlled = !!navigator.serviceWorker.controller;
+  let reloading = false;
+  navigator.serviceWorker.addEventListener("controllerchange", () => {
+    if (!controlled || reloading) return;
+    reloading = true;
+    location.reload();
+  });
+  const offer = (worker) => whosaidBar("whosaid-update", "A new version is ready.", "Update and reload", () => worker.postMessage("activate"));
+  const register = async () => {
+    try {
+      const r = await navigator.serviceWorker.register(new URL("app-worker.js", whosaidRoot), { updateViaCache: "none" });
+      if (r.waiting && navigator.serviceWorker.controller) offer(r.waiting);
+      r.addEventListener("updatefound", () => {
+        const worker = r.installing;
+        worker?.addEventListener("statechange", () => {
+          if (worker.state === "installed" && navigator.serviceWorker.controller) offer(worker);
+        });
+      });
+      // A page that stays open for days asks again when it is looked at.
+      document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && r.update().catch(() => {}));
+    } catch {
+      // Refused in frames with storage blocked, and on plain HTTP: then there is no offline.
+    }
+  };
+  const idle = window.requestIdleCallback ?? ((f) => setTimeout(f, 1000));
+  addEventListener("load", () => idle(register, { timeout: 4000 }));
+}
+
+// Texts that come from elsewhere wait here until the interface takes them:
+// take() is "" or the JSON of { from, articles: [{ name, text, html, url }] }.
+window.whosaidInbox = (() => {
+  const waiting = [];
+  const text = (v, limit = 64e6) => (typeof v === "string" ? v.slice(0, limit) : "");
+  return {
+    take: () => waiting.shift() ?? "",
+    put(from, articles) {
+      const clean = (Array.isArray(articles) ? articles : []).slice(0, 50).map((a) => ({
+        name: text(a?.name, 500), text: text(a?.text), html: text(a?.html), url: text(a?.url, 4000),
+      })).filter((a) => a.text || a.html || a.url);
+      if (!clean.length) return;
+      waiting.push(JSON.stringify({ from, articles: clean }));
+      dispatchEvent(new Event("whosaid-inbox"));
+    },
+  };
+})();
+
+// Shared to the installed app: the service worker has kept it under this name.
+if (new URLSearchParams(location.search).get("shared") === "1") {
+  (async () => {
+    const cache = await caches.open("whosaid-shared-" + new URL(whosaidRoot).pathname);
+    const key = new URL("shared.json", whosaidRoot).href;
+    const kept = await cache.match(key);
+    if (!kept) return;
+    await cache.delete(key);
+    window.whosaidInbox.put("share", (await kept.json()).articles);
+  })().catch(() => {});
+}
+
+// Opened with the installed app.
+window.launchQueue?.setConsumer(async (launch) => {
+  const articles = [];
+  for (const handle of launch.files ?? []) {
+    try {
+      const file = await handle.getFile();
+      const content = await file.text();
+      const html = /\.html?$/i.test(file.name);
+      articles.push({ name: file.name, text: html ? "" : content, html: html ? content : "" });
+    } catch {
+      articles.push({ name: handle.name, text: `The file ${handle.name} could not be read.` });
+    }
+  }
+  window.whosaidInbox.put("file", articles);
+});
+
+// "Read this page": a bookmark that opens this page and hands it the text of
+// the page on which it was clicked. One message, and only from the opener.
+if (new URLSearchParams(location.search).get("read") === "1" && window.opener) {
+  const hear = (e) => {
+    if (e.source !== window.opener || e.data?.whosaid !== 1 || e.data.type !== "read") return;
+    removeEventListener("message", hear);
+    window.whosaidInbox.put("read", [{ name: e.data.title, text: e.data.text, html: e.data.html, url: e.data.url }]);
+  };
+  addEventListener("message", hear);
+  window.opener.postMessage({ whosaid: 1, type: "reading" }, "*"); // carries nothing
+}
+window.whosaidBookmarklet = "javascript:" + encodeURIComponent(`(()=>{
+const w=open(${JSON.stringify(whosaidRoot)}+"?read=1");
+if(!w)return alert("Allow this page to open a window, then click the bookmark again.");
+addEventListener("message",function f(e){
+if(e.source!==w||e.origin!==${JSON.stringify(new URL(whosaidRoot).origin)}||!e.data||e.data.type!=="reading")return;
+removeEventListener("message",f);
+const s=String(getSelection()),a=document.querySelector("article,main")||document.body;
+w.postMessage({whosaid:1,type:"read",title:document.title,url:location.href,text:s||"",html:s?"":a.outerHTML},e.origin)})})()`.replace(/\n/g, ""));

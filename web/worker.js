@@ -1,0 +1,33 @@
+"use strict";
+// The worker around the engine: loads it, starts it, tells when it has died.
+// The site's generator puts Go's wasm_exec.js and unpack.js in front and fills
+// in the engine's name. Start it from a blob, so that it inherits the page's
+// Content-Security-Policy and may be on another origin:
+//
+//   new Worker(URL.createObjectURL(new Blob([
+//     `self.WHOSAID_BASE="https://…/web/";importScripts("https://…/web/worker.js")`])))
+//
+// The messages are those of Go package app/engine.
+(async () => {
+  const base = self.WHOSAID_BASE ?? new URL("./", self.location.href).href;
+  const post = (message) => self.postMessage(JSON.stringify(message));
+  const waiting = [];
+  self.onmessage = (e) => waiting.push(e); // until the engine sets its own handler
+  // Go writes the reason of a crash through console.log; keep it for the message.
+  let reason = "";
+  const log = console.log;
+  console.log = (line) => {
+    if (!reason && /^(panic|fatal error|runtime):/.test(line)) reason = String(line);
+    log(line);
+  };
+  try {
+    const go = new Go();
+    const { instance } = await WebAssembly.instantiateStreaming(whosaidWasm(base + "{{ENGINE}}"), go.importObject);
+    const ended = go.run(instance);
+    for (const e of waiting.splice(0)) self.onmessage(e);
+    await ended;
+    post({ type: "died", message: reason || "the engine stopped" });
+  } catch (e) {
+    post({ type: "died", message: String(e?.message ?? e) });
+  }
+})();
