@@ -1,0 +1,301 @@
+package name
+
+import (
+	"unicode/utf8"
+
+	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/lexicon"
+	"whosaid.example/analysis/model"
+)
+
+// Templates names the version of the features; change it whenever they change.
+const Templates = "name 1"
+
+// MaxFeatures is the most features that a token has.
+const MaxFeatures = 80
+
+// word is what the features know of one token, whatever its context.
+type word struct {
+	low        uint32 // hash of the lower case, with one form for each number of digits
+	pre3, pre4 uint32
+	suf2, suf3 uint32
+	suf4       uint32
+	shape      uint32
+	class      uint32
+	coarse     uint32
+	person     uint32 // 1 given name, 2 surname, 3 both
+	gaz        uint32 // kinds of the longest gazetteer phrase that holds it, and where in it
+	seen       uint32 // how the rest of the document writes the word
+	capital    bool
+	upper      bool
+}
+
+// The shapes of words.
+const (
+	shapeLower uint32 = iota + 1
+	shapeCapital
+	shapeUpper
+	shapeOneUpper
+	shapeMixed
+	shapeInitials // "U.S."
+	shapeDigits
+	shapeDigitsLetters
+	shapePunct
+)
+
+// pad stands for the places before the first and after the last word.
+var pad = word{low: 1, shape: 99, class: 1023, coarse: 99}
+
+const edge = 2 // pads on each side
+
+// Sentence holds the words of one sentence and computes their features. Its
+// zero value is ready; used again it keeps its memory.
+type Sentence struct {
+	words []word
+	mood  uint32 // whether the sentence's capitals tell anything
+}
+
+// Moods of a sentence.
+const (
+	moodPlain uint32 = iota
+	moodTitle        // most words are capitalized, as in headlines
+	moodUpper        // most words are in capitals
+	moodLower        // no capitals at all
+)
+
+// Reset makes s the sentence of the tokens of that span. c is what the whole
+// document writes in lower case and with capitals.
+func (s *Sentence) Reset(d *doc.Document, span doc.Span, c *Cases) {
+	s.words = append(s.words[:0], pad, pad)
+	var letters, capitals, uppers int
+	for i := span.Start; i < span.End; i++ {
+		w := analyse(d.Text(i), d.Lower(i))
+		if w.shape < shapeDigits && d.Tokens[i].End-d.Tokens[i].Start > 3 {
+			letters++
+			if w.capital {
+				capitals++
+			}
+			if w.upper {
+				uppers++
+			}
+		}
+		s.words = append(s.words, w)
+	}
+	switch {
+	case letters > 2 && uppers*10 >= letters*6:
+		s.mood = moodUpper
+	case letters > 3 && capitals*10 >= letters*7:
+		s.mood = moodTitle
+	case capitals == 0:
+		s.mood = moodLower
+	default:
+		s.mood = moodPlain
+	}
+	s.words = append(s.words, pad, pad)
+	for i := span.Start; i < span.End; {
+		n, e := lexicon.LongestName(d, i, span.End, ^lexicon.NameKind(0))
+		for k := range max(1, n) {
+			w := &s.words[edge+int(i+k-span.Start)]
+			if n > 0 {
+				w.gaz = uint32(e.Kinds)<<2 | uint32(min(k+1, 2)) | 1<<30
+				if n == 1 {
+					w.gaz |= 3
+				}
+			}
+			w.seen = c.of(w.low)
+		}
+		i += max(1, n)
+	}
+}
+
+// analyse is the word's own part.
+func analyse(text, low string) word {
+	w := word{}
+	w.shape, w.capital, w.upper = shapeOf(text)
+	if w.shape == shapeDigits || w.shape == shapeDigitsLetters {
+		h := uint32(2166136261)
+		for i := 0; i < len(low); i++ {
+			c := low[i]
+			if '0' <= c && c <= '9' {
+				c = '0'
+			}
+			h = (h ^ uint32(c)) * 16777619
+		}
+		w.low = h
+	} else {
+		w.low = model.Word(low)
+	}
+	n := len(low)
+	w.pre3 = model.Word(low[:min(3, n)])
+	w.pre4 = model.Word(low[:min(4, n)])
+	w.suf2 = model.Word(low[max(0, n-2):])
+	w.suf3 = model.Word(low[max(0, n-3):])
+	w.suf4 = model.Word(low[max(0, n-4):])
+	if w.shape < shapeDigits {
+		c := lexicon.ClassOf(low)
+		w.class = uint32(c.Class)
+		w.coarse = uint32(lexicon.CoarseClass(c.Class))
+		if c.Given {
+			w.person |= 1
+		}
+		if c.Surname {
+			w.person |= 2
+		}
+	}
+	return w
+}
+
+func shapeOf(s string) (shape uint32, capital, upper bool) {
+	var up, low, digit, dot, other int
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case 'A' <= c && c <= 'Z':
+			if up+low == 0 {
+				capital = true
+			}
+			up++
+		case 'a' <= c && c <= 'z':
+			low++
+		case '0' <= c && c <= '9':
+			digit++
+		case c == '.':
+			dot++
+		case c >= utf8.RuneSelf:
+			if c == 0xC3 && i+1 < len(s) && s[i+1] >= 0x80 && s[i+1] <= 0x9E {
+				if up+low == 0 {
+					capital = true
+				}
+				up++
+				i++
+			} else if c == 0xE2 {
+				other++
+				i = min(len(s), i+3) - 1
+			} else {
+				if low == 0 && up == 0 && otherUpper(s[i:]) {
+					capital = true
+					up++
+				} else {
+					low++
+				}
+				for i+1 < len(s) && s[i+1]&0xC0 == 0x80 {
+					i++
+				}
+			}
+		default:
+			other++
+		}
+	}
+	switch {
+	case up+low == 0 && digit > 0:
+		return shapeDigits, false, false
+	case digit > 0:
+		return shapeDigitsLetters, capital, false
+	case up+low == 0:
+		return shapePunct, false, false
+	case up == 0:
+		return shapeLower, false, false
+	case dot > 0 && up > 1 && low == 0:
+		return shapeInitials, true, true
+	case low == 0 && up == 1:
+		return shapeOneUpper, capital, false
+	case low == 0:
+		return shapeUpper, true, true
+	case capital && up == 1:
+		return shapeCapital, true, false
+	}
+	return shapeMixed, capital, false
+}
+
+// otherUpper reports whether s begins with an upper-case letter outside of ASCII.
+func otherUpper(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	switch {
+	case r >= 0x100 && r < 0x138 || r >= 0x14A && r < 0x178:
+		return r&1 == 0
+	case r >= 0x139 && r < 0x149 || r >= 0x179 && r < 0x17F:
+		return r&1 == 1
+	}
+	return r >= 0x391 && r <= 0x3A9 || r >= 0x400 && r <= 0x42F
+}
+
+// Situation says which transitions lead to token i of the sentence: whether
+// the sentence begins there.
+func (s *Sentence) Situation(i int) int {
+	if i == 0 {
+		return 1
+	}
+	return 0
+}
+
+// Situations is the number of situations.
+const Situations = 2
+
+// Len is the number of tokens of the sentence.
+func (s *Sentence) Len() int { return len(s.words) - 2*edge }
+
+// Features appends the features of token i of the sentence to out, which should
+// have room for [MaxFeatures]. No allocation.
+func (s *Sentence) Features(i int, out []uint32) []uint32 {
+	w := s.words[i : i+2*edge+1]
+	l2, l1, c, r1, r2 := &w[0], &w[1], &w[2], &w[3], &w[4]
+	t := uint32(0)
+	add1 := func(a uint32) { t++; out = append(out, model.Mix(t, a)) }
+	add2 := func(a, b uint32) { t++; out = append(out, model.Mix2(t, a, b)) }
+	add3 := func(a, b, x uint32) { t++; out = append(out, model.Mix3(t, a, b, x)) }
+	first := uint32(0)
+	if i == 0 {
+		first = 1
+	}
+	mood := s.mood*2 + first
+	shape := c.shape*16 + mood
+
+	add1(c.low)
+	add2(c.low, shape)
+	add1(l1.low)
+	add1(r1.low)
+	add2(l2.low, 2)
+	add2(r2.low, 2)
+	add2(l1.low, c.low)
+	add2(c.low, r1.low)
+	add2(l1.low, r1.low)
+	add2(c.pre3, c.shape)
+	add1(c.pre4)
+	add2(c.suf2, c.shape)
+	add2(c.suf3, c.shape)
+	add1(c.suf4)
+	add1(shape)
+	add3(l1.shape, shape, r1.shape)
+	add2(l1.shape*16+l2.shape, shape)
+	add2(r1.shape*16+r2.shape, shape)
+	add2(l1.low, shape)
+	add2(r1.low, shape)
+	add2(c.class, shape)
+	add2(c.coarse, shape)
+	add1(l1.class)
+	add1(r1.class)
+	add1(l2.class)
+	add1(r2.class)
+	add2(l1.class, c.class)
+	add2(c.class, r1.class)
+	add3(l1.coarse, c.coarse, r1.coarse)
+	add3(l1.coarse, r1.coarse, shape)
+	add2(l1.class, shape)
+	add2(r1.class, shape)
+	add2(c.person, shape)
+	add3(l1.person*16+l1.shape, c.person*16+c.shape, r1.person*16+r1.shape)
+	add2(l1.person*16+l1.shape, c.person*16+c.shape)
+	add2(c.person*16+c.shape, r1.person*16+r1.shape)
+	add1(c.gaz)
+	add2(c.gaz, shape)
+	add2(c.gaz, c.person*1024+c.coarse)
+	add2(l1.gaz, c.gaz)
+	add2(c.gaz, r1.gaz)
+	add2(l1.gaz, shape)
+	add2(r1.gaz, shape)
+	add3(l1.gaz, c.person*16+c.shape, r1.gaz)
+	add2(l2.gaz, c.shape)
+	add2(r2.gaz, c.shape)
+	add2(c.seen, shape)
+	add2(c.seen, c.coarse)
+	return out
+}
