@@ -58,3 +58,15 @@ func isLowerOnly(s string) bool {
 	}
 	return true
 }
+
+// isWordStart reports whether s begins with a letter or digit.
+func isWordStart(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+// isLowerRune reports whether s begins with a letter in lower case.
+func isLowerRune(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
+}

@@ -1,0 +1,171 @@
+package segment
+
+import (
+	"strings"
+
+	"whosaid.example/analysis/doc"
+)
+
+// bylineWord reports whether a word in lower case can stand between the names
+// of a byline: particles of names, offices, and what joins them.
+func bylineWord(w string) bool {
+	switch w {
+	case "and", "for", "in", "of", "the", "at", "with", "from", "to", "a", "an", "special", "on", "s", "'s", "’s", "by", "&",
+		"de", "da", "di", "del", "della", "van", "von", "der", "den", "al", "el", "bin", "ibn", "la", "le", "du", "dos", "ter", "ten",
+		",", ".", "|", "·", "•", "-", "–", "—", "/", "(", ")", ";", ":", "+":
+		return true
+	}
+	return roleWord(w)
+}
+
+// roleWord reports whether a word names an office in a newsroom.
+func roleWord(w string) bool {
+	switch w {
+	case "reporter", "reporters", "correspondent", "correspondents", "editor", "editors", "writer", "writers", "columnist", "staff", "contributor",
+		"journalist", "producer", "analyst", "photographer", "bureau", "chief", "senior", "political", "diplomatic", "foreign", "deputy",
+		"contributing", "agencies", "agency", "associate", "intern", "desk", "team", "newsroom", "reporting":
+		return true
+	}
+	return false
+}
+
+// isByline reports whether tokens from..to, a whole paragraph, name its
+// writers: "By Jane Roe, Staff Writer, May 3", "EXCLUSIVE by …", and, where
+// named is set (near the headline), "Jane Roe, 3 May" or "Jane Roe, Political Editor".
+func isByline(d *doc.Document, from, to int32, named bool) bool {
+	if to-from < 2 || to-from > 32 {
+		return false
+	}
+	i := from
+	by := false
+	for ; i < to && i < from+5; i++ {
+		w := d.Lower(i)
+		if w == "by" {
+			by = true
+			i++
+			break
+		}
+		switch w {
+		case "exclusive", "story", "stories", "words", "text", "report", "reported", "written", "analysis", "opinion", "review", "comment", "commentary",
+			"interview", "video", "photos", "photography", "photographs", "pictures", "compiled", "posted", "published", "and", ":", "from", "news", "special", "|", "&", "-":
+			continue
+		}
+		break
+	}
+	if !by {
+		if !named {
+			return false
+		}
+		i = from
+	}
+	names, role, date := int32(0), false, false
+	for ; i < to; i++ {
+		w := d.Text(i)
+		if c := dateToken(d, i); c != dateNone && (c != dateFiller || !bylineWord(d.Lower(i))) && (names > 0 || !by) {
+			if next, ok := dates(d, i, to); ok {
+				date = true
+				i = next - 1
+				continue
+			}
+			if c == dateFiller && names > 0 {
+				continue
+			}
+		}
+		switch low := d.Lower(i); {
+		case !startsLower(w) && isWordStart(w) && !isDigit(w[0]):
+			names++
+			role = role || roleWord(low)
+			if by && names == 1 && dateToken(d, i) == dateDay {
+				return false // "By Friday …"
+			}
+		case w[0] == '@' || strings.Contains(w, "@"):
+			date = true
+		case bylineWord(low) && names > 0:
+			role = role || roleWord(low)
+			if low == "." && i+1 < to && i > from && len(d.Text(i-1)) > 2 && !date {
+				return false // two sentences
+			}
+		default:
+			return false
+		}
+	}
+	if by {
+		return names > 0
+	}
+	return names >= 2 && names <= 8 && (date || role)
+}
+
+// isName reports whether tokens from..to can be no more than a person's name:
+// two to four words that begin with capitals.
+func isName(d *doc.Document, from, to int32) bool {
+	n := 0
+	for i := from; i < to; i++ {
+		w := d.Text(i)
+		switch {
+		case startsLower(w):
+			if low := d.Lower(i); !bylineWord(low) || roleWord(low) {
+				return false
+			}
+		case isWordStart(w) && !isDigit(w[0]):
+			n++
+		case w != "-" && w != "," && w != ".":
+			return false
+		}
+	}
+	return 2 <= n && n <= 4 && to-from <= 7
+}
+
+// isCaption reports whether tokens from..to, a whole paragraph, end in the
+// credit of a picture: "(AP Photo/Jane Roe)", "REUTERS/Jane Roe", "Photo: Jane Roe".
+func isCaption(d *doc.Document, from, to int32) bool {
+	if to-from > 80 || to-from < 2 {
+		return false
+	}
+	end := to
+	for end > from && !isWordStart(d.Text(end-1)) {
+		end--
+	}
+	for i := end - 1; i >= from && i >= end-9; i-- {
+		w := d.Lower(i)
+		next := ""
+		if i+1 < to {
+			next = d.Lower(i + 1)
+		}
+		switch {
+		case isAgency(w) && next == "/" && i+2 < to && !startsLower(d.Text(i+2)):
+			return true
+		case isAgency(w) && i > from && d.Text(i-1) == "/" && i >= end-2:
+			return true
+		case w == "images" && i == end-1 && i > from && (d.Lower(i-1) == "getty" || d.Lower(i-1) == "pa"),
+			w == "shutterstock" && i == end-1, w == "commons" && i > from && d.Lower(i-1) == "wikimedia":
+			return true
+		case (w == "photo" || w == "photograph" || w == "image" || w == "picture" || w == "credit" || w == "courtesy") &&
+			(next == ":" || next == "/" || next == "by" && i+2 < to && isUpper(d.Text(i + 2)[0])) && i > from && onlyNames(d, i+2, to):
+			return true
+		}
+		if isStop(d.Text(i)) {
+			break
+		}
+	}
+	return false
+}
+
+// onlyNames reports whether no word of the tokens from..to but particles begins in lower case.
+func onlyNames(d *doc.Document, from, to int32) bool {
+	for i := from; i < to; i++ {
+		if startsLower(d.Text(i)) && !bylineWord(d.Lower(i)) && !isAgency(d.Lower(i)) {
+			return false
+		}
+	}
+	return from < to
+}
+
+// isAgency reports whether a word in lower case is a news or picture agency's name.
+func isAgency(w string) bool {
+	switch w {
+	case "reuters", "ap", "afp", "epa", "efe", "upi", "dpa", "pa", "getty", "xinhua", "tass", "anadolu", "bloomberg", "ansa", "aap", "ani", "pti", "kyodo", "yonhap",
+		"alamy", "shutterstock", "zuma", "sipa", "epa-efe", "handout", "pool", "photo":
+		return true
+	}
+	return false
+}
