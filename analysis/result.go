@@ -140,6 +140,11 @@ type Reference struct {
 	Why      string       `json:"why"`
 	Shared   []Difference `json:"shared,omitempty"`  // added: pieces that both have
 	Differs  []Difference `json:"differs,omitempty"` // added: pieces that differ, for highlighting
+	// Added: where both claims stand in what seems to be one quote that two
+	// articles give, that quote aligned word by word, in its order. What is
+	// same, changed, clipped (only the earlier article has it), added (only the
+	// later one), ellipsis, or speaker (the articles name different speakers).
+	Drift []Difference `json:"drift,omitempty"`
 }
 
 // ClaimAt names a claim: the article's index and the claim's id.
@@ -279,7 +284,7 @@ func result(s *doc.Story) *Result {
 			From:     ClaimAt{int(x.From.Doc), id("c", int(x.From.Claim))},
 			To:       ClaimAt{int(x.To.Doc), id("c", int(x.To.Claim))},
 			Relation: x.Relation.String(), Score: round(x.Score), Why: x.Why,
-			Shared: pairs(x.Shared), Differs: pairs(x.Differs),
+			Shared: pairs(x.Shared), Differs: pairs(x.Differs), Drift: pairs(x.Drift),
 		})
 	}
 	for _, o := range s.Origins {

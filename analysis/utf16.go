@@ -116,7 +116,7 @@ func (r *Result) offsets() [][]*int {
 	}
 	for i := range r.References {
 		x := &r.References[i]
-		for _, ds := range [][]Difference{x.Shared, x.Differs} {
+		for _, ds := range [][]Difference{x.Shared, x.Differs, x.Drift} {
 			for j := range ds {
 				add(x.From.Article, ds[j].From)
 				add(x.To.Article, ds[j].To)

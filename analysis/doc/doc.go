@@ -401,6 +401,11 @@ type Reference struct {
 	Why      string
 	Shared   []Difference // what both have, by the same kinds of words
 	Differs  []Difference
+	// Drift, where both claims stand in what seems to be one quote that two
+	// articles give, is that quote aligned word by word, in its order. What is
+	// same, changed, clipped (only the earlier article has it), added (only the
+	// later one), ellipsis, or speaker (the articles name different speakers).
+	Drift []Difference
 }
 
 // Passage is a piece of one of a story's documents.

@@ -48,7 +48,7 @@ func loadSenses() {
 		at += strings.IndexByte(sensesWords[at:], '\n') + 1
 		sensesLines = append(sensesLines, uint32(at))
 	}
-	if len(sensesVectors) != (len(sensesLines)-1)*SenseDims {
+	if len(sensesVectors) != (len(sensesLines)-1)*(SenseDims+1) {
 		panic("lexicon: vectors.bin does not fit words.txt; run build/vectors, then build/wordnet")
 	}
 	at := 4 * int(senseRelations)
@@ -111,8 +111,19 @@ func SenseRelated(r SenseRelation, a, b int32) bool {
 // be changed. It panics for a number that Sense does not give.
 func SenseVector(a int32) []int8 {
 	sensesOnce.Do(loadSenses)
-	v := sensesVectors[int(a)*SenseDims : (int(a)+1)*SenseDims]
+	v := sensesVectors[int(a)*(SenseDims+1):][:SenseDims]
 	return unsafe.Slice((*int8)(unsafe.Pointer(unsafe.StringData(v))), SenseDims)
+}
+
+// SenseCount is how common the word of number a is in news, as 8 times the
+// binary logarithm of its count in some 1.5 million words; 0 for a word without
+// a number, which is rarer than all others.
+func SenseCount(a int32) int32 {
+	if a < 0 {
+		return 0
+	}
+	sensesOnce.Do(loadSenses)
+	return int32(sensesVectors[int(a)*(SenseDims+1)+SenseDims])
 }
 
 // SenseAlike is how near the meanings of two words are, in hundredths of the

@@ -6,8 +6,8 @@ the reference stage compares, and a small vector for each.
 
 A word's vector is the sentence encoder's output for the word alone, without
 the mean of all words, turned onto the first principal components and cut to
-int8. Words are WordNet's lemmas in the order of how often the corpora use
-them. Only the encoder's few lines of arithmetic are needed, so no framework is.
+int8; a byte more is 8 times the binary logarithm of the word's count. Words are
+WordNet's commonest lemmas in the corpora, sorted. Only the encoder's few lines of arithmetic are needed, so no framework is.
 """
 import collections, gzip, json, os, re, struct, sys
 import numpy as np
@@ -120,8 +120,9 @@ def main(corpora, dict_dir, model, out):
     q = np.clip(np.rint(y[order] * LEVELS * np.sqrt(DIMS) / 3), -127, 127).astype(np.int8)
     with open(os.path.join(out, "words.txt"), "w") as f:
         f.writelines(words[i] + "\n" for i in order)
+    freq = np.array([[min(127, int(8 * np.log2(n[words[i]])))] for i in order], np.int8)
     with open(os.path.join(out, "vectors.bin"), "wb") as f:
-        f.write(q.tobytes())
+        f.write(np.hstack([q, freq]).tobytes())
     print(len(words), q.shape, "largest", np.abs(q).max(), "least frequent", words[-5:], n[words[-1]])
 
 

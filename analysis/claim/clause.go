@@ -1,0 +1,275 @@
+package claim
+
+import "whosaid.example/analysis/doc"
+
+// Lengths in tokens that decide whether a clause stands alone.
+const (
+	shortConjunct = 7   // a shorter conjunct with a pronoun for subject stays with the first
+	longAdverbial = 8   // a shorter adverbial clause stays with the clause around it
+	shortClause   = 3   // nothing shorter is a claim of its own
+	longRegion    = 400 // a longer one is no sentence: it is one claim, in linear time
+)
+
+// region adds the claims of a span that lies in one sentence and in one quote
+// (or in none).
+func (s *splitter) region(span doc.Span, q int32) {
+	d := s.d
+	if span.Len() > longRegion {
+		s.add(span, q)
+		return
+	}
+	if q < 0 && !s.narrates(span) {
+		return
+	}
+	// The heads of claims: every clause that stands alone.
+	found := false
+	for t := span.Start; t < span.End; t++ {
+		s.owner[t] = doc.None
+		if s.alone(t, span, q) {
+			s.owner[t] = t
+			found = true
+		}
+	}
+	if !found {
+		if q >= 0 && span.Len() > 1 {
+			s.add(span, q)
+		}
+		return
+	}
+	first := int32(doc.None)
+	for t := span.Start; t < span.End && first < 0; t++ {
+		if s.owner[t] == t {
+			first = t
+		}
+	}
+	// Each token belongs to the nearest head above it.
+	for t := span.Start; t < span.End; t++ {
+		if s.owner[t] == t {
+			continue
+		}
+		own := first
+		for h, n := t, 0; n < 64; n++ {
+			h = d.Tokens[h].Head
+			if h < 0 || !span.Has(h) {
+				break
+			}
+			if s.isHead(h, span) {
+				own = h
+				break
+			}
+		}
+		if q < 0 && s.role[t] != 0 && own == first {
+			own = doc.None
+		}
+		s.owner[t] = own
+	}
+	for t := span.Start; t < span.End; t++ {
+		if s.owner[t] == t {
+			s.emit(t, span, q)
+		}
+	}
+}
+
+func (s *splitter) isHead(t int32, span doc.Span) bool { return s.owner[t] == t }
+
+// emit adds the claim of head t: the stretch of its tokens, without what other
+// claims take at its ends.
+func (s *splitter) emit(t int32, region doc.Span, q int32) {
+	d := s.d
+	lo, hi := t, t
+	for i := region.Start; i < region.End; i++ {
+		if s.owner[i] == t && !punct(d.Tokens[i].Tag) {
+			lo, hi = min(lo, i), max(hi, i)
+		}
+	}
+	// A closing mark or unit at the end belongs to the claim.
+	end := hi + 1
+	for end < region.End && (d.Tokens[end].Tag == doc.TagCloseQuote || d.Tokens[end].Tag == doc.TagRRB) {
+		end++
+	}
+	span := s.trim(doc.Span{Start: lo, End: end})
+	if q < 0 {
+		span = s.withoutAttribution(span)
+	}
+	if span.Len() >= shortClause || q >= 0 && span.Len() > 1 {
+		s.add(span, q)
+	}
+}
+
+// withoutAttribution cuts a source and cue off the ends of a span of narration.
+func (s *splitter) withoutAttribution(span doc.Span) doc.Span {
+	for !span.Empty() && s.role[span.Start] == isCue {
+		span.Start++
+	}
+	for !span.Empty() && s.role[span.End-1] == isCue {
+		span.End--
+	}
+	return s.trim(span)
+}
+
+// narrates reports whether a span outside of quotes says something besides who
+// speaks: it has a clause whose head is no cue, nor inside a source, nor
+// hanging on a cue as its adverbial.
+func (s *splitter) narrates(span doc.Span) bool {
+	for t := span.Start; t < span.End; t++ {
+		if s.alone(t, span, doc.None) {
+			return true
+		}
+	}
+	return false
+}
+
+// clausal reports whether t heads a clause with a verb.
+func (s *splitter) clausal(t int32) bool {
+	tok := &s.d.Tokens[t]
+	switch tok.Rel {
+	case doc.RelAux, doc.RelAuxPass, doc.RelCop, doc.RelAmod, doc.RelCompound, doc.RelCase, doc.RelFixed, doc.RelFlat, doc.RelMark:
+		return false
+	}
+	return verb(tok.Tag) || s.info[t].cop || s.info[t].subj >= 0
+}
+
+// alone reports whether the clause of head t is a claim of its own in the
+// region.
+func (s *splitter) alone(t int32, region doc.Span, q int32) bool {
+	d := s.d
+	if !s.clausal(t) {
+		return false
+	}
+	if q < 0 && s.role[t] != 0 {
+		return false
+	}
+	tok, in := &d.Tokens[t], &s.info[t]
+	h := tok.Head
+	if h < 0 || !region.Has(h) {
+		if q >= 0 {
+			// The content's own clause; a piece that hangs on nothing inside.
+			return tok.Rel != doc.RelAcl && tok.Rel != doc.RelAclRelcl || t == region.Start || s.firstClause(t, region)
+		}
+		// Narration beside a quote: what hangs on the cue or on the source is
+		// part of the attribution, unless it is a clause beside it.
+		if h >= 0 && s.role[h] != 0 || h >= 0 && s.quote[h] >= 0 {
+			return s.beside(t)
+		}
+		return in.subj >= 0 || finite(tok.Tag) || in.aux
+	}
+	if q < 0 && s.role[h] != 0 {
+		return s.beside(t)
+	}
+	size := s.size(t, region)
+	if size < shortClause {
+		return false
+	}
+	switch tok.Rel {
+	case doc.RelConj:
+		if !s.clausal(h) {
+			return false
+		}
+		if in.subj >= 0 && region.Has(in.subj) {
+			return size >= shortConjunct || !pronoun(d.Tokens[in.subj].Tag) && size > shortClause
+		}
+		return in.aux && size > shortClause
+	case doc.RelParataxis, doc.RelList:
+		return in.subj >= 0 || finite(tok.Tag) || in.aux
+	case doc.RelAdvcl:
+		return s.adverbial(t, region, size)
+	case doc.RelAclRelcl, doc.RelAcl, doc.RelAdvclRelcl:
+		// Non-restrictive: set off by a comma, at the end of its clause.
+		start := s.start(t, region)
+		return start > region.Start && d.Tokens[start-1].Tag == doc.TagComma && s.trailing(t, region) && (in.subj >= 0 || verb(tok.Tag)) && tok.Tag != doc.TagVB
+	}
+	return false
+}
+
+// beside reports whether a clause that hangs on a cue stands beside the
+// attribution as a statement of the article: conjoined with an own subject.
+func (s *splitter) beside(t int32) bool {
+	rel := s.d.Tokens[t].Rel
+	return (rel == doc.RelConj || rel == doc.RelParataxis) && (s.info[t].subj >= 0 || s.info[t].aux || finite(s.d.Tokens[t].Tag))
+}
+
+// adverbial reports whether an adverbial clause is a claim of its own.
+func (s *splitter) adverbial(t int32, region doc.Span, size int32) bool {
+	d, in := s.d, &s.info[t]
+	start := s.start(t, region)
+	comma := start > region.Start && d.Tokens[start-1].Tag == doc.TagComma
+	if in.mark < 0 {
+		// ", leaving a million without heat": a participle after a comma.
+		return comma && d.Tokens[t].Tag == doc.TagVBG && s.trailing(t, region)
+	}
+	switch d.Lower(in.mark) {
+	case "if", "unless", "than", "to", "lest", "whether":
+		return false
+	case "while", "whereas", "although", "though":
+		return in.subj >= 0 && (comma || size >= longAdverbial || start == region.Start)
+	case "so":
+		return in.subj >= 0
+	case "as":
+		return in.subj >= 0 && size >= longAdverbial
+	}
+	return in.subj >= 0 && size >= longAdverbial
+}
+
+// trailing reports whether the clause of t ends where its region does, but for
+// punctuation, or before a conjunct.
+func (s *splitter) trailing(t int32, region doc.Span) bool {
+	end := s.end(t, region)
+	for end < region.End && punct(s.d.Tokens[end].Tag) {
+		end++
+	}
+	return end >= region.End || s.d.Tokens[end].Tag == doc.TagCC
+}
+
+// firstClause reports whether no token before t in the region heads a clause.
+func (s *splitter) firstClause(t int32, region doc.Span) bool {
+	for i := region.Start; i < t; i++ {
+		if s.clausal(i) {
+			return false
+		}
+	}
+	return true
+}
+
+// under reports whether token i is t or hangs on it inside the region.
+func (s *splitter) under(i, t int32, region doc.Span) bool {
+	for n := 0; n < 64; n++ {
+		if i == t {
+			return true
+		}
+		i = s.d.Tokens[i].Head
+		if i < 0 || !region.Has(i) {
+			return false
+		}
+	}
+	return false
+}
+
+// start and end of the stretch of tokens under t, punctuation left out.
+func (s *splitter) start(t int32, region doc.Span) int32 {
+	lo := t
+	for i := t - 1; i >= region.Start; i-- {
+		if !punct(s.d.Tokens[i].Tag) && s.under(i, t, region) {
+			lo = i
+		} else if !punct(s.d.Tokens[i].Tag) {
+			break
+		}
+	}
+	return lo
+}
+
+func (s *splitter) end(t int32, region doc.Span) int32 {
+	hi := t
+	for i := t + 1; i < region.End; i++ {
+		if !punct(s.d.Tokens[i].Tag) && s.under(i, t, region) {
+			hi = i
+		} else if !punct(s.d.Tokens[i].Tag) {
+			break
+		}
+	}
+	return hi + 1
+}
+
+// size is how many tokens the stretch under t has.
+func (s *splitter) size(t int32, region doc.Span) int32 { return s.end(t, region) - s.start(t, region) }
+
+func pronoun(t doc.Tag) bool { return t == doc.TagPRP || t == doc.TagEX || t == doc.TagDT }

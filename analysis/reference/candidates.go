@@ -1,0 +1,87 @@
+package reference
+
+import "slices"
+
+const (
+	mostCandidates = 40 // of a claim
+	mostPostings   = 60 // a word or an actor in more claims than this is no ground to compare two of them
+	nearbyClaims   = 3  // claims right before are always compared
+)
+
+// candidates is an index from words and actors to the claims that have them.
+type candidates struct {
+	g       *stage
+	words   [][]int32
+	actors  map[int32][]int32
+	score   []int32
+	touched []int32
+}
+
+func (g *stage) candidates() *candidates {
+	c := &candidates{g: g, words: make([][]int32, len(g.words)), actors: map[int32][]int32{}, score: make([]int32, len(g.views))}
+	for i := range g.views {
+		for _, t := range g.views[i].terms {
+			c.words[t.word] = append(c.words[t.word], int32(i))
+		}
+		for _, a := range g.views[i].actors {
+			c.actors[a] = append(c.actors[a], int32(i))
+		}
+	}
+	return c
+}
+
+// mayJoin reports whether the claim b is before a and may be joined to it.
+func (g *stage) mayJoin(a, b *view) bool {
+	if b.order >= a.order || (a.flags|b.flags)&flagTitle != 0 {
+		return false
+	}
+	return a.at.Doc != b.at.Doc || !a.c.Tokens.Overlaps(b.c.Tokens)
+}
+
+// of is the earlier claims that share most with claim i, and those right
+// before it. The slice is valid until the next call.
+func (c *candidates) of(i int32) []int32 {
+	g := c.g
+	a := &g.views[i]
+	c.touched = c.touched[:0]
+	add := func(list []int32, weight int32) {
+		for _, k := range list {
+			if !g.mayJoin(a, &g.views[k]) {
+				continue
+			}
+			if c.score[k] == 0 {
+				c.touched = append(c.touched, k)
+			}
+			c.score[k] += weight
+		}
+	}
+	for _, t := range a.terms {
+		w := &g.words[t.word]
+		if len(c.words[t.word]) <= mostPostings {
+			add(c.words[t.word], w.weight*100)
+		}
+		for _, n := range w.near {
+			if len(c.words[n.word]) <= mostPostings {
+				add(c.words[n.word], w.weight*n.alike)
+			}
+		}
+	}
+	for _, x := range a.actors {
+		if list := c.actors[x]; len(list) <= mostPostings {
+			add(list, 1000)
+		}
+	}
+	for k := i - 1; k >= 0 && k >= i-nearbyClaims && g.views[k].at.Doc == a.at.Doc; k-- {
+		add([]int32{k}, 4000)
+	}
+	slices.SortFunc(c.touched, func(x, y int32) int {
+		if c.score[x] != c.score[y] {
+			return int(c.score[y] - c.score[x])
+		}
+		return int(x - y)
+	})
+	for _, k := range c.touched {
+		c.score[k] = 0
+	}
+	return c.touched[:min(len(c.touched), mostCandidates)]
+}

@@ -1,0 +1,170 @@
+package reference
+
+import (
+	_ "embed"
+	"fmt"
+	"strconv"
+	"strings"
+	"sync"
+
+	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/model"
+)
+
+// weights.txt is made by build/train/reference: a line for each feature, with
+// its weight for "linked at all" and for each relation, and the threshold.
+//
+//go:embed weights.txt
+var weightsText string
+
+// Weights is the model: what each feature adds to the score that a pair is
+// linked, and to the score of each relation of a linked one.
+type Weights struct {
+	Link      Features
+	Relations [5]Features
+	// Threshold is the least probability of a link, by relation.
+	Threshold [5]float32
+}
+
+var (
+	weightsOnce sync.Once
+	weights     Weights
+)
+
+func loadWeights() {
+	w, err := ParseWeights(weightsText)
+	if err != nil {
+		panic("reference: weights.txt: " + err.Error() + "; run `make train`")
+	}
+	weights = w
+}
+
+// featureNames are the features' names in weights.txt, in their order.
+var featureNames = [FeatureCount]string{
+	"bias", "cover-less", "cover-more", "dice", "mass", "cosine", "same-words", "rare-word",
+	"predicate-same", "predicate-alike", "predicate-opposite", "word-opposite", "actor-shared", "actors-apart",
+	"subject-same", "subject-apart", "number-same", "number-differs", "number-hedged", "number-rejected", "number-apart",
+	"negation-differs", "negation-dice", "both-negative", "opposite-dice", "number-dice",
+	"from-leans", "from-leans-next", "from-reacts", "from-reacts-next", "from-denies", "from-now", "from-again",
+	"from-concedes", "from-other", "to-other", "from-no-verb", "from-if", "to-if", "from-ahead", "to-ahead",
+	"from-past-to-ahead", "from-past-to-asks", "from-asks", "to-asks", "either-may", "same-article", "next", "nearby",
+	"same-quote", "same-sentence", "speaker-same", "speakers-differ", "from-article-itself", "to-article-itself",
+	"speaks-of-speaker", "years-differ", "year-one-side", "day-differs", "same-article-dice", "speaker-same-dice",
+	"negation-actor",
+}
+
+// String is the feature's name in weights.txt.
+func (f Feature) String() string { return featureNames[f] }
+
+// ParseWeights reads the model's text: lines "feature link repeats supports
+// conflicts responds updates", and one that begins with "threshold".
+func ParseWeights(text string) (w Weights, err error) {
+	seen := 0
+	for line := range strings.Lines(text) {
+		f := strings.Fields(line)
+		if len(f) == 0 || f[0] == "#" {
+			continue
+		}
+		if len(f) != 7 {
+			return w, fmt.Errorf("%q: %d columns, want 7", f[0], len(f))
+		}
+		var x [6]float32
+		for i := range x {
+			v, err := strconv.ParseFloat(f[i+1], 32)
+			if err != nil {
+				return w, fmt.Errorf("%q: %v", f[0], err)
+			}
+			x[i] = float32(v)
+		}
+		if f[0] == "threshold" {
+			copy(w.Threshold[:], x[1:])
+			continue
+		}
+		if seen >= int(FeatureCount) || featureNames[seen] != f[0] {
+			return w, fmt.Errorf("%q stands where another feature belongs", f[0])
+		}
+		w.Link[seen] = x[0]
+		for r := range w.Relations {
+			w.Relations[r][seen] = x[r+1]
+		}
+		seen++
+	}
+	if seen != int(FeatureCount) {
+		return w, fmt.Errorf("%d features, want %d", seen, FeatureCount)
+	}
+	return w, nil
+}
+
+// String is the text that [ParseWeights] reads.
+func (w *Weights) String() string {
+	var b strings.Builder
+	b.WriteString("# feature link repeats supports conflicts responds updates\n")
+	for i, name := range featureNames {
+		fmt.Fprintf(&b, "%s %.3f", name, w.Link[i])
+		for r := range w.Relations {
+			fmt.Fprintf(&b, " %.3f", w.Relations[r][i])
+		}
+		b.WriteByte('\n')
+	}
+	b.WriteString("threshold 0")
+	for _, t := range w.Threshold {
+		fmt.Fprintf(&b, " %.3f", t)
+	}
+	b.WriteByte('\n')
+	return b.String()
+}
+
+// decision is what the model says of a pair.
+type decision struct {
+	pair     *pairing
+	linked   bool
+	relation doc.Relation
+	score    float32
+}
+
+func decide(p *pairing) decision {
+	weightsOnce.Do(loadWeights)
+	score, relation := weights.Decide(&p.f)
+	if !possible(p, relation) {
+		return decision{pair: p}
+	}
+	return decision{pair: p, linked: score >= weights.Threshold[relation], relation: relation, score: score}
+}
+
+// Decide is the probability that two claims are linked and the likeliest
+// relation between them.
+func (w *Weights) Decide(f *Features) (score float32, relation doc.Relation) {
+	best := float32(0)
+	for r := range w.Relations {
+		if s := dot(&w.Relations[r], f); r == 0 || s > best {
+			best, relation = s, doc.Relation(r)
+		}
+	}
+	return 1 / (1 + model.Exp(-dot(&w.Link, f))), relation
+}
+
+// dot adds in one order and rounds each product, so that no machine fuses them.
+func dot(w, f *Features) float32 {
+	sum := float32(0)
+	for i := range w {
+		sum += float32(w[i] * f[i])
+	}
+	return sum
+}
+
+// possible reports whether what was observed lets a relation stand, whatever
+// the model says: a conflict needs something that differs, and none comes from
+// hedged numbers, other years or a condition.
+func possible(p *pairing, r doc.Relation) bool {
+	f := &p.f
+	if r != doc.Conflicts {
+		return true
+	}
+	if f[YearsDiffer] > 0 || f[FromIf] > 0 || f[ToIf] > 0 {
+		return false
+	}
+	if f[NumberHedged] > 0 && f[NegationDiffers] == 0 && f[PredicateOpposite] == 0 && f[NumberDiffers] == 0 {
+		return false
+	}
+	return len(p.differs) > 0
+}

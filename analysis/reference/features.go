@@ -1,0 +1,343 @@
+package reference
+
+import (
+	"math"
+	"slices"
+
+	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/lexicon"
+)
+
+// Feature is an observation on a pair of claims, from 0 to 1; most are 0 for
+// most pairs. Each can be told to a reader.
+type Feature int
+
+const (
+	Bias           Feature = iota // 1
+	CoverLess                     // share of the claim's weight that the other has, for the side that has less in common
+	CoverMore                     // the same for the other side
+	Dice                          // share of both claims' weight that is common
+	Mass                          // how much is common, whatever the lengths
+	Cosine                        // of the claims' vectors
+	SameWords                     // number of the same lemmas, by 4
+	RareWord                      // weight of the rarest lemma in common
+	PredicateSame                 // the same verb
+	PredicateAlike                // verbs that mean about the same
+	PredicateOpposite
+	WordOpposite // other opposite words
+	ActorShared  // how many actors both speak of, rarer ones counting more
+	ActorsApart  // each names someone whom the other doesn't
+	SubjectSame
+	SubjectApart
+	NumberSame     // the same number of the same thing
+	NumberDiffers  // another number of the same thing
+	NumberHedged   // numbers of the same thing whose bounds let both hold
+	NumberRejected // one rejects the other's number: "1,900, not 2,300"
+	NumberApart    // each counts something that the other doesn't
+	NegationDiffers
+	NegationDice // by Dice: one denies about what the other says
+	BothNegative
+	OppositeDice
+	NumberDice
+	FromLeans
+	FromLeansNext // and stands right behind the other
+	FromReacts
+	FromReactsNext
+	FromDenies
+	FromNow
+	FromAgain
+	FromConcedes
+	FromOther
+	ToOther
+	FromNoVerb
+	FromIf
+	ToIf
+	FromAhead
+	ToAhead
+	FromPastToAhead
+	FromPastToAsks
+	FromAsks
+	ToAsks
+	EitherMay
+	SameArticle
+	Next   // the very next claim
+	Nearby // at most three claims later
+	SameQuote
+	SameSentence
+	SpeakerSame
+	SpeakersDiffer
+	FromArticleItself // no speaker
+	ToArticleItself
+	SpeaksOfSpeaker // the later claim speaks of the other's speaker, or the other of the later one's
+	YearsDiffer
+	YearOneSide
+	DayDiffers
+	SameArticleDice
+	SpeakerSameDice
+	NegationActor // one side denies, and both speak of the same
+
+	// FeatureCount is the number of features.
+	FeatureCount
+)
+
+// Features is a feature vector.
+type Features [FeatureCount]float32
+
+// pairing is a comparison of two claims with its evidence.
+type pairing struct {
+	from, to *view
+	f        Features
+	shared   []doc.Difference
+	differs  []doc.Difference
+}
+
+// compare sets the features of a pair, from the later claim.
+func (g *stage) compare(from, to *view) pairing {
+	p := pairing{from: from, to: to}
+	f := &p.f
+	f[Bias] = 1
+	a := g.align(from, to, &p)
+	b := g.align(to, from, nil)
+	common := a.common + b.common
+	total := max(1, from.weight+to.weight)
+	ca, cb := ratio(a.common, from.weight), ratio(b.common, to.weight)
+	f[CoverLess], f[CoverMore] = min(ca, cb), max(ca, cb)
+	f[Dice] = ratio(common, total)
+	f[Mass] = ratio(min(common, 400), 400)
+	f[Cosine] = cosine(&from.vector, &to.vector)
+	f[SameWords] = ratio(min(a.same, 4), 4)
+	f[RareWord] = ratio(min(a.rarest, 72), 72)
+	f[PredicateSame] = one(a.predicate == alikeSame)
+	f[PredicateAlike] = one(a.predicate > 0 && a.predicate < alikeSame && !a.opposed)
+	f[PredicateOpposite] = one(a.opposed)
+	f[WordOpposite] = one(a.opposites > 0 && !a.opposed)
+	g.actors(&p)
+	g.numbers(&p)
+	g.times(&p)
+	differs := from.negative != to.negative
+	f[NegationDiffers] = one(differs)
+	f[BothNegative] = one(from.negative && to.negative)
+	if differs {
+		f[NegationDice] = f[Dice]
+		f[NegationActor] = f[ActorShared]
+		p.differs = append(p.differs, doc.Difference{What: "negation", From: negation(from), To: negation(to)})
+	}
+	if a.opposites > 0 {
+		f[OppositeDice] = f[Dice]
+	}
+	if f[NumberDiffers] > 0 {
+		f[NumberDice] = f[Dice]
+	}
+	p.flags()
+	p.places()
+	return p
+}
+
+func one(b bool) float32 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func ratio(a, b int32) float32 {
+	if b <= 0 {
+		return 0
+	}
+	return float32(a) / float32(b)
+}
+
+// cosine of two vectors; the square root is exact on every machine.
+func cosine(a, b *[lexicon.SenseDims]int32) float32 {
+	var xy, xx, yy int64
+	for i := range a {
+		xy += int64(a[i]) * int64(b[i])
+		xx += int64(a[i]) * int64(a[i])
+		yy += int64(b[i]) * int64(b[i])
+	}
+	if xx == 0 || yy == 0 || xy <= 0 {
+		return 0
+	}
+	return float32(float64(xy) / (math.Sqrt(float64(xx)) * math.Sqrt(float64(yy))))
+}
+
+// alignment is what one side's words have in the other.
+type alignment struct {
+	common    int32 // weight
+	same      int32 // lemmas
+	rarest    int32
+	predicate int32 // likeness of the predicates
+	opposed   bool  // the predicate has its opposite in the other
+	opposites int32
+}
+
+// align finds the best partner of each term of a among those of b.
+func (g *stage) align(a, b *view, p *pairing) alignment {
+	var out alignment
+	for i := range a.terms {
+		x := &a.terms[i]
+		best, at, opposite := g.partner(x.word, b)
+		if best == 0 {
+			continue
+		}
+		w := g.words[x.word].weight
+		out.common += w * best / 100
+		y := &b.terms[at]
+		if best == alikeSame {
+			out.same++
+			out.rarest = max(out.rarest, w)
+		}
+		if opposite {
+			out.opposites++
+		}
+		if x.head && y.head {
+			out.predicate = best
+		}
+		if opposite && (x.head || y.head) {
+			out.opposed = true
+		}
+		if p == nil {
+			continue
+		}
+		d := doc.Difference{What: "wording", From: doc.Span{Start: x.token, End: x.token + 1}, To: doc.Span{Start: y.token, End: y.token + 1}}
+		if opposite {
+			d.What = "predicate"
+			p.differs = append(p.differs, d)
+		} else if best >= 60 {
+			if best == alikeSame {
+				d.What = "word"
+			}
+			p.shared = append(p.shared, d)
+		}
+	}
+	return out
+}
+
+// partner is the term of v that is most like the word.
+func (g *stage) partner(word int32, v *view) (alike int32, at int, opposite bool) {
+	for i := range v.terms {
+		if v.terms[i].word == word {
+			return alikeSame, i, false
+		}
+	}
+	near := g.words[word].near
+	for i := range v.terms {
+		// near is ordered by word.
+		k, ok := slices.BinarySearchFunc(near, v.terms[i].word, nearOrder)
+		if ok && near[k].alike > alike {
+			alike, at, opposite = near[k].alike, i, near[k].opposite
+		}
+	}
+	return alike, at, opposite
+}
+
+func nearOrder(n near, word int32) int { return int(n.word - word) }
+
+// actors compares whom the claims speak of.
+func (g *stage) actors(p *pairing) {
+	a, b := p.from, p.to
+	var weight int32
+	n := int32(len(g.views))
+	for _, x := range a.actors {
+		if slices.Contains(b.actors, x) {
+			weight += max(8, log2(n+4)-log2(g.actorDF[x]+1))
+		}
+	}
+	p.f[ActorShared] = ratio(min(weight, 96), 96)
+	alone := func(a, b *view) bool {
+		return len(a.named) > 0 && !slices.ContainsFunc(a.named, func(x int32) bool { return slices.Contains(b.actors, x) })
+	}
+	p.f[ActorsApart] = one(alone(a, b) && alone(b, a))
+	sa, sb := g.subject(a), g.subject(b)
+	if sa >= 0 && sb >= 0 {
+		p.f[SubjectSame], p.f[SubjectApart] = one(sa == sb), one(sa != sb)
+		if sa != sb {
+			p.differs = append(p.differs, doc.Difference{What: "actor", From: subjectSpan(a), To: subjectSpan(b)})
+		}
+	}
+}
+
+func (g *stage) subject(v *view) int32 {
+	if s := v.c.Frame.Subject; s >= 0 {
+		return g.actor(v.at.Doc, v.d, s)
+	}
+	return -1
+}
+
+// subjectSpan is the mention that is the claim's subject.
+func subjectSpan(v *view) doc.Span {
+	d := v.d
+	lo, _ := slices.BinarySearchFunc(d.Mentions, v.c.Tokens.Start, func(m doc.Mention, start int32) int { return int(m.Tokens.Start - start) })
+	for i := lo; i < len(d.Mentions) && d.Mentions[i].Tokens.Start < v.c.Tokens.End; i++ {
+		m := &d.Mentions[i]
+		if m.Actor == v.c.Frame.Subject && v.c.Tokens.Contains(m.Tokens) {
+			return m.Tokens
+		}
+	}
+	return doc.Span{}
+}
+
+// negation is the word that denies something in the claim, or its cue.
+func negation(v *view) doc.Span {
+	for t := v.c.Tokens.Start; t < v.c.Tokens.End; t++ {
+		if negative(v.d.Lower(t)) {
+			return doc.Span{Start: t, End: t + 1}
+		}
+	}
+	if v.negative && v.c.Quote >= 0 {
+		if cue := v.d.Quotes[v.c.Quote].Cue; v.c.Tokens.Contains(cue) {
+			return cue
+		}
+	}
+	if p := v.c.Frame.Predicate; v.negative && p >= 0 {
+		return doc.Span{Start: p, End: p + 1}
+	}
+	return doc.Span{}
+}
+
+// flags sets the features that are a yes or no about one claim, or two.
+func (p *pairing) flags() {
+	f, a, b := &p.f, p.from, p.to
+	has := func(v *view, x flag) float32 { return one(v.flags&x != 0) }
+	f[FromLeans] = has(a, flagLeans)
+	f[FromReacts] = has(a, flagReacts)
+	f[FromDenies] = has(a, flagDenies)
+	f[FromNow] = has(a, flagNow)
+	f[FromAgain] = has(a, flagAgain)
+	f[FromConcedes] = has(a, flagConcede)
+	f[FromOther], f[ToOther] = has(a, flagOther), has(b, flagOther)
+	f[FromNoVerb] = has(a, flagNoVerb)
+	f[FromIf], f[ToIf] = has(a, flagIf), has(b, flagIf)
+	f[FromAhead], f[ToAhead] = has(a, flagAhead), has(b, flagAhead)
+	f[FromPastToAhead] = one(a.flags&(flagAhead|flagAsks|flagMay|flagIf) == 0 && b.flags&flagAhead != 0)
+	f[FromPastToAsks] = one(a.flags&(flagAhead|flagAsks|flagMay|flagIf) == 0 && b.flags&flagAsks != 0)
+	f[FromAsks], f[ToAsks] = has(a, flagAsks), has(b, flagAsks)
+	f[EitherMay] = one((a.flags|b.flags)&flagMay != 0)
+}
+
+// places sets the features on where the claims stand and who says them.
+func (p *pairing) places() {
+	f, a, b := &p.f, p.from, p.to
+	if a.at.Doc == b.at.Doc {
+		f[SameArticle] = 1
+		f[SameArticleDice] = f[Dice]
+		gap := a.at.Claim - b.at.Claim
+		f[Next], f[Nearby] = one(gap == 1), one(gap <= 3)
+		f[SameSentence] = one(a.sentence == b.sentence)
+		f[SameQuote] = one(a.c.Quote >= 0 && a.c.Quote == b.c.Quote)
+		if gap == 1 {
+			f[FromLeansNext], f[FromReactsNext] = f[FromLeans], f[FromReacts]
+		}
+	}
+	switch {
+	case a.speaker >= 0 && b.speaker >= 0:
+		f[SpeakerSame], f[SpeakersDiffer] = one(a.speaker == b.speaker), one(a.speaker != b.speaker)
+		if a.speaker == b.speaker {
+			f[SpeakerSameDice] = f[Dice]
+		}
+	default:
+		f[FromArticleItself], f[ToArticleItself] = one(a.speaker < 0), one(b.speaker < 0)
+	}
+	f[SpeaksOfSpeaker] = one(b.speaker >= 0 && b.speaker != a.speaker && slices.Contains(a.actors, b.speaker) ||
+		a.speaker >= 0 && b.speaker != a.speaker && slices.Contains(b.actors, a.speaker))
+}

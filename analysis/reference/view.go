@@ -1,0 +1,351 @@
+package reference
+
+import (
+	"slices"
+
+	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/lexicon"
+)
+
+// view is what is compared of a claim.
+type view struct {
+	at       doc.ClaimAt
+	d        *doc.Document
+	c        *doc.Claim
+	terms    []term  // its content words, each lemma once
+	actors   []int32 // story's actors that it speaks of, each once
+	named    []int32 // those of them that have a name and are written with it here
+	speaker  int32   // story's actor who says it, or -1
+	weight   int32   // sum of the terms' weights
+	vector   [lexicon.SenseDims]int32
+	negative bool // something in it is denied
+	flags    flag
+	order    int32 // later is higher: the article's rank, then the place in it
+	rank     int32 // of the article alone
+	sentence int32
+	years    []int32
+}
+
+// term is a content word of a claim.
+type term struct {
+	word  int32
+	token int32
+	head  bool // the predicate
+}
+
+// flag is a yes or no about one claim.
+type flag uint32
+
+const (
+	flagTitle   flag = 1 << iota // stands in the headline or a subheading
+	flagLeans                    // its subject is "it", "that", "this" or "they": it leans on what came before
+	flagReacts                   // its cue is a reaction: rejected, called, replied
+	flagDenies                   // its cue or predicate is a denial
+	flagNow                      // tells that things have changed: now, no longer, has risen, corrected
+	flagAgain                    // says that it was said before: again, repeated, once more
+	flagConcede                  // its cue admits something: conceded, acknowledged
+	flagOther                    // speaks of another one: another, other, previous, last
+	flagNoVerb
+	flagIf // conditional
+	flagAhead
+	flagPast
+	flagAsks
+	flagMay
+	flagOpinion // an evaluating noun or adjective with a copula
+)
+
+// stage holds what Find computes for the whole story.
+type stage struct {
+	s       *doc.Story
+	views   []view
+	words   []word
+	index   map[string]int32
+	actorDF map[int32]int32
+}
+
+// look makes the views of all claims.
+func look(s *doc.Story) *stage {
+	g := &stage{s: s, index: map[string]int32{}, actorDF: map[int32]int32{}}
+	rank := ranks(s)
+	for i, d := range s.Docs {
+		for k := range d.Claims {
+			g.views = append(g.views, g.view(int32(i), d, doc.ClaimID(k), rank[i]))
+		}
+	}
+	weigh(g.words, len(g.views))
+	neighbours(g.words)
+	for i := range g.views {
+		v := &g.views[i]
+		for _, t := range v.terms {
+			w := &g.words[t.word]
+			v.weight += w.weight
+			if w.sense >= 0 {
+				for k, x := range lexicon.SenseVector(w.sense) {
+					v.vector[k] += int32(x) * w.weight
+				}
+			}
+		}
+	}
+	return g
+}
+
+// ranks is the order of the articles in time: by their dates where both of two
+// are known, else as given.
+func ranks(s *doc.Story) []int32 {
+	order := make([]int, len(s.Docs))
+	for i := range order {
+		order[i] = i
+	}
+	// An article without a date stays behind the one given before it, so the
+	// dated ones are sorted among their own places.
+	var dated []int
+	for i, d := range s.Docs {
+		if d.Date != "" {
+			dated = append(dated, i)
+		}
+	}
+	sorted := slices.Clone(dated)
+	slices.SortStableFunc(sorted, func(a, b int) int {
+		switch x, y := s.Docs[a].Date, s.Docs[b].Date; {
+		case x < y:
+			return -1
+		case x > y:
+			return 1
+		}
+		return 0
+	})
+	for k, i := range dated {
+		order[i] = sorted[k]
+	}
+	rank := make([]int32, len(order))
+	for k, i := range order {
+		rank[i] = int32(k)
+	}
+	return rank
+}
+
+func (g *stage) view(at int32, d *doc.Document, id doc.ClaimID, rank int32) view {
+	c := &d.Claims[id]
+	v := view{at: doc.ClaimAt{Doc: at, Claim: id}, d: d, c: c, speaker: -1, rank: rank, order: rank<<20 + int32(id)}
+	v.sentence = d.Tokens[c.Tokens.Start].Sent
+	if c.Speaker >= 0 {
+		v.speaker = g.actor(at, d, c.Speaker)
+	}
+	for _, a := range c.About {
+		id := g.actor(at, d, a)
+		if slices.Contains(v.actors, id) {
+			continue
+		}
+		v.actors = append(v.actors, id)
+		g.actorDF[id]++
+	}
+	named := g.nameTokens(&v, at)
+	for t := c.Tokens.Start; t < c.Tokens.End; t++ {
+		tok := &d.Tokens[t]
+		if negative(d.Lower(t)) {
+			v.negative = true
+		}
+		if !content(tok, d.Lower(t)) || named(t) || measured(c, t) {
+			continue
+		}
+		w := g.word(lemma(d, t))
+		if slices.ContainsFunc(v.terms, func(x term) bool { return x.word == w }) {
+			continue
+		}
+		g.words[w].df++
+		v.terms = append(v.terms, term{word: w, token: t, head: t == c.Frame.Predicate})
+	}
+	v.negative = v.negative || c.Frame.Negated
+	for _, x := range c.Frame.Dates {
+		if y := yearOf(x.ISO); y != 0 {
+			v.years = append(v.years, y)
+		}
+	}
+	v.flags = flags(d, c)
+	return v
+}
+
+// actor is the story's number of an actor; actors that no stage linked are each
+// one of their own.
+func (g *stage) actor(at int32, d *doc.Document, a doc.ActorID) int32 {
+	if n := d.Actors[a].Story; n >= 0 {
+		return n
+	}
+	return 1<<20 + at<<12 + int32(a)
+}
+
+// nameTokens tells which tokens of the claim belong to the name of an actor,
+// which is compared as an actor and not by its words; it fills v.named.
+func (g *stage) nameTokens(v *view, at int32) func(int32) bool {
+	d, span := v.d, v.c.Tokens
+	lo, _ := slices.BinarySearchFunc(d.Mentions, span.Start, func(m doc.Mention, start int32) int { return int(m.Tokens.Start - start) })
+	hi := lo
+	for hi < len(d.Mentions) && d.Mentions[hi].Tokens.Start < span.End {
+		m := &d.Mentions[hi]
+		hi++
+		if m.Actor < 0 || !d.Actors[m.Actor].Named || !span.Contains(m.Tokens) {
+			continue
+		}
+		if id := g.actor(at, d, m.Actor); m.Form == doc.FormName && !slices.Contains(v.named, id) {
+			v.named = append(v.named, id)
+		}
+	}
+	mentions := d.Mentions[lo:hi]
+	return func(t int32) bool {
+		for i := range mentions {
+			if m := &mentions[i]; m.Form == doc.FormName && m.Actor >= 0 && m.Tokens.Has(t) {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+func (g *stage) word(l string) int32 {
+	if n, ok := g.index[l]; ok {
+		return n
+	}
+	n := int32(len(g.words))
+	g.index[l] = n
+	g.words = append(g.words, word{lemma: l, sense: lexicon.Sense(l)})
+	return n
+}
+
+// lemma is a token's lemma in lower case; where the tagger gave none, the word.
+func lemma(d *doc.Document, t int32) string {
+	l := d.Tokens[t].Lemma
+	if l == "" {
+		return d.Lower(t)
+	}
+	for i := range len(l) {
+		if l[i] < 'a' || l[i] > 'z' {
+			return d.Lower(t)
+		}
+	}
+	return l
+}
+
+// content reports whether a token's word says something by itself.
+func content(t *doc.Token, w string) bool {
+	switch t.Tag {
+	case doc.TagNN, doc.TagNNS, doc.TagNNP, doc.TagNNPS, doc.TagJJ, doc.TagJJR, doc.TagJJS, doc.TagRBR, doc.TagRBS, doc.TagFW, doc.TagADD:
+	case doc.TagVB, doc.TagVBD, doc.TagVBG, doc.TagVBN, doc.TagVBP, doc.TagVBZ:
+		if t.Rel == doc.RelAux || t.Rel == doc.RelAuxPass || t.Rel == doc.RelCop {
+			return false
+		}
+		switch t.Lemma {
+		case "be", "have", "do", "go", "get", "say", "make", "come", "take", "become":
+			return false
+		}
+	case doc.TagRB:
+		return len(w) > 4 && w[len(w)-2:] == "ly"
+	default:
+		return false
+	}
+	switch w {
+	case "other", "same", "such", "more", "many", "much", "own", "last", "next", "first", "new", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "percent", "cent", "%", "year", "years", "day", "days", "week", "weeks", "month", "months", "time", "thing", "way":
+		return false
+	}
+	return len(w) > 1
+}
+
+// measured reports whether token t belongs to a date of the claim, or is the
+// figure of a quantity; these are compared as such.
+func measured(c *doc.Claim, t int32) bool {
+	for _, x := range c.Frame.Dates {
+		if x.Tokens.Has(t) {
+			return true
+		}
+	}
+	return false
+}
+
+func negative(w string) bool {
+	switch w {
+	case "not", "n't", "n’t", "never", "no", "nobody", "none", "nothing", "neither", "nor", "nowhere", "without", "cannot":
+		return true
+	}
+	return false
+}
+
+func yearOf(iso string) int32 {
+	if len(iso) < 4 || iso[0] < '1' || iso[0] > '2' {
+		return 0
+	}
+	n := int32(0)
+	for i := range 4 {
+		if iso[i] < '0' || iso[i] > '9' {
+			return 0
+		}
+		n = n*10 + int32(iso[i]-'0')
+	}
+	return n
+}
+
+// flags reads the words of a claim and of its quote's cue that tell what it
+// does.
+func flags(d *doc.Document, c *doc.Claim) flag {
+	var f flag
+	if d.Tokens[c.Tokens.Start].Is(doc.InTitle) || d.Paragraphs[d.ParagraphOf(c.Tokens.Start)].Kind == doc.ParaHeading {
+		f |= flagTitle
+	}
+	switch d.Lower(c.Tokens.Start) {
+	case "it", "that", "this", "they", "these", "those", "doing", "such":
+		f |= flagLeans
+	}
+	for t := c.Tokens.Start; t < c.Tokens.End; t++ {
+		switch d.Lower(t) {
+		case "now", "longer", "since", "already", "revised", "corrected", "emerged":
+			f |= flagNow
+		case "again", "repeated", "still", "once", "reiterated":
+			f |= flagAgain
+		case "another", "other", "previous", "earlier", "neighboring", "neighbouring", "different", "elsewhere", "separate", "separately":
+			f |= flagOther
+		case "if", "unless", "should":
+			f |= flagIf
+		}
+	}
+	switch c.Frame.Modality {
+	case doc.Future, doc.Planned:
+		f |= flagAhead
+	case doc.Past:
+		f |= flagPast
+	case doc.Demanded:
+		f |= flagAsks
+	case doc.Possible:
+		f |= flagMay
+	case doc.Conditional:
+		f |= flagIf
+	case doc.Denied:
+		f |= flagDenies
+	}
+	if c.Frame.Predicate < 0 {
+		f |= flagNoVerb
+	}
+	if c.Quote >= 0 {
+		q := &d.Quotes[c.Quote]
+		for t := q.Cue.Start; t < q.Cue.End; t++ {
+			f |= cueFlags(d.Tokens[t].Lemma)
+		}
+	}
+	if p := c.Frame.Predicate; p >= 0 {
+		f |= cueFlags(d.Tokens[p].Lemma) & (flagReacts | flagDenies | flagNow)
+	}
+	return f
+}
+
+func cueFlags(lemma string) flag {
+	switch lemma {
+	case "deny", "dispute", "refute", "contradict", "rebut":
+		return flagDenies | flagReacts
+	case "reject", "dismiss", "call", "describe", "reply", "respond", "counter", "answer", "condemn", "criticize", "criticise", "welcome", "praise", "slam", "blast", "denounce", "retort", "brand", "label", "hail", "turn", "rebuff", "hit", "object", "oppose", "refuse", "disagree", "doubt":
+		return flagReacts
+	case "concede", "admit", "acknowledge", "confess", "confirm", "recognize", "recognise", "clarify":
+		return flagConcede
+	case "repeat", "reiterate", "restate":
+		return flagAgain
+	case "rise", "raise", "correct", "revise", "resign", "change", "reverse", "withdraw", "cancel", "drop", "postpone", "resume":
+		return flagNow
+	}
+	return 0
+}

@@ -1,0 +1,160 @@
+package reference
+
+import (
+	"strings"
+
+	"whosaid.example/analysis/doc"
+)
+
+// why is the reason for a reference, one plain sentence from the evidence that
+// decided: who says each side, what differs or what both have.
+func why(x *decision) string { return capital(reason(x)) }
+
+func reason(x *decision) string {
+	p := x.pair
+	a, b := teller(p.from, p.to), teller(p.to, p.from)
+	same := a == b
+	switch x.relation {
+	case doc.Conflicts:
+		return conflictWhy(p, a, b, same)
+	case doc.Repeats:
+		switch {
+		case same && p.f[FromAgain] > 0:
+			return a + " says it again" + about(p) + "."
+		case same:
+			return a + " says the same twice" + about(p) + "."
+		}
+		return a + " and " + b + " say the same" + about(p) + "."
+	case doc.Supports:
+		if d, ok := pick(p.shared, "number"); ok {
+			return both(a, b, same) + " the same number: " + quoted(p.from.d, d.From) + "."
+		}
+		if same {
+			return a + " gives a ground or a detail" + about(p) + "."
+		}
+		return "What " + a + " says makes it likelier what " + b + " says" + about(p) + "."
+	case doc.Responds:
+		if same {
+			return a + " comes back to it" + about(p) + "."
+		}
+		return a + " reacts to what " + b + " says" + about(p) + "."
+	default:
+		if d, ok := pick(p.differs, "number"); ok {
+			return "First " + quoted(p.to.d, d.To) + " (" + b + "), later " + quoted(p.from.d, d.From) + " (" + a + ")."
+		}
+		if d, ok := pick(p.differs, "predicate"); ok {
+			return "First " + quoted(p.to.d, d.To) + " (" + b + "), later " + quoted(p.from.d, d.From) + " (" + a + ")."
+		}
+		return "Later word from " + a + " on what " + b + " said" + about(p) + "."
+	}
+}
+
+func conflictWhy(p *pairing, a, b string, same bool) string {
+	said := func(d doc.Difference) string {
+		if same {
+			return a + " says " + quoted(p.to.d, d.To) + ", later " + quoted(p.from.d, d.From)
+		}
+		return a + " says " + quoted(p.from.d, d.From) + ", " + b + " says " + quoted(p.to.d, d.To)
+	}
+	if d, ok := pick(p.differs, "number"); ok {
+		return said(d) + "."
+	}
+	if d, ok := pick(p.differs, "predicate"); ok && p.f[NegationDiffers] == 0 {
+		return said(d) + about(p) + "."
+	}
+	if d, ok := pick(p.differs, "negation"); ok {
+		denier, other, word := a, b, quotedNear(p.from, d.From)
+		if d.From.Empty() {
+			denier, other, word = b, a, quotedNear(p.to, d.To)
+		}
+		if same {
+			return a + " says it once and denies it once" + about(p) + ": " + word + "."
+		}
+		return denier + " denies what " + other + " says" + about(p) + ": " + word + "."
+	}
+	for _, what := range [...]string{"time", "actor", "place", "wording"} {
+		if d, ok := pick(p.differs, what); ok && !d.From.Empty() && !d.To.Empty() {
+			return said(d) + about(p) + "."
+		}
+	}
+	return a + " and " + b + " can't both be right" + about(p) + "."
+}
+
+func both(a, b string, same bool) string {
+	if same {
+		return a + " gives twice"
+	}
+	return a + " and " + b + " give"
+}
+
+// teller is who says a claim: its speaker, else its outlet or article; "the
+// article" where the other claim is of the same one.
+func teller(v, other *view) string {
+	d := v.d
+	if s := v.c.Speaker; s >= 0 {
+		if name := clean(d.SpanText(d.Actors[s].Name)); name != "" {
+			return name
+		}
+	}
+	if v.at.Doc == other.at.Doc {
+		return "the article"
+	}
+	if d.Outlet != "" {
+		return d.Outlet
+	}
+	if name := strings.TrimSuffix(d.Name, ".txt"); name != "" {
+		return name
+	}
+	if v.order < other.order {
+		return "the earlier article"
+	}
+	return "the later article"
+}
+
+// capital writes the first letter of a sentence large.
+func capital(s string) string {
+	if s != "" && 'a' <= s[0] && s[0] <= 'z' {
+		return string(s[0]-'a'+'A') + s[1:]
+	}
+	return s
+}
+
+func clean(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// about names up to two things that both claims speak of.
+func about(p *pairing) string {
+	var words []string
+	for _, d := range p.shared {
+		if d.What != "word" && d.What != "wording" || len(words) == 2 {
+			continue
+		}
+		if w := clean(p.to.d.SpanText(d.To)); len(w) > 2 {
+			words = append(words, w)
+		}
+	}
+	if len(words) == 0 {
+		return ""
+	}
+	return " about “" + strings.Join(words, "” and “") + "”"
+}
+
+func pick(ds []doc.Difference, what string) (doc.Difference, bool) {
+	for _, d := range ds {
+		if d.What == what {
+			return d, true
+		}
+	}
+	return doc.Difference{}, false
+}
+
+func quoted(d *doc.Document, s doc.Span) string { return "“" + clean(d.SpanText(s)) + "”" }
+
+// quotedNear is the words around a word that denies: three after it.
+func quotedNear(v *view, s doc.Span) string {
+	if s.Empty() {
+		return quoted(v.d, v.c.Tokens)
+	}
+	s.Start = max(v.c.Tokens.Start, s.Start-1)
+	s.End = min(v.c.Tokens.End, s.End+3)
+	return quoted(v.d, s)
+}
