@@ -17,7 +17,7 @@ import (
 // files. 'wasm-unsafe-eval' compiles WebAssembly and nothing else; the worker
 // starts from a blob, which makes it inherit this policy.
 const CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; " +
-	"connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'none'"
+	"connect-src 'self'; frame-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'none'"
 
 // CSPMeta is the policy for hosts that send no headers of ours, and CSPPlace is
 // where a page of web/pages wants it.

@@ -55,7 +55,7 @@ func Generate(o Options) (string, error) {
 		return "", err
 	}
 	g := generator{Options: o, build: b}
-	for _, step := range []func() error{g.pages, g.scripts, g.web, g.programs, g.types, g.manifest, g.worker} {
+	for _, step := range []func() error{g.pages, g.scripts, g.web, g.programs, g.types, g.manifest, g.worker, g.npm} {
 		if err := step(); err != nil {
 			return "", err
 		}
@@ -147,7 +147,7 @@ func (g *generator) pages() error {
 	for _, s := range styles {
 		h.Styles = append(h.Styles, "/web/"+filepath.Base(s))
 	}
-	if err := app.GenerateStaticWebsite(g.Out, h, "/embed"); err != nil {
+	if err := app.GenerateStaticWebsite(g.Out, h); err != nil {
 		return err
 	}
 	if err := os.MkdirAll(g.file("embed"), 0o755); err != nil {
@@ -180,7 +180,11 @@ func (g *generator) pages() error {
 			return err
 		}
 	}
-	return nil
+	style, err := g.source("pages/page.css")
+	if err != nil {
+		return err
+	}
+	return g.write("web/page.css", []byte(style))
 }
 
 // fill puts the build's facts in place of their {{NAMES}}.
@@ -255,6 +259,9 @@ func (g *generator) web() error {
 			return err
 		}
 		folder, _, _ := strings.Cut(name, "/")
+		if folder == "pages" {
+			return nil
+		}
 		if path.Ext(name) != ".css" && !slices.Contains([]string{"icons", "screenshots", "examples"}, folder) {
 			return nil
 		}
@@ -264,6 +271,39 @@ func (g *generator) web() error {
 		}
 		return g.write("web/"+name, b)
 	})
+}
+
+// npm writes the JavaScript API as a package for bundlers, beside the site.
+func (g *generator) npm() error {
+	to := filepath.Join(g.Root, "build", "npm")
+	if err := os.RemoveAll(to); err != nil {
+		return err
+	}
+	for _, name := range []string{"whosaid.js", "whosaid.d.ts", "web/worker.js", "web/" + g.build.engineName() + ".wgz"} {
+		b, err := os.ReadFile(g.file(name))
+		if err != nil {
+			return err
+		}
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(to, name)), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(to, name), b, 0o644); err != nil {
+			return err
+		}
+	}
+	for _, name := range []string{"package.json", "README.md"} {
+		text, err := g.source("npm/" + name)
+		if err != nil {
+			return err
+		}
+		if text, err = g.fill(text); err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(to, name), []byte(text), 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // programs writes both WebAssembly programs, plain and gzipped; their names
