@@ -95,6 +95,13 @@ func isByline(d *doc.Document, from, to int32, named bool) bool {
 	return names >= 2 && names <= 8 && (date || role)
 }
 
+// isOffice reports whether tokens from..to are no more than an office in a
+// newsroom: "Transport correspondent".
+func isOffice(d *doc.Document, from, to int32) bool {
+	w := d.Lower(to - 1)
+	return to-from <= 5 && roleWord(w) && w != "chief" && w != "political" && w != "foreign" && w != "senior" && w != "deputy"
+}
+
 // isName reports whether tokens from..to can be no more than a person's name:
 // two to four words that begin with capitals.
 func isName(d *doc.Document, from, to int32) bool {

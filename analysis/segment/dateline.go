@@ -50,7 +50,7 @@ func dateToken(d *doc.Document, i int32) dateWord {
 		"today", "yesterday", "tonight":
 		return dateDay
 	case "am", "pm", "a.m.", "p.m.", "a.m", "p.m", "noon", "midnight", "ago", "gmt", "utc", "bst", "est", "edt", "et", "cst", "cdt", "ct", "mst", "mdt", "pst", "pdt", "pt",
-		"cet", "cest", "eet", "msk", "ist", "aest", "hrs", "hours", "hour", "minutes", "minute", "mins", "min", "o'clock", "read":
+		"cet", "cest", "eet", "msk", "ist", "aest", "hrs", "hours", "hour", "minutes", "minute", "mins", "min", "o'clock":
 		return dateTime
 	case "updated", "update", "published", "posted", "last", "first", "modified", "created", "issued", "edited", "added", "at", "on", "of", "the", "and", "time", "date", "local",
 		"days", "day", "weeks", "week", "months", "month", "since", "h", "m", "d", "originally", "uploaded", "released", "print", "edition", "new", "eastern":
@@ -95,7 +95,8 @@ func clock(d *doc.Document, i, end int32) int32 {
 // ("CITY, March 4 (AGENCY) —", "City, 3 March 2024 –", "(Agency) -"), or from.
 // It ends with its dash, within 18 tokens.
 func dateline(d *doc.Document, from, end int32) int32 {
-	var caps, title, agency, date, open bool
+	var caps, title, agency, date, open, comma bool
+	capitals := 0
 	limit := min(end-1, from+18)
 	for i := from; i < limit; i++ {
 		w := d.Text(i)
@@ -113,18 +114,26 @@ func dateline(d *doc.Document, from, end int32) int32 {
 			return from
 		case w == "(" || w == "[":
 			open = true
+		case w == ",":
+			comma = true
 		case w == ")" || w == "]":
 			agency = agency || open && isUpper(d.Text(i - 1)[0])
 			open = false
-		case c == dateMonth || c == dateDay || c == dateFull:
+		case c == dateMonth || c == dateDay:
 			date = true
-		case c == dateNumber || c == dateFiller && !isWordStart(w):
+		case c == dateNumber || c == dateFiller && !isWordStart(w) && w != ":":
 		case isAllCaps(w):
 			caps = caps || len(w) > 2 && !open
+			if capitals++; capitals > 4 && !open {
+				return from
+			}
 		case !startsLower(w) && isWordStart(w):
 			title = title || i == from
+			if caps && !comma && !open {
+				return from // capitals, then a name: a heading, not a place
+			}
 		case w == "of" || w == "de" || w == "la" || w == "el" || w == "al" || w == "the" || w == "near" || w == "and" || w == "on" || w == "upon":
-		case w == "/" || w == "'s" || w == "’s" || w == "&":
+		case w == "/" || w == "'s" || w == "’s":
 		default:
 			return from
 		}

@@ -92,7 +92,7 @@ func furnish(d *doc.Document, blocks []block) {
 	labels(blocks, first, last)
 	tail(blocks, last)
 	repeated(d, blocks, title)
-	openings(d, blocks)
+	openings(d, blocks, title)
 	for i := range blocks {
 		b := &blocks[i]
 		switch {
@@ -147,7 +147,11 @@ func measure(d *doc.Document, blocks []block) (first, last int) {
 			continue
 		}
 		words = appendWords(words[:0], d, b.from, b.to)
-		if p := lookup(words, zoneAny); p != nil {
+		if len(words) == 0 && strings.HasPrefix(d.Text(b.from), "##") { // the end of a press release
+			b.aside = int8(doc.AsideBoilerplate)
+			continue
+		}
+		if p := lookup(words, zoneAny); p != nil && !(len(words) == 1 && b.stop) {
 			b.aside, b.follow = int8(p.kind), p.follow
 			continue
 		}
@@ -272,18 +276,31 @@ func around(d *doc.Document, blocks []block, title, first int) {
 	if first < 0 {
 		return
 	}
-	for i := 0; i < first; i++ {
+	// Four or more short lines in a row are a menu.
+	for i := 0; i < first; {
+		j := i
+		for j < first && j != title && blocks[j].words <= 4 && !blocks[j].stop && (blocks[j].aside == noAside || blocks[j].aside == int8(doc.AsideSection)) {
+			j++
+		}
+		for menu := j-i >= 4; i < j; i++ {
+			if menu {
+				blocks[i].aside = int8(doc.AsideLink)
+			}
+		}
+		i = max(j, i) + 1
+	}
+	near := func(k int) bool {
+		return k >= 0 && k < first && (blocks[k].aside == int8(doc.AsideTimestamp) || blocks[k].aside == int8(doc.AsideByline))
+	}
+	for i := first - 1; i >= 0; i-- { // from below: a name above an office above a date
 		b := &blocks[i]
 		if b.aside != noAside || i == title {
 			continue
 		}
-		near := func(k int) bool {
-			return k >= 0 && k < first && (blocks[k].aside == int8(doc.AsideTimestamp) || blocks[k].aside == int8(doc.AsideByline))
-		}
 		switch {
 		case i < title && b.words <= 8 && !b.stop, separated(d, b) && b.words <= 8:
 			b.aside = int8(doc.AsideSection)
-		case i > title && isByline(d, b.from, b.to, true):
+		case i > title && (isByline(d, b.from, b.to, true) || isOffice(d, b.from, b.to)):
 			b.aside = int8(doc.AsideByline)
 		case i > title && isName(d, b.from, b.to) && (near(i-1) || near(i+1)):
 			b.aside = int8(doc.AsideByline)
@@ -293,21 +310,6 @@ func around(d *doc.Document, blocks []block, title, first int) {
 				b.aside = int8(doc.AsideTimestamp)
 			}
 		}
-	}
-	// Four or more short lines in a row are a menu.
-	for i := 0; i < first; {
-		j := i
-		for j < first && j != title && blocks[j].words <= 4 && !blocks[j].stop {
-			j++
-		}
-		if j-i >= 4 {
-			for ; i < j; i++ {
-				if blocks[i].aside == noAside {
-					blocks[i].aside = int8(doc.AsideLink)
-				}
-			}
-		}
-		i = max(j, i+1)
 	}
 }
 
@@ -345,17 +347,17 @@ func tail(blocks []block, last int) {
 	if last < 0 {
 		return
 	}
-	n, titles := 0, 0
+	n := 0
+	alone := func(b *block) bool {
+		return b.aside == noAside && b.headline() && !b.stop && b.words >= 4 && b.words <= 20
+	}
 	for i := last + 1; i < len(blocks); i++ {
-		if b := &blocks[i]; b.aside == noAside && !b.running() && b.headline() && !b.stop {
+		if alone(&blocks[i]) {
 			n++
-			if b.titleCase() && b.words >= 4 {
-				titles++
-			}
 		}
 	}
 	for i := last + 1; i < len(blocks); i++ {
-		if b := &blocks[i]; b.aside == noAside && b.headline() && !b.stop && (n >= 3 || titles > 0 && b.titleCase()) {
+		if b := &blocks[i]; alone(b) && (n >= 3 || b.titleCase()) {
 			b.aside = int8(doc.AsideLink)
 		}
 	}
@@ -436,11 +438,11 @@ func equalWords(d *doc.Document, a, b block) bool {
 
 // openings sets where the text begins behind a dateline, in the first
 // paragraphs, or behind the time of a live blog's entries.
-func openings(d *doc.Document, blocks []block) {
+func openings(d *doc.Document, blocks []block, title int) {
 	n, times := 0, 0
 	for i := range blocks {
 		b := &blocks[i]
-		if b.aside != noAside {
+		if b.aside != noAside || i == title {
 			continue
 		}
 		if n < 4 && b.words >= 6 && !b.quoted {
