@@ -14,12 +14,14 @@ import (
 	"time"
 
 	"whosaid.example/build/train/learn"
+	"whosaid.example/build/train/parse"
 	"whosaid.example/build/train/tag"
 )
 
 // trainers is the list of models in their order: each may use those before it.
 var trainers = []trainer{
 	{"tag", tag.Train},
+	{"parse", parse.Train},
 }
 
 // A trainer makes one model: it is named for the stage that uses it.
