@@ -15,6 +15,7 @@ var groupsText string
 
 var groupsOnce sync.Once
 var groupNouns, groupNameWords map[string]GroupClass
+var groupWeak map[string]bool
 var groupClasses []string
 
 // GroupNoun is the set of classes whose organizations the lemma can mean, in
@@ -23,6 +24,13 @@ var groupClasses []string
 func GroupNoun(lemma string) GroupClass {
 	groupsOnce.Do(loadGroups)
 	return groupNouns[lemma]
+}
+
+// WeakGroupNoun tells whether the noun means an organization only where others
+// show it: "office", "house". O(1).
+func WeakGroupNoun(lemma string) bool {
+	groupsOnce.Do(loadGroups)
+	return groupWeak[lemma]
 }
 
 // GroupNameWord is the set of classes that the word tells when it is part of
@@ -45,6 +53,7 @@ func GroupClassNamed(name string) GroupClass {
 
 func loadGroups() {
 	groupNouns = make(map[string]GroupClass, 512)
+	groupWeak = map[string]bool{}
 	groupNameWords = make(map[string]GroupClass, 512)
 	for line := range strings.Lines(groupsText) {
 		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
@@ -57,6 +66,10 @@ func loadGroups() {
 		bit := GroupClass(1) << len(groupClasses)
 		groupClasses = append(groupClasses, strings.TrimSpace(parts[0]))
 		for _, w := range strings.Fields(parts[1]) {
+			w, weak := strings.CutSuffix(w, "?")
+			if weak {
+				groupWeak[w] = true
+			}
 			groupNouns[w] |= bit
 		}
 		for _, w := range strings.Fields(parts[2]) {

@@ -28,6 +28,7 @@ var rolesText string
 var peopleOnce sync.Once
 var peopleTable map[string]PersonNoun
 var broaderTable map[string][]string
+var shortTable map[string]string
 
 // Person is what is known of the lemma as a noun for people, in lower case;
 // 0 where it is none. Prefixes as in "ex-minister" and "co-owner" and the
@@ -62,9 +63,20 @@ func BroaderPerson(lemma string) []string {
 	return broaderTable[lemma]
 }
 
+// FullTitle is the word that a title in lower case is short for: "governor"
+// for "gov."; other words are returned as they are. O(1), no allocation.
+func FullTitle(word string) string {
+	peopleOnce.Do(loadPeople)
+	if full, ok := shortTable[strings.TrimSuffix(word, ".")]; ok {
+		return full
+	}
+	return word
+}
+
 func loadPeople() {
 	peopleTable = make(map[string]PersonNoun, 8192)
 	broaderTable = make(map[string][]string, 256)
+	shortTable = map[string]string{}
 	for line := range strings.Lines(peopleText) {
 		if w := strings.TrimSpace(line); w != "" && w[0] != '#' {
 			peopleTable[w] = PersonIs | endingGender(w)
@@ -79,6 +91,10 @@ func loadPeople() {
 		if noun, ok := strings.CutSuffix(first, ":"); ok {
 			peopleTable[noun] |= PersonIs | endingGender(noun)
 			broaderTable[noun] = rest
+			continue
+		}
+		if first == "short" {
+			shortTable[rest[0]] = rest[1]
 			continue
 		}
 		for _, w := range rest {

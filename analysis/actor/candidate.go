@@ -1,0 +1,297 @@
+package actor
+
+import (
+	"strings"
+
+	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/lexicon"
+)
+
+// This file makes the candidates for mentions: every name, every noun phrase
+// (things too, since "it" may mean them) and every personal pronoun.
+
+// pronounOf is the class of a personal pronoun; own tells possessives and reflexives.
+func pronounOf(lower string) (p pronoun, own bool) {
+	switch lower {
+	case "i", "me":
+		return first, false
+	case "my", "mine", "myself":
+		return first, true
+	case "we", "us":
+		return firstPlural, false
+	case "our", "ours", "ourselves":
+		return firstPlural, true
+	case "you":
+		return second, false
+	case "your", "yours", "yourself", "yourselves":
+		return second, true
+	case "he", "him":
+		return he, false
+	case "his", "himself":
+		return he, true
+	case "she", "her":
+		return she, false
+	case "hers", "herself":
+		return she, true
+	case "it":
+		return it, false
+	case "its", "itself":
+		return it, true
+	case "they", "them", "'em", "’em":
+		return they, false
+	case "their", "theirs", "themselves", "themself":
+		return they, true
+	}
+	return noPronoun, false
+}
+
+// collect makes the candidates of all sentences, in the order of mentions.
+func (r *resolver) collect() {
+	for i := range r.d.Sentences {
+		s := r.d.Sentences[i].Tokens
+		for at := s.Start; at < s.End; {
+			if r.d.Tokens[at].Is(doc.InAside) {
+				at++
+				continue
+			}
+			at = max(at+1, r.phrase(at, s.End))
+		}
+	}
+	r.sort()
+	for i := range r.cands {
+		c := &r.cands[i]
+		r.candAt[c.head] = int32(i) + 1
+	}
+	r.nest()
+	for i := range r.cands {
+		c := &r.cands[i]
+		if c.place != modifier {
+			c.place = r.placeOf(c)
+		}
+	}
+}
+
+// sort orders the candidates by start, longer first, and renames what refers
+// to them. They come nearly sorted, so insertion is linear.
+func (r *resolver) sort() {
+	order := make([]int32, len(r.cands))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	less := func(a, b *cand) bool {
+		if a.span.Start != b.span.Start {
+			return a.span.Start < b.span.Start
+		}
+		return a.span.End > b.span.End
+	}
+	for i := 1; i < len(order); i++ {
+		for j := i; j > 0 && less(&r.cands[order[j]], &r.cands[order[j-1]]); j-- {
+			order[j], order[j-1] = order[j-1], order[j]
+		}
+	}
+	at := make([]int32, len(order)) // old index to new
+	sorted := make([]cand, len(order))
+	for i, o := range order {
+		at[o] = int32(i)
+		sorted[i] = r.cands[o]
+	}
+	for i := range sorted {
+		c := &sorted[i]
+		if c.owner >= 0 {
+			c.owner = at[c.owner]
+		}
+		if c.within >= 0 {
+			c.within = at[c.within]
+		}
+	}
+	r.cands = sorted
+}
+
+func (r *resolver) add(c cand) int32 {
+	c.ent, c.link = none, none
+	r.cands = append(r.cands, c)
+	return int32(len(r.cands) - 1)
+}
+
+func (r *resolver) addPronoun(i int32) int32 {
+	lower := r.d.Lower(i)
+	p, own := pronounOf(lower)
+	if lower == "her" && r.tag(i) == doc.TagPRPS {
+		own = true
+	}
+	c := cand{
+		span: doc.Span{Start: i, End: i + 1}, core: doc.Span{Start: i, End: i + 1}, head: i,
+		form: doc.FormPronoun, pron: p, own: own, owner: none, within: none,
+		plural: p == firstPlural || p == they, country: lexicon.NoCountry,
+	}
+	if r.tag(i) == doc.TagPRPS {
+		c.place = modifier
+	}
+	return r.add(c)
+}
+
+func (r *resolver) addName(n int32) int32 {
+	x := &r.names[n]
+	c := cand{
+		span: x.span, core: x.span, head: r.headIn(x.span), form: doc.FormName, typ: x.typ,
+		owner: none, within: none, country: lexicon.NoCountry,
+	}
+	x.cand = r.add(c)
+	return x.cand
+}
+
+// headIn is the token of s that the others hang on, by the tree; the last one
+// where the tree doesn't tell.
+func (r *resolver) headIn(s doc.Span) int32 {
+	if r.trees {
+		for i := s.Start; i < s.End; i++ {
+			if h := r.d.Tokens[i].Head; (h < 0 || !s.Has(h)) && r.d.Tokens[i].POS != doc.PosPunct {
+				return i
+			}
+		}
+	}
+	return s.End - 1
+}
+
+// lemma is the dictionary form of token i, in lower case; titles and ranks in
+// their full form.
+func (r *resolver) lemma(i int32) string {
+	t := &r.d.Tokens[i]
+	lower := r.d.Lower(i)
+	plural := t.Tag == doc.TagNNS || t.Tag == doc.TagNNPS
+	if t.Lemma != "" && t.Tag != doc.TagNNP && t.Tag != doc.TagNNPS && !(plural && t.Lemma == lower) {
+		return t.Lemma
+	}
+	if plural && len(lower) > 3 {
+		switch {
+		case strings.HasSuffix(lower, "ies"):
+			return lower[:len(lower)-3] + "y" // allocates; plurals in capitals are rare
+		case strings.HasSuffix(lower, "men") && lower != "women":
+			return lower
+		case strings.HasSuffix(lower, "s") && !strings.HasSuffix(lower, "ss"):
+			return lower[:len(lower)-1]
+		}
+	}
+	return lexicon.FullTitle(lower)
+}
+
+// detOf tells what a determiner does.
+func detOf(lower string) det {
+	switch lower {
+	case "the":
+		return definite
+	case "a", "an":
+		return indefinite
+	case "this", "that", "these", "those":
+		return pointing
+	case "another":
+		return other
+	case "no", "any", "every", "each", "either", "neither", "whichever", "whatever", "what", "which":
+		return negated
+	}
+	return quantified // some, all, both, half
+}
+
+// classify sets what the phrase's head is a word for.
+func (r *resolver) classify(c *cand) {
+	lemma := r.lemma(c.head)
+	tag := r.tag(c.head)
+	c.plural = tag == doc.TagNNS || tag == doc.TagNNPS
+	if f := lexicon.Person(lemma); f != 0 {
+		c.noun = f
+		switch {
+		case f&lexicon.PersonSet != 0:
+			c.what = people
+		case f&lexicon.PersonPlural != 0 || c.plural:
+			c.what, c.plural = people, true
+		default:
+			c.what = person
+		}
+		if f&lexicon.PersonSet != 0 {
+			c.class = lexicon.GroupNoun(lemma)
+		}
+		return
+	}
+	if g, weak := lexicon.GroupNoun(lemma), lexicon.WeakGroupNoun(lemma); g != 0 {
+		c.what, c.class, c.weak = body, g, weak
+		return
+	}
+	switch lemma {
+	case "country", "nation", "superpower", "republic", "kingdom", "homeland", "neighbour", "neighbor":
+		c.what = country
+	case "town", "city", "village", "county", "region", "province", "island", "capital", "suburb", "territory", "peninsula", "dam", "river", "valley", "port":
+		c.what = site
+	case "ally", "partner", "power", "rival", "adversary", "enemy", "foe", "side", "government", "state", "member", "signatory":
+		if c.plural {
+			c.what = people
+		}
+	}
+	if c.what == thing && r.nameOf[c.head] == 0 {
+		if e := lexicon.Name(r.d.Text(c.head)); e.Kinds&lexicon.NamePeople != 0 && (c.plural || e.Kinds&lexicon.NameDemonym == 0 || c.det != bare) && isUpper(r.d.Text(c.head)) {
+			c.country = e.Country
+			c.what = person
+			if c.plural || e.Kinds&lexicon.NameDemonym != 0 && lemma == r.d.Lower(c.head) && !strings.HasSuffix(lemma, "n") {
+				c.what, c.plural = people, true
+			}
+		}
+	}
+}
+
+func isUpper(s string) bool { return s != "" && ('A' <= s[0] && s[0] <= 'Z' || s[0] >= 0x80) }
+
+// placeOf tells the place of a candidate in its sentence.
+func (r *resolver) placeOf(c *cand) place {
+	if r.trees {
+		i := c.head
+		for range 4 {
+			t := &r.d.Tokens[i]
+			switch t.Rel {
+			case doc.RelNsubj, doc.RelNsubjPass, doc.RelNsubjOuter:
+				return subject
+			case doc.RelObj, doc.RelIobj, doc.RelOblAgent:
+				return object
+			case doc.RelConj, doc.RelAppos, doc.RelFlat:
+				if t.Head < 0 || t.Head == i {
+					return elsewhere
+				}
+				i = t.Head
+				continue
+			case doc.RelNmod, doc.RelNmodPoss, doc.RelCompound, doc.RelNmodDesc:
+				return modifier
+			}
+			return elsewhere
+		}
+		return elsewhere
+	}
+	end := r.d.SentenceOf(c.head).End
+	i := c.span.End
+	for i < end && (r.tag(i) == doc.TagRB) {
+		i++
+	}
+	if i < end && isFinite(r.tag(i)) {
+		return subject
+	}
+	if c.span.Start > 0 {
+		switch r.tag(c.span.Start - 1) {
+		case doc.TagVB, doc.TagVBD, doc.TagVBZ, doc.TagVBP, doc.TagVBG, doc.TagVBN:
+			return object
+		case doc.TagIN:
+			if c.span.Start > 1 && (r.tag(c.span.Start-2) == doc.TagNN || r.tag(c.span.Start-2) == doc.TagNNS) {
+				return modifier
+			}
+		}
+	}
+	return elsewhere
+}
+
+func isFinite(t doc.Tag) bool {
+	return t == doc.TagVBD || t == doc.TagVBZ || t == doc.TagVBP || t == doc.TagMD
+}
+
+func isNoun(t doc.Tag) bool {
+	return t == doc.TagNN || t == doc.TagNNS || t == doc.TagNNP || t == doc.TagNNPS
+}
+
+func isAdjective(t doc.Tag) bool {
+	return t == doc.TagJJ || t == doc.TagJJR || t == doc.TagJJS
+}

@@ -1,0 +1,398 @@
+package actor
+
+import (
+	"strings"
+
+	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/lexicon"
+)
+
+// This file joins names to entities. People's names meet by surname, bodies'
+// by their words and initials, places' and well-known bodies' by the
+// gazetteers' lists of other names.
+
+// grouper holds the indices by which names find their entities.
+type grouper struct {
+	r         *resolver
+	exact     map[string]int32   // type and lower-case name to entity
+	surnames  map[string][]int32 // alike surname to entities of people with a full name
+	givens    map[string][]int32 // first name alone to entities of people
+	acronyms  map[string]int32
+	parts     map[string][]int32 // first and last words of bodies' names
+	countries map[lexicon.CountryID]int32
+	bodies    map[lexicon.BodyID]int32
+}
+
+// groupNames makes the entities that have names. Full names come first, so
+// that a headline's surname finds the full name below.
+func (r *resolver) groupNames() {
+	g := &grouper{
+		r: r, exact: map[string]int32{}, surnames: map[string][]int32{}, givens: map[string][]int32{},
+		acronyms: map[string]int32{}, parts: map[string][]int32{},
+		countries: map[lexicon.CountryID]int32{}, bodies: map[lexicon.BodyID]int32{},
+	}
+	for round := range 2 {
+		for i := range r.cands {
+			c := &r.cands[i]
+			if c.form != doc.FormName || c.ent >= 0 {
+				continue
+			}
+			full := c.span.Len() > 1
+			if full != (round == 0) {
+				continue
+			}
+			switch c.typ {
+			case doc.PER:
+				if full {
+					g.fullPerson(int32(i))
+				} else {
+					g.shortPerson(int32(i))
+				}
+			case doc.ORG:
+				g.organization(int32(i), full)
+			default:
+				g.location(int32(i))
+			}
+		}
+	}
+	r.nameEnts, r.countries = len(r.ents), g.countries
+}
+
+// named makes a new entity for candidate c.
+func (g *grouper) named(c int32, w what, k doc.Kind) int32 {
+	r := g.r
+	x := &r.cands[c]
+	e := int32(len(r.ents))
+	r.ents = append(r.ents, entity{
+		what: w, typ: x.typ, kind: k, named: true, country: lexicon.NoCountry, bodyID: lexicon.NoBody,
+		affil: none, first: c, last: none, lastSubj: none, parent: none, prev: none, next: none,
+	})
+	x.ent, x.rule, x.link = e, "name", none
+	return e
+}
+
+// join adds candidate c to entity e.
+func (g *grouper) join(c, e int32, rule string) {
+	x := &g.r.cands[c]
+	x.ent, x.rule = e, rule
+	if c < g.r.ents[e].first {
+		g.r.ents[e].first = c
+	}
+}
+
+func (g *grouper) fullPerson(c int32) {
+	r := g.r
+	x := &r.cands[c]
+	s := r.surname(x.span)
+	key := alike(r.d.Lower(s))
+	for _, e := range g.surnames[key] {
+		if r.samePerson(r.cands[r.ents[e].first].span, x.span) {
+			g.join(c, e, "name")
+			return
+		}
+	}
+	e := g.named(c, person, doc.Person)
+	push(g.surnames, key, e)
+	if s > x.span.Start {
+		push(g.givens, alike(r.d.Lower(x.span.Start)), e)
+	}
+}
+
+// push appends to a list of bounded length.
+func push(m map[string][]int32, key string, e int32) {
+	l := m[key]
+	if len(l) >= 12 {
+		copy(l, l[1:])
+		l = l[:11]
+	}
+	m[key] = append(l, e)
+}
+
+// surname is the token of the surname: the last one but for "Jr.".
+func (r *resolver) surname(s doc.Span) int32 {
+	i := s.End - 1
+	for i > s.Start && (r.d.Tokens[i].POS == doc.PosPunct || lexicon.Name(r.d.Text(i)).Kinds&lexicon.NameSuffix != 0) {
+		i--
+	}
+	return i
+}
+
+// samePerson tells whether two full names of one surname can be one person's:
+// the first names are equal, or one is the other's initial or short form.
+func (r *resolver) samePerson(a, b doc.Span) bool {
+	d := r.d
+	fa, fb := d.Lower(a.Start), d.Lower(b.Start)
+	if r.surname(a) == a.Start || r.surname(b) == b.Start {
+		return true
+	}
+	if sa, sb := lexicon.Name(d.Text(a.End-1)).Kinds&lexicon.NameSuffix != 0, lexicon.Name(d.Text(b.End-1)).Kinds&lexicon.NameSuffix != 0; sa != sb || sa && d.Lower(a.End-1) != d.Lower(b.End-1) {
+		return false
+	}
+	return sameGiven(fa, fb)
+}
+
+// sameGiven tells whether two first names in lower case can be one: equal,
+// spelled alike, an initial, or one cut from the other ("Alex", "Alexander").
+func sameGiven(a, b string) bool {
+	a, b = strings.TrimSuffix(a, "."), strings.TrimSuffix(b, ".")
+	if a == b || alike(a) == alike(b) {
+		return true
+	}
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(a) == 1 {
+		return a[0] == b[0]
+	}
+	return len(a) >= 3 && strings.HasPrefix(b, a)
+}
+
+// shortPerson joins a name of one word to a full name: by surname, else by
+// first name. Of namesakes it takes the one that the title or the writer's
+// habit tells, else the one spoken of last nearby, else the one introduced first.
+func (g *grouper) shortPerson(c int32) {
+	r := g.r
+	x := &r.cands[c]
+	key := alike(r.d.Lower(x.head))
+	l := g.surnames[key]
+	if len(l) == 0 {
+		if gl := g.givens[key]; len(gl) == 1 || len(gl) > 1 {
+			l = gl
+		}
+	}
+	if len(l) == 0 {
+		if e, ok := g.exact["P"+key]; ok {
+			g.join(c, e, "name")
+			return
+		}
+		g.exact["P"+key] = g.named(c, person, doc.Person)
+		return
+	}
+	gender := r.titleGender(c)
+	best, score := l[0], -1<<30
+	for _, e := range l {
+		s := 0
+		n := &r.ents[e]
+		if gender != 0 && n.gender != 0 && gender != n.gender {
+			s -= 1000
+		}
+		if gender != 0 && gender == n.gender {
+			s += 100
+		}
+		if len(l) > 1 {
+			if gender == 0 && n.titled {
+				s -= 50 // the writer calls that one "Ms", so the bare surname is the other
+			}
+			if n.first > c {
+				s -= 200
+			}
+			if p := n.last; p >= 0 && p < c {
+				if gap := r.paragraph(x.head) - r.paragraph(r.cands[p].head); gap <= 1 && gap >= 0 {
+					s += 40 - 15*int(gap)
+				}
+			}
+			s -= min(20, int(n.first)/4)
+		}
+		if s > score {
+			best, score = e, s
+		}
+	}
+	g.join(c, best, "surname")
+	n := &r.ents[best]
+	n.last = c
+	if gender != 0 {
+		n.titled = true
+		n.gender = gender
+	}
+}
+
+func (r *resolver) paragraph(i int32) int32 { return r.d.ParagraphOf(i) }
+
+// titleGender is the gender that a name's title or kin word shows.
+func (r *resolver) titleGender(c int32) doc.Gender {
+	t := r.cands[c].title
+	for i := t.Start; i < t.End; i++ {
+		switch strings.TrimSuffix(r.d.Lower(i), ".") {
+		case "mr", "sir", "lord", "herr", "monsieur":
+			return doc.Masculine
+		case "mrs", "ms", "miss", "dame", "lady", "madame", "mme", "frau":
+			return doc.Feminine
+		}
+		if g := nounGender(lexicon.Person(r.lemma(i))); g != 0 && i == t.End-1 {
+			return g
+		}
+	}
+	return doc.GenderUnknown
+}
+
+func nounGender(f lexicon.PersonNoun) doc.Gender {
+	switch {
+	case f&lexicon.PersonMasculine != 0 && f&lexicon.PersonFeminine == 0:
+		return doc.Masculine
+	case f&lexicon.PersonFeminine != 0 && f&lexicon.PersonMasculine == 0:
+		return doc.Feminine
+	}
+	return doc.GenderUnknown
+}
+
+// organization joins a body's name by its whole name without the legal form,
+// by the gazetteers, by initials, or by its first or last words.
+func (g *grouper) organization(c int32, full bool) {
+	r := g.r
+	x := &r.cands[c]
+	en := r.entry(x.span)
+	if en.Body != lexicon.NoBody {
+		if e, ok := g.bodies[en.Body]; ok {
+			g.join(c, e, "other-name")
+			return
+		}
+	}
+	s := r.core(x.span)
+	key := "O" + r.nameKey(s)
+	if e, ok := g.exact[key]; ok {
+		g.join(c, e, "name")
+		return
+	}
+	if en.Kinds&lexicon.NameCountry != 0 && en.Body == lexicon.NoBody {
+		g.location(c) // a country's team
+		return
+	}
+	if s.Len() == 1 {
+		l := r.d.Lower(s.Start)
+		if e, ok := g.acronyms[strings.ReplaceAll(l, ".", "")]; ok && allUpper(r.d.Text(s.Start)) {
+			g.join(c, e, "acronym")
+			g.exact[key] = e
+			return
+		}
+	}
+	if e := g.byPart(s); e >= 0 {
+		g.join(c, e, "short-name")
+		g.exact[key] = e
+		return
+	}
+	e := g.named(c, body, doc.Organization)
+	n := &r.ents[e]
+	n.bodyID = en.Body
+	n.country = en.Country
+	if en.Body != lexicon.NoBody {
+		g.bodies[en.Body] = e
+	}
+	for i := x.span.Start; i < x.span.End; i++ {
+		n.class |= lexicon.GroupNameWord(r.d.Lower(i))
+	}
+	g.exact[key] = e
+	if s.Len() > 1 {
+		if a := r.acronym(s); len(a) > 1 {
+			if _, ok := g.acronyms[a]; !ok {
+				g.acronyms[a] = e
+			}
+		}
+		push(g.parts, r.d.Lower(s.Start), e)
+		push(g.parts, r.d.Lower(s.End-1), e)
+	}
+}
+
+// core is the name without the words that only tell the legal form.
+func (r *resolver) core(s doc.Span) doc.Span {
+	for s.Len() > 1 {
+		l := r.d.Lower(s.End - 1)
+		if lexicon.Name(r.d.Text(s.End-1)).Kinds&lexicon.NameCompany == 0 || len(l) > 7 {
+			break
+		}
+		s.End--
+		if s.Len() > 1 && r.tag(s.End-1) == doc.TagComma {
+			s.End--
+		}
+	}
+	return s
+}
+
+// byPart is the one body whose name begins or ends with the words of s: a
+// newspaper by its last word, a club or company by its first.
+func (g *grouper) byPart(s doc.Span) int32 {
+	r := g.r
+	found := int32(none)
+	try := func(l []int32) {
+		for _, e := range l {
+			o := r.core(r.cands[r.ents[e].first].span)
+			if o.Len() <= s.Len() || e == found {
+				continue
+			}
+			if r.wordsAt(o.Start, s) || r.wordsAt(o.End-int32(s.Len()), s) {
+				if found >= 0 && found != e {
+					found = none - 1
+				} else if found == none {
+					found = e
+				}
+			}
+		}
+	}
+	try(g.parts[r.d.Lower(s.Start)])
+	if s.Len() > 1 && found < 0 {
+		try(g.parts[r.d.Lower(s.End-1)])
+	}
+	if found < 0 {
+		return none
+	}
+	return found
+}
+
+// wordsAt tells whether the words of s stand at token i.
+func (r *resolver) wordsAt(i int32, s doc.Span) bool {
+	for k := int32(0); k < int32(s.Len()); k++ {
+		if i+k < 0 || int(i+k) >= len(r.d.Tokens) || r.d.Lower(i+k) != r.d.Lower(s.Start+k) {
+			return false
+		}
+	}
+	return true
+}
+
+// location joins a place's name; other names of a country are one country.
+func (g *grouper) location(c int32) {
+	r := g.r
+	x := &r.cands[c]
+	en := r.entry(x.span)
+	if en.Kinds&lexicon.NameCountry != 0 {
+		if e, ok := g.countries[en.Country]; ok {
+			g.join(c, e, "other-name")
+			return
+		}
+		e := g.named(c, country, doc.Country)
+		r.ents[e].country = en.Country
+		g.countries[en.Country] = e
+		return
+	}
+	key := "L" + r.nameKey(x.span)
+	if en.Kinds&(lexicon.NameCapital|lexicon.NameSeat) != 0 && r.forGovernment(c, en.Kinds) {
+		if e, ok := g.countries[en.Country]; ok {
+			g.join(c, e, "capital")
+			return
+		}
+		e := g.named(c, country, doc.Country)
+		r.ents[e].country = en.Country
+		g.countries[en.Country] = e
+		x.rule = "capital"
+		return
+	}
+	if e, ok := g.exact[key]; ok {
+		g.join(c, e, "name")
+		return
+	}
+	if x.span.Len() == 1 {
+		// a club is called by its town
+		if e := g.byPart(x.span); e >= 0 && r.ents[e].class&lexicon.GroupClassNamed("club") != 0 && !r.venue(c) {
+			g.join(c, e, "short-name")
+			return
+		}
+	}
+	w, k := site, doc.Place
+	if en.Body != lexicon.NoBody {
+		w, k = body, doc.Organization
+		if en.Kinds&lexicon.NamePlace != 0 {
+			k = doc.Group // "the West"
+		}
+	}
+	e := g.named(c, w, k)
+	r.ents[e].country = en.Country
+	g.exact[key] = e
+}

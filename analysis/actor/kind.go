@@ -1,0 +1,82 @@
+package actor
+
+import (
+	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/lexicon"
+)
+
+// forGovernment tells whether a capital's or seat's name stands for the
+// government: it acts ("Moscow said"), owns what governments have ("Kyiv's
+// demand"), or stands where only actors do ("talks with Washington"). A seat
+// stands for it unless it is a venue.
+func (r *resolver) forGovernment(c int32, kinds lexicon.NameKind) bool {
+	x := &r.cands[c]
+	d := r.d
+	if r.venue(c) {
+		return false
+	}
+	if kinds&lexicon.NameSeat != 0 {
+		return true
+	}
+	end := d.SentenceOf(x.head).End
+	after := x.span.End
+	if after < end && r.tag(after) == doc.TagPOS {
+		// "Kyiv's demand", not "Kyiv's streets"
+		i := after + 1
+		for i < end && i < after+5 && !isNoun(r.tag(i)) {
+			i++
+		}
+		return i < end && !ofCity(r.lemma(i))
+	}
+	if r.placeOf(x) == subject {
+		return true
+	}
+	if x.span.Start > 0 {
+		switch d.Lower(x.span.Start - 1) {
+		case "with", "by", "against", "for", "between", "urged", "told", "asked", "pressed", "accused", "warned", "and":
+			return r.tag(x.span.Start-1) != doc.TagCC || r.actsWith(x.span.Start-1)
+		}
+	}
+	if after < end && (r.tag(after) == doc.TagNN || r.tag(after) == doc.TagNNS) {
+		f := lexicon.Person(r.lemma(after))
+		return f != 0 && !ofCity(r.lemma(after))
+	}
+	return false
+}
+
+// actsWith tells whether the name before the conjunction at i stands for an actor:
+// "between Moscow and Kyiv".
+func (r *resolver) actsWith(i int32) bool {
+	return i >= 2 && r.nameOf[i-1] != 0 && (r.d.Lower(i-2) == "between" || r.d.Lower(i-2) == "with")
+}
+
+// venue tells whether a preposition of place stands before the name.
+func (r *resolver) venue(c int32) bool {
+	x := &r.cands[c]
+	i := x.span.Start - 1
+	if i >= 0 && r.d.Lower(i) == "the" {
+		i--
+	}
+	if i < 0 {
+		return false
+	}
+	switch r.d.Lower(i) {
+	case "in", "at", "near", "around", "outside", "inside", "across", "over", "throughout", "through", "into", "off", "downtown", "central", "eastern", "western", "northern", "southern", "visited", "visits", "visit", "left", "reached":
+		return true
+	case "from", "to", "of":
+		// "flew to Moscow", but "a message to Moscow" says nothing either way
+		return r.d.Lower(i) != "of" || i > 0 && ofCity(r.lemma(i-1))
+	}
+	return false
+}
+
+// ofCity tells whether a noun goes with a city rather than with a government.
+func ofCity(lemma string) bool {
+	switch lemma {
+	case "street", "suburb", "outskirts", "outskirt", "airport", "mayor", "resident", "centre", "center", "district", "area", "metro", "subway",
+		"station", "hospital", "hotel", "museum", "university", "square", "city", "port", "region", "neighbourhood", "neighborhood", "school",
+		"police", "population", "capital", "bureau", "correspondent", "native", "stadium", "club", "park", "river", "skyline", "people", "crowd":
+		return true
+	}
+	return false
+}

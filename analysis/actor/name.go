@@ -1,0 +1,336 @@
+package actor
+
+import (
+	"strings"
+
+	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/lexicon"
+)
+
+// This file finds the names that the name stage missed, and which names are
+// one actor's.
+
+// nameSpan is a name.
+type nameSpan struct {
+	span  doc.Span
+	typ   doc.NameType
+	score float32
+	cand  int32
+}
+
+// collectNames takes over the document's names, without titles and articles,
+// then adds what the document itself shows to be a name: surnames of people
+// with a full name, acronyms of bodies, and what the gazetteers know.
+func (r *resolver) collectNames() {
+	d := r.d
+	for _, n := range d.Names {
+		s := n.Tokens
+		if s.Empty() || d.Tokens[s.Start].Is(doc.InAside) || n.Type == doc.NoName {
+			continue
+		}
+		if s.Len() > 1 && d.Lower(s.Start) == "the" {
+			s.Start++
+		}
+		if s.Len() > 1 && d.Tokens[s.End-1].Tag == doc.TagPOS {
+			s.End--
+		}
+		if n.Type == doc.PER {
+			for s.Len() > 1 {
+				k, e := lexicon.LongestName(d, s.Start, s.End, lexicon.NameHonorific|lexicon.NameTitle)
+				if k == 0 || int(k) >= s.Len() || e.Kinds&lexicon.NameParticle != 0 {
+					break
+				}
+				s.Start += k
+			}
+		}
+		if n.Type == doc.MISC {
+			continue
+		}
+		r.splitName(s, n.Type, n.Score)
+	}
+	r.markNames()
+	r.recoverNames()
+	r.agreeTypes()
+	r.markNames()
+}
+
+// splitName adds the name s, cut at words in lower case that no name has
+// inside, as in headlines: "Bridge closes Harlow". A possessive goes on where
+// an institution's noun follows: "St Anne's Hospital".
+func (r *resolver) splitName(s doc.Span, typ doc.NameType, score float32) {
+	d := r.d
+	start := s.Start
+	for i := s.Start; i < s.End; i++ {
+		if t := d.Tokens[i].Tag; !isUpper(d.Text(i)) && i > start && i+1 < s.End && isFinite(t) {
+			r.names = append(r.names, nameSpan{span: doc.Span{Start: start, End: i}, typ: typ, score: score / 2, cand: none})
+			start = i + 1
+		}
+	}
+	s.Start = start
+	if end := d.SentenceOf(s.End - 1).End; s.End+1 < end && d.Tokens[s.End].Tag == doc.TagPOS && isUpper(d.Text(s.End+1)) &&
+		lexicon.Name(d.Text(s.End+1)).Kinds&(lexicon.NameNoun|lexicon.NameSite) != 0 {
+		if n, _ := lexicon.LongestName(d, s.Start, s.End, lexicon.NameCountry|lexicon.NameCapital); int(n) != s.Len() {
+			s.End += 2
+			for s.End < end && isUpper(d.Text(s.End)) && lexicon.Name(d.Text(s.End)).Kinds&(lexicon.NameNoun|lexicon.NameSite) != 0 {
+				s.End++
+			}
+			typ = doc.ORG
+		}
+	}
+	r.names = append(r.names, nameSpan{span: s, typ: r.typeByWords(s, typ), score: score, cand: none})
+}
+
+// typeByWords corrects a name's type by the words in it and before it:
+// "County Court" is no place, "Dunn County" no body, "the Courier" no person.
+func (r *resolver) typeByWords(s doc.Span, typ doc.NameType) doc.NameType {
+	d := r.d
+	last := lexicon.Name(d.Text(s.End - 1)).Kinds
+	if s.Len() > 1 {
+		if typ == doc.PER && r.clubOrCompany(s) {
+			return doc.ORG
+		}
+		if typ == doc.LOC && last&lexicon.NameNoun != 0 && last&lexicon.NameSite == 0 {
+			return doc.ORG
+		}
+		if typ == doc.ORG && last&lexicon.NameSite != 0 && last&lexicon.NameNoun == 0 && groundNoun(d.Lower(s.End-1)) {
+			return doc.LOC
+		}
+		return typ
+	}
+	if typ == doc.PER && s.Start > 0 {
+		switch d.Lower(s.Start - 1) {
+		case "the":
+			return doc.ORG
+		case "in", "at", "near", "outside":
+			return doc.LOC
+		}
+	}
+	return typ
+}
+
+// clubOrCompany tells whether the first or last word is one that only clubs or companies have.
+func (r *resolver) clubOrCompany(s doc.Span) bool {
+	const min = 2
+	d := r.d
+	club, company := lexicon.GroupClassNamed("club"), lexicon.GroupClassNamed("company")
+	a, b := lexicon.GroupNameWord(d.Lower(s.Start)), lexicon.GroupNameWord(d.Lower(s.End-1))
+	if len(d.Lower(s.Start)) <= min {
+		a = 0
+	}
+	return a&club != 0 && a&company == 0 || b&club != 0 || lexicon.Name(d.Text(s.End-1)).Kinds&lexicon.NameCompany != 0
+}
+
+// groundNoun tells whether a word that ends a name makes it a place that no body is called by.
+func groundNoun(l string) bool {
+	switch l {
+	case "county", "river", "lake", "street", "st.", "road", "avenue", "lane", "dam", "valley", "island", "islands", "mountain", "mountains", "hill", "hills",
+		"bay", "square", "bridge", "airport", "province", "region", "village", "town", "beach", "coast", "canal", "forest", "desert", "boulevard", "highway":
+		return true
+	}
+	return false
+}
+
+func (r *resolver) markNames() {
+	for i := range r.names {
+		for k := r.names[i].span.Start; k < r.names[i].span.End; k++ {
+			r.nameOf[k] = int32(i) + 1
+		}
+	}
+}
+
+// recoverNames adds names outside of those that were found.
+func (r *resolver) recoverNames() {
+	d := r.d
+	known := make(map[string]doc.NameType, 2*len(r.names))
+	for i := range r.names {
+		x := &r.names[i]
+		switch {
+		case x.typ == doc.PER && x.span.Len() > 1:
+			if l := d.Lower(x.span.End - 1); len(l) > 2 && lexicon.Name(d.Text(x.span.End-1)).Kinds&lexicon.NameSuffix == 0 {
+				known[l] = doc.PER
+			}
+		case x.span.Len() == 1 && x.typ != doc.PER && len(d.Lower(x.span.Start)) > 3 && known[d.Lower(x.span.Start)] == doc.NoName:
+			known[d.Lower(x.span.Start)] = x.typ
+		case x.typ == doc.ORG && x.span.Len() > 1:
+			if a := r.acronym(x.span); len(a) > 2 && known[a] == doc.NoName {
+				known[a] = doc.ORG
+			}
+		}
+	}
+	var more []nameSpan
+	for i := int32(0); int(i) < len(d.Tokens); i++ {
+		t := &d.Tokens[i]
+		if r.nameOf[i] != 0 || t.Is(doc.InAside) || !isUpper(d.Text(i)) {
+			continue
+		}
+		end := d.SentenceOf(i).End
+		if n, e := lexicon.LongestName(d, i, end, lexicon.NameCountry|lexicon.NameBody|lexicon.NameSeat); n > 0 && r.free(i, i+n) &&
+			(n > 1 || t.Tag == doc.TagNNP || t.Tag == doc.TagNNPS) && e.Kinds&(lexicon.NameDemonym|lexicon.NamePeople) == 0 {
+			typ := doc.LOC
+			if e.Kinds&lexicon.NameBody != 0 {
+				typ = doc.ORG
+			}
+			more = append(more, nameSpan{doc.Span{Start: i, End: i + n}, typ, 0.5, none})
+			i += n - 1
+			continue
+		}
+		typ := known[d.Lower(i)]
+		if typ == doc.PER && (t.Tag == doc.TagNNP || t.Tag == doc.TagNNPS || i > d.SentenceOf(i).Start) && !r.proper(i+1) ||
+			typ == doc.ORG && allUpper(d.Text(i)) || typ != doc.NoName && typ != doc.PER && t.Tag == doc.TagNNP && r.free(i, i+1) {
+			s := doc.Span{Start: i, End: i + 1}
+			for typ == doc.PER && s.Start > d.SentenceOf(i).Start && s.Start > i-2 && r.nameOf[s.Start-1] == 0 && d.Tokens[s.Start-1].Tag == doc.TagNNP &&
+				isUpper(d.Text(s.Start-1)) && lexicon.Name(d.Text(s.Start-1)).Kinds&(lexicon.NameTitle|lexicon.NameHonorific) == 0 {
+				s.Start--
+			}
+			more = append(more, nameSpan{s, typ, 0.5, none})
+		}
+	}
+	if len(more) == 0 {
+		return
+	}
+	// both lists are in text order
+	all := make([]nameSpan, 0, len(r.names)+len(more))
+	i := 0
+	for _, m := range more {
+		for i < len(r.names) && r.names[i].span.Start < m.span.Start {
+			all = append(all, r.names[i])
+			i++
+		}
+		all = append(all, m)
+	}
+	r.names = append(all, r.names[i:]...)
+}
+
+// free tells whether the tokens of [a, b) belong to no name and don't stand in
+// the middle of a capitalized phrase.
+func (r *resolver) free(a, b int32) bool {
+	for i := a; i < b; i++ {
+		if r.nameOf[i] != 0 {
+			return false
+		}
+	}
+	return !r.proper(b) && (!r.proper(a-1) || r.d.Tokens[a-1].Sent != r.d.Tokens[a].Sent || lexicon.Name(r.d.Text(a-1)).Kinds&(lexicon.NameTitle|lexicon.NameHonorific) != 0)
+}
+
+// proper tells whether token i is a capitalized word that no name has taken.
+func (r *resolver) proper(i int32) bool {
+	if i < 0 || int(i) >= len(r.d.Tokens) || r.nameOf[i] != 0 || r.tag(i) != doc.TagNNP {
+		return false
+	}
+	t := r.d.Text(i)
+	return isUpper(t) && len(t) > 1 && t[len(t)-1] != '.'
+}
+
+func allUpper(s string) bool {
+	n := 0
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case 'A' <= c && c <= 'Z':
+			n++
+		case c != '.' && c != '-' && c != '&':
+			return false
+		}
+	}
+	return n > 1
+}
+
+// acronym is the initials of the name's words that begin with a capital letter,
+// in lower case.
+func (r *resolver) acronym(s doc.Span) string {
+	var b [12]byte
+	n := 0
+	for i := s.Start; i < s.End && n < len(b); i++ {
+		if t := r.d.Text(i); 'A' <= t[0] && t[0] <= 'Z' {
+			b[n] = t[0] + 'a' - 'A'
+			n++
+		}
+	}
+	return string(b[:n])
+}
+
+// agreeTypes gives names of one spelling one type, the one with the most
+// weight, as a writer uses a name for one thing.
+func (r *resolver) agreeTypes() {
+	votes := make(map[string]*[5]float32, len(r.names))
+	for i := range r.names {
+		x := &r.names[i]
+		k := r.nameKey(r.core(x.span))
+		v := votes[k]
+		if v == nil {
+			v = new([5]float32)
+			votes[k] = v
+		}
+		v[x.typ] += x.score + 0.01
+	}
+	for i := range r.names {
+		x := &r.names[i]
+		v := votes[r.nameKey(r.core(x.span))]
+		for t := doc.PER; t <= doc.LOC; t++ {
+			if v[t] > v[x.typ] {
+				x.typ = t
+			}
+		}
+		if e := r.entry(x.span); e.Kinds&lexicon.NameBody != 0 && x.typ == doc.LOC && e.Kinds&lexicon.NamePlace == 0 {
+			x.typ = doc.ORG
+		}
+	}
+}
+
+// nameKey is the name in lower case, with single spaces as the text has them.
+func (r *resolver) nameKey(s doc.Span) string {
+	b := r.d.Bytes(s)
+	return strings.TrimRight(r.d.LowerSource()[b.Start:b.End], ".")
+}
+
+// entry is what the gazetteers say of the name.
+func (r *resolver) entry(s doc.Span) lexicon.NameEntry {
+	const kinds = lexicon.NamePlace | lexicon.NameBody | lexicon.NameDemonym | lexicon.NamePeople
+	if n, e := lexicon.LongestName(r.d, s.Start, s.End, kinds); int(n) == s.Len() {
+		return e
+	}
+	return lexicon.NameEntry{Country: lexicon.NoCountry, Body: lexicon.NoBody}
+}
+
+// alike is the key under which spellings of one surname fall together:
+// without doubled letters, y and i alike, without accents' marks.
+func alike(s string) string {
+	plain := true
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c == 'y' || c == 'j' || c >= 0x80 || c == '-' || c == '\'' || i > 0 && c == s[i-1] || c == 'w' {
+			plain = false
+			break
+		}
+	}
+	if plain {
+		return s
+	}
+	b := make([]byte, 0, len(s))
+	for _, c := range s {
+		if f := foldRune(c); f != 0 {
+			c = f
+		}
+		switch c {
+		case 'y', 'j':
+			c = 'i'
+		case 'w':
+			c = 'v'
+		case '-', '\'', '’':
+			continue
+		}
+		if n := len(b); n > 0 && rune(b[n-1]) == c {
+			continue
+		}
+		b = append(b, string(c)...)
+	}
+	return string(b)
+}
+
+// foldRune is the plain letter of an accented Latin one, 0 for others.
+func foldRune(c rune) rune {
+	const plain = "aaaaaaaceeeeiiiidnooooo?ouuuuytsaaaaaaaceeeeiiiidnooooo?ouuuuyty" +
+		"aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii??jjkkkllllllllllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs"
+	if i := int(c) - 0xC0; i >= 0 && i < len(plain) && plain[i] != '?' {
+		return rune(plain[i])
+	}
+	return 0
+}

@@ -1,0 +1,469 @@
+package actor
+
+import (
+	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/lexicon"
+)
+
+// base is the part of a noun phrase up to its head, while it is read.
+type base struct {
+	start, end int32
+	head       int32
+	name       int32 // name that ends it, none where a common noun does
+	det        det
+	owner      int32 // candidate of the possessor, or of a name before the head
+	ownerNoun  int32 // common noun before the head that tells the owner: "company spokesman"
+	country    lexicon.CountryID
+	fresh      bool
+}
+
+// phrase reads the noun phrase or pronoun at token i and adds its candidates.
+// It returns the token after it, or i where there is none.
+func (r *resolver) phrase(i, end int32) int32 {
+	t := r.tag(i)
+	if !(t == doc.TagPRP && r.d.Lower(i) == "her" && i+1 < end && isNoun(r.tag(i+1))) && (t == doc.TagPRP || t == doc.TagPRPS && !r.startsNoun(i+1, end)) && r.nameOf[i] == 0 {
+		if p, _ := pronounOf(r.d.Lower(i)); p != noPronoun && r.d.Text(i) != "US" && r.d.Text(i) != "IT" {
+			r.addPronoun(i)
+		}
+		return i + 1
+	}
+	if next := r.partitive(i, end); next > i {
+		return next
+	}
+	b, ok := r.readBase(i, end)
+	if !ok {
+		return max(b.end, i)
+	}
+	return r.close(b, end)
+}
+
+// startsNoun tells whether a noun phrase goes on at i.
+func (r *resolver) startsNoun(i, end int32) bool {
+	if i >= end {
+		return false
+	}
+	if r.nameOf[i] != 0 {
+		return true
+	}
+	switch t := r.tag(i); {
+	case isNoun(t), isAdjective(t), t == doc.TagCD, t == doc.TagVBN, t == doc.TagVBG, t == doc.TagDollar:
+		return true
+	case t == doc.TagRB:
+		return i+1 < end && (isAdjective(r.tag(i+1)) || r.tag(i+1) == doc.TagVBN)
+	}
+	return false
+}
+
+// readBase reads determiner, modifiers and head. Possessors inside become
+// candidates of their own. ok is false where no noun was found.
+func (r *resolver) readBase(i, end int32) (b base, ok bool) {
+	b = base{start: i, end: i, head: none, name: none, owner: none, ownerNoun: none, country: lexicon.NoCountry}
+	j := i
+	if r.nameOf[j] == 0 {
+		switch r.tag(j) {
+		case doc.TagPDT:
+			j++
+			if j < end && r.tag(j) == doc.TagDT {
+				b.det = detOf(r.d.Lower(j))
+				j++
+			}
+		case doc.TagDT, doc.TagWDT:
+			if r.tag(j) == doc.TagWDT && r.d.Lower(j) == "that" {
+				return b, false
+			}
+			b.det = detOf(r.d.Lower(j))
+			j++
+			if l := r.d.Lower(i); (l == "all" || l == "both" || l == "half") && j < end && (r.tag(j) == doc.TagDT || r.tag(j) == doc.TagPRPS) {
+				// "all the teachers"
+				inner, ok := r.readBase(j, end)
+				if ok {
+					inner.start = i
+				}
+				return inner, ok
+			}
+		case doc.TagPRPS, doc.TagPRP:
+			if r.tag(j) == doc.TagPRP && (r.d.Lower(j) != "her" || j+1 >= end || !isNoun(r.tag(j+1))) {
+				return b, false
+			}
+			b.det = possessive
+			b.owner = r.addPronoun(j)
+			r.cands[b.owner].own, r.cands[b.owner].place = true, modifier
+			j++
+		case doc.TagCD:
+			b.det = counted
+			if l := r.d.Lower(j); l == "one" {
+				b.det = indefinite
+			}
+		}
+	}
+	open := b.det != bare // a participle may follow
+	for j < end {
+		if n := r.nameOf[j] - 1; n >= 0 && r.names[n].span.Start == j {
+			if b.head >= 0 && b.name < 0 && j > b.start && !r.joins(j) {
+				break
+			}
+			if b.name >= 0 {
+				r.modify(&b)
+			} else if b.head >= 0 {
+				b.ownerNoun = r.orgNoun(b.head, b.ownerNoun)
+			}
+			b.name, b.head = n, r.names[n].span.End-1
+			j = r.names[n].span.End
+			continue
+		}
+		t := r.tag(j)
+		lower := r.d.Lower(j)
+		switch {
+		case isNoun(t):
+			if b.name >= 0 {
+				r.modify(&b)
+			} else if b.head >= 0 {
+				b.ownerNoun = r.orgNoun(b.head, b.ownerNoun)
+			}
+			b.head, b.name = j, none
+			j++
+			continue
+		case t == doc.TagPOS && b.head >= 0:
+			b.end = j
+			r.close(b, b.end) // the possessor is a phrase of its own
+			b.owner = r.lastClosed
+			b.det, b.head, b.name, b.ownerNoun, b.country, b.fresh = possessive, none, none, none, lexicon.NoCountry, false
+			j++
+			open = true
+			continue
+		case t == doc.TagHYPH && j+1 < end && j > b.start:
+			// "state-run agency": whatever stands behind the hyphen modifies
+			j += 2
+			if !isNoun(r.tag(j-1)) || j < end && r.startsNoun(j, end) && b.head >= 0 {
+				b.head, b.name = none, none
+			} else {
+				b.head, b.name = j-1, none
+			}
+			continue
+		case b.head >= 0:
+		case isAdjective(t):
+			switch lower {
+			case "other", "second", "new", "next", "different", "additional", "third", "fellow":
+				b.fresh = true
+			}
+			if e := lexicon.Name(r.d.Text(j)); e.Kinds&lexicon.NameDemonym != 0 {
+				b.country = e.Country
+			}
+			j++
+			open = true
+			continue
+		case t == doc.TagCD, t == doc.TagDollar:
+			if b.det == bare || b.det == quantified {
+				b.det = counted
+			}
+			j++
+			continue
+		case (t == doc.TagVBN || t == doc.TagVBG) && open && r.nounSoon(j+1, end):
+			j++
+			continue
+		case t == doc.TagRB || t == doc.TagRBR || t == doc.TagRBS:
+			if j+1 < end && (isAdjective(r.tag(j+1)) || r.tag(j+1) == doc.TagVBN || r.tag(j+1) == doc.TagCD) && open {
+				j++
+				continue
+			}
+		case (t == doc.TagComma || t == doc.TagCC) && j > b.start && isAdjective(r.tag(j-1)) && j+1 < end && isAdjective(r.tag(j+1)) && r.nounSoon(j+2, end):
+			j++
+			continue
+		}
+		break
+	}
+	b.end = j
+	if b.head >= 0 {
+		return b, true
+	}
+	if b.det != bare && j > i+1 && b.det != negated {
+		// "the 23-year-old", "the accused": the last word stands for a person
+		if last := j - 1; b.det == definite || b.det == indefinite || b.det == possessive || b.det == counted {
+			if l := r.d.Lower(last); isAgeWord(l) {
+				b.head = last
+				return b, true
+			}
+		}
+	}
+	return b, false
+}
+
+// isAgeWord tells "23-year-old", also its last part where the hyphens are tokens.
+func isAgeWord(l string) bool {
+	return l == "old" || len(l) > 9 && l[len(l)-9:] == "-year-old" || l == "accused" || l == "deceased"
+}
+
+// joins tells whether a name at j that follows a common noun makes one phrase
+// with it: "chief Samuel Osei", not "told reporters Samuel".
+func (r *resolver) joins(j int32) bool {
+	return lexicon.Person(r.lemma(j-1)) != 0 || r.names[r.nameOf[j]-1].typ != doc.PER
+}
+
+// nounSoon tells whether a noun or name follows within a few modifiers.
+func (r *resolver) nounSoon(i, end int32) bool {
+	for k := i; k < end && k < i+4; k++ {
+		if r.nameOf[k] != 0 || isNoun(r.tag(k)) {
+			return true
+		}
+		if t := r.tag(k); !isAdjective(t) && t != doc.TagVBN && t != doc.TagVBG && t != doc.TagCD && t != doc.TagHYPH {
+			return false
+		}
+	}
+	return false
+}
+
+// modify makes the name that b ends in so far a modifier of what follows.
+func (r *resolver) modify(b *base) {
+	c := r.addName(b.name)
+	r.cands[c].place = modifier
+	if b.owner < 0 {
+		b.owner = c
+	}
+	b.name = none
+}
+
+// orgNoun is noun i where it can mean an organization, else what was known before.
+func (r *resolver) orgNoun(i, before int32) int32 {
+	if lexicon.GroupNoun(r.lemma(i)) != 0 {
+		return i
+	}
+	return before
+}
+
+// close adds the candidate of a base: a name with its title, or a noun phrase
+// with the phrases that follow its head. It returns the token after the base,
+// so that what lies in the following phrases is read as well.
+func (r *resolver) close(b base, end int32) int32 {
+	if b.name >= 0 {
+		c := r.addName(b.name)
+		x := &r.cands[c]
+		start := b.start
+		if b.det != bare && b.owner < 0 && start < x.span.Start {
+			start++
+		}
+		if start < x.span.Start && b.det != counted && r.d.Lower(x.span.Start-1) != "'s" {
+			x.title = doc.Span{Start: start, End: x.span.Start}
+		}
+		x.owner, x.country, x.ownerNoun = b.owner, b.country, b.ownerNoun
+		x.det = b.det
+		r.lastClosed = c
+		return b.end
+	}
+	c := cand{
+		span: doc.Span{Start: b.start, End: b.end}, core: doc.Span{Start: b.start, End: b.end}, head: b.head,
+		form: doc.FormNominal, det: b.det, owner: b.owner, within: none, country: b.country,
+		ownerNoun: b.ownerNoun, fresh: b.fresh,
+	}
+	if l := r.d.Lower(b.head); isAgeWord(l) && !isNoun(r.tag(b.head)) {
+		c.what, c.noun = person, lexicon.PersonIs
+	} else {
+		r.classify(&c)
+	}
+	if b.end < end && c.what != thing {
+		c.span.End = r.extend(b.head, b.start, b.end, r.d.SentenceOf(b.head).End, c.what)
+	}
+	r.lastClosed = r.add(c)
+	return b.end
+}
+
+// partitive reads "one of her deputies", "two of them", "dozens of residents".
+// What is counted is read on its own; it gives the phrase its kind.
+func (r *resolver) partitive(i, end int32) int32 {
+	j := i
+	plural := true
+	switch l := r.d.Lower(j); l {
+	case "one", "another", "each", "neither", "none":
+		plural = false
+	case "some", "many", "several", "both", "most", "all", "few", "half", "two", "three", "four", "five", "six",
+		"seven", "eight", "nine", "ten", "dozens", "hundreds", "thousands", "scores", "members", "others", "those":
+	default:
+		if r.tag(j) != doc.TagCD {
+			return i
+		}
+	}
+	if j+2 >= end || r.d.Lower(j+1) != "of" || r.nameOf[j] != 0 {
+		return i
+	}
+	b, ok := r.look(j+2, end)
+	if !ok || b.name >= 0 {
+		return i
+	}
+	inner := cand{head: b.head, det: b.det}
+	r.classify(&inner)
+	if inner.what != people && inner.what != body {
+		return i
+	}
+	d := quantified
+	if !plural {
+		d = indefinite
+		if l := r.d.Lower(j); l != "one" && l != "another" {
+			d = negated
+		}
+	}
+	c := cand{
+		core: doc.Span{Start: i, End: j + 1}, head: i, form: doc.FormNominal, det: d, owner: none, within: none,
+		what: inner.what, plural: plural, noun: inner.noun, class: inner.class, country: lexicon.NoCountry, ownerNoun: none,
+		partOf: b.head,
+	}
+	if !plural && c.what == people {
+		c.what = person
+	}
+	c.span = doc.Span{Start: i, End: r.extend(b.head, i, b.end, r.d.SentenceOf(i).End, c.what)}
+	r.add(c)
+	return j + 2
+}
+
+// look is readBase without adding candidates.
+func (r *resolver) look(i, end int32) (base, bool) {
+	n := len(r.cands)
+	b, ok := r.readBase(i, end)
+	r.cands = r.cands[:n]
+	return b, ok
+}
+
+// extend is the end of the phrase whose base ends at token e, with the
+// prepositional phrases behind it and without relative clauses and appositions.
+// With a tree a phrase belongs to what it hangs on; without one "of" always
+// does, others where no verb stands before them that could take them.
+func (r *resolver) extend(head, start, e, end int32, w what) int32 {
+	first := e
+	for range 5 {
+		i := e
+		if i < end && isAdjective(r.tag(i)) && i+1 < end && (r.tag(i+1) == doc.TagIN || r.tag(i+1) == doc.TagTO) && w != body {
+			// "a person close to the inquiry"
+			if r.trees && r.d.Tokens[i].Head != head {
+				return e
+			}
+			i++
+		}
+		if i >= end || r.tag(i) != doc.TagIN && r.tag(i) != doc.TagTO || r.d.Tokens[i].Is(doc.InAside) {
+			return e
+		}
+		prep := r.d.Lower(i)
+		if !phrasePreposition(prep) {
+			return e
+		}
+		b, ok := r.look(i+1, end)
+		if !ok || b.name < 0 && timeNoun(r.lemma(b.head)) {
+			return e
+		}
+		if prep != "of" {
+			if r.trees {
+				h := b.head
+				if b.name >= 0 {
+					h = r.headIn(r.names[b.name].span)
+				}
+				up := r.d.Tokens[h].Head
+				if up != head && !(up >= first && up < e) && !(up > start && up < first) {
+					return e
+				}
+				switch r.d.Tokens[h].Rel {
+				case doc.RelNmod, doc.RelNmodDesc, doc.RelNmodPoss, doc.RelNmodUnmarked:
+				default:
+					return e
+				}
+			} else if r.verbBefore(start) {
+				return e
+			}
+		}
+		e = b.end
+		if r.trees {
+			e = r.coordinated(b, e, end)
+		}
+	}
+	return e
+}
+
+// timeNoun tells whether a noun is for a time: "chairman for nine years".
+func timeNoun(lemma string) bool {
+	switch lemma {
+	case "year", "month", "week", "day", "decade", "hour", "minute", "time", "morning", "night", "evening", "today", "yesterday", "moment", "season", "summer", "winter", "spring", "autumn", "century":
+		return true
+	}
+	return false
+}
+
+// coordinated is the end of a list that goes on from b: "the leaders of the
+// US, the UK and Italy", by the tree.
+func (r *resolver) coordinated(b base, e, end int32) int32 {
+	h := b.head
+	if b.name >= 0 {
+		h = r.headIn(r.names[b.name].span)
+	}
+	for range 6 {
+		i := e
+		if i < end && r.tag(i) == doc.TagComma {
+			i++
+		}
+		if i < end && r.tag(i) == doc.TagCC {
+			i++
+		}
+		if i == e || i >= end {
+			return e
+		}
+		n, ok := r.look(i, end)
+		if !ok {
+			return e
+		}
+		nh := n.head
+		if n.name >= 0 {
+			nh = r.headIn(r.names[n.name].span)
+		}
+		if t := &r.d.Tokens[nh]; t.Rel != doc.RelConj || t.Head != h {
+			return e
+		}
+		e = n.end
+	}
+	return e
+}
+
+func phrasePreposition(p string) bool {
+	switch p {
+	case "of", "for", "at", "in", "from", "with", "on", "to", "within", "inside", "behind", "near", "under", "against", "between", "outside", "into", "on.":
+		return true
+	}
+	return false
+}
+
+// verbBefore tells whether a verb stands before token i in its sentence.
+func (r *resolver) verbBefore(i int32) bool {
+	s := r.d.SentenceOf(i)
+	for k := i - 1; k >= s.Start && k > i-12; k-- {
+		switch t := r.tag(k); t {
+		case doc.TagVB, doc.TagVBD, doc.TagVBG, doc.TagVBN, doc.TagVBP, doc.TagVBZ:
+			return true
+		case doc.TagComma, doc.TagOpenQuote, doc.TagCloseQuote, doc.TagColon:
+			return false
+		}
+	}
+	return false
+}
+
+// nest sets within of the candidates that stand behind the head of another,
+// and the owner of phrases that name it there: "spokesman for the Authority".
+func (r *resolver) nest() {
+	var stack [8]int32
+	depth := 0
+	for i := range r.cands {
+		c := &r.cands[i]
+		for depth > 0 && r.cands[stack[depth-1]].span.End <= c.span.Start {
+			depth--
+		}
+		if depth > 0 {
+			o := stack[depth-1]
+			out := &r.cands[o]
+			if out.form == doc.FormNominal && c.span.Start >= out.core.End {
+				c.within, c.place = o, modifier
+				if out.owner < 0 && c.form != doc.FormPronoun && (c.form == doc.FormName || c.what != thing) {
+					out.owner = int32(i)
+				}
+			} else if out.form == doc.FormNominal && c.span.End <= out.head {
+				c.place = modifier
+			}
+		}
+		if depth < len(stack) && c.span.Len() > 1 {
+			stack[depth] = int32(i)
+			depth++
+		}
+	}
+}

@@ -1,0 +1,381 @@
+package actor
+
+import (
+	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/lexicon"
+)
+
+// This file finds the entity of he, she, it and they: each entity spoken of
+// lately is scored by distance, place in the sentence and what the article
+// shows of it. Things compete for it and they; where a thing wins, the pronoun
+// is no actor's. I, we and you wait for the quotes, see speak.go.
+
+const (
+	window      = 24 // entities that a pronoun may mean, newest first
+	thingWindow = 6
+)
+
+// weights of a pronoun's score.
+const (
+	sameSentence  = 34
+	lastSentence  = 28
+	perSentence   = 9 // less for each sentence more
+	paragraphGap  = 7
+	asSubject     = 12
+	bothSubjects  = 6
+	samePronoun   = 14
+	genderShown   = 8
+	isNamed       = 5
+	sameQuote     = 6
+	onlyInQuote   = -14
+	nested        = -8
+	possibleOwner = 10
+	leastPerson   = 6
+	leastOther    = 18
+)
+
+// noteThing notes something that is no actor, for "it" and "they".
+func (r *resolver) noteThing(c int32) {
+	if len(r.things) == 2*thingWindow {
+		copy(r.things, r.things[thingWindow:])
+		r.things = r.things[:thingWindow]
+	}
+	r.things = append(r.things, c)
+}
+
+// pronoun resolves candidate c.
+func (r *resolver) pronoun(c int32) {
+	x := &r.cands[c]
+	if x.pron == noPronoun || x.pron <= second {
+		return
+	}
+	if x.pron == it && !x.own && r.expletive(x.head) {
+		return
+	}
+	if x.own && x.place != modifier && x.head > 0 && x.head > r.d.SentenceOf(x.head).Start {
+		// "the structure itself": what stands right before
+		for k := c - 1; k >= 0 && k > c-4; k-- {
+			if r.cands[k].span.End == x.head && r.cands[k].form != doc.FormPronoun {
+				if e := r.entOf(k); e >= 0 && r.pronounKind(x, e) {
+					x.ent, x.link, x.rule = e, k, "reflexive"
+					r.touch(e, c)
+				}
+				return
+			}
+		}
+	}
+	best, score, second := r.bestFor(c)
+	least := leastPerson
+	if x.pron == it || x.pron == they {
+		least = leastOther
+	}
+	if best < 0 || score < least {
+		if x.pron == it || x.pron == they {
+			r.noteThing(c)
+		}
+		return
+	}
+	if x.pron == it || x.pron == they {
+		if t := r.bestThing(c); t > score {
+			r.noteThing(c)
+			return
+		}
+	}
+	n := &r.ents[best]
+	x.ent, x.link, x.rule = best, n.last, "pronoun"
+	weight := int32(1)
+	if score-second > 15 {
+		weight = 3
+	}
+	switch x.pron {
+	case he:
+		n.showed[doc.Masculine] += weight
+		if n.gender == 0 && (weight > 1 || r.round > 0) {
+			n.gender = doc.Masculine
+		}
+	case she:
+		n.showed[doc.Feminine] += weight
+		if n.gender == 0 && (weight > 1 || r.round > 0) {
+			n.gender = doc.Feminine
+		}
+	}
+	r.touch(best, c)
+}
+
+// bestFor is the entity with the highest score, with the two highest scores.
+func (r *resolver) bestFor(c int32) (best int32, score, second int) {
+	x := &r.cands[c]
+	best, score, second = none, -1<<20, -1<<20
+	k := 0
+	for e := r.newest; e >= 0 && k < window; e, k = r.ents[e].next, k+1 {
+		if !r.pronounFits(c, e) {
+			continue
+		}
+		s := r.pronounScore(c, r.ents[e].last, e)
+		if l := r.ents[e].lastSubj; l >= 0 && l != r.ents[e].last {
+			s = max(s, r.pronounScore(c, l, e))
+		}
+		if x.own && r.ents[e].last >= 0 && r.cands[r.ents[e].last].span.Start > x.head {
+			continue
+		}
+		if s > score {
+			best, score, second = e, s, score
+		} else if s > second {
+			second = s
+		}
+	}
+	return best, score, second
+}
+
+// pronounKind tells whether number, gender and kind of the entity allow the pronoun.
+func (r *resolver) pronounKind(x *cand, e int32) bool {
+	n := &r.ents[e]
+	switch x.pron {
+	case he, she:
+		want := doc.Masculine
+		if x.pron == she {
+			want = doc.Feminine
+		}
+		if n.kind != doc.Person || n.plural || n.gender != 0 && n.gender != want {
+			return false
+		}
+	case it:
+		if n.plural || n.kind == doc.Person || n.kind == doc.Group && n.what == people && !n.named {
+			return false
+		}
+	case they:
+		if n.kind == doc.Place || n.kind == doc.Person && !n.plural {
+			return false
+		}
+	}
+	return true
+}
+
+// pronounFits tells whether the entity can be meant at all.
+func (r *resolver) pronounFits(c, e int32) bool {
+	x, n := &r.cands[c], &r.ents[e]
+	if n.last < 0 || !r.pronounKind(x, e) {
+		return false
+	}
+	// "X saw him": subject and object of one verb are two, unless the pronoun is own
+	a := &r.cands[n.last]
+	if !x.own && r.trees && a.place == subject && x.place != subject {
+		if g := r.d.Tokens[a.head].Head; g >= 0 && r.d.Tokens[x.head].Head == g {
+			return false
+		}
+	}
+	if !x.own && x.place == object && !r.trees && a.place == subject && r.d.Tokens[a.head].Sent == r.d.Tokens[x.head].Sent && x.head-a.head < 5 {
+		return false
+	}
+	// the pronoun inside a phrase isn't the phrase: "her sister"
+	return !(a.span.Start <= x.head && x.head < a.span.End)
+}
+
+// pronounScore scores the mention a of entity e as what pronoun c goes on from.
+func (r *resolver) pronounScore(c, a, e int32) int {
+	x, y, n := &r.cands[c], &r.cands[a], &r.ents[e]
+	d := r.d
+	gap := int(d.Tokens[x.head].Sent - d.Tokens[y.head].Sent)
+	s := 0
+	switch {
+	case gap <= 0:
+		s = sameSentence
+		if y.span.Start > x.head {
+			s -= 30
+		}
+	default:
+		s = lastSentence - perSentence*(gap-1)
+	}
+	if p := int(r.paragraph(x.head) - r.paragraph(y.head)); p > 0 {
+		s -= paragraphGap * min(p, 3)
+	}
+	if y.place == subject {
+		s += asSubject
+		if x.place == subject && !x.own {
+			s += bothSubjects
+		}
+	}
+	if y.place == modifier && y.form != doc.FormPronoun {
+		s += nested
+		if y.within >= 0 {
+			s += nested
+		}
+	}
+	if y.form == doc.FormPronoun && y.pron == x.pron {
+		s += samePronoun
+	}
+	if n.gender != 0 && n.kind == doc.Person {
+		s += genderShown
+	}
+	if n.named {
+		s += isNamed
+	}
+	s += int(min(n.count, 6))
+	inX, inY := d.Tokens[x.head].Is(doc.Quoted), d.Tokens[y.head].Is(doc.Quoted)
+	switch {
+	case inX && inY && gap <= 1:
+		s += sameQuote
+	case !inX && inY:
+		s += onlyInQuote
+	case inX && !inY && x.pron != it && x.pron != they && gap == 0 && y.place == subject:
+		s -= 20 // the one who is speaking
+	}
+	switch x.pron {
+	case it:
+		if n.kind == doc.Place {
+			s -= 16
+		}
+		if !x.own && x.place != subject {
+			s -= 16 // "signed it": mostly a thing or what was just told
+		}
+		if n.kind == doc.Country {
+			s -= 2
+		}
+		if r.speaks(x.head) {
+			s += 26
+		}
+		if x.own {
+			s += possibleOwner
+		}
+	case they:
+		switch {
+		case n.kind == doc.Group && n.plural, n.plural:
+			s += 8
+		case n.kind == doc.Organization:
+			s -= 8
+		case n.kind == doc.Country:
+			s -= 16
+		}
+		if r.speaks(x.head) {
+			s += 18
+		}
+	}
+	return s
+}
+
+// speaks tells whether the pronoun at token i is the subject of a verb of
+// saying, thinking or wanting, as only actors are.
+func (r *resolver) speaks(i int32) bool {
+	t := &r.d.Tokens[i]
+	if r.trees && (t.Rel == doc.RelNsubj || t.Rel == doc.RelNsubjOuter) && t.Head >= 0 {
+		cue, _ := lexicon.Cue(r.d.Lower(t.Head))
+		return cue&(lexicon.CueSpeech|lexicon.CueThought) != 0
+	}
+	s := r.d.SentenceOf(i)
+	for k := i + 1; k < s.End && k < i+4; k++ {
+		tag := r.tag(k)
+		if tag == doc.TagMD || tag == doc.TagRB || tag == doc.TagVBZ && (r.d.Lower(k) == "has" || r.d.Lower(k) == "is") || tag == doc.TagVBD && (r.d.Lower(k) == "had" || r.d.Lower(k) == "was") {
+			continue
+		}
+		cue, _ := lexicon.Cue(r.d.Lower(k))
+		return cue&(lexicon.CueSpeech|lexicon.CueThought) != 0
+	}
+	return false
+}
+
+// bestThing is the highest score of a thing for "it" or "they".
+func (r *resolver) bestThing(c int32) int {
+	x := &r.cands[c]
+	best := -1 << 20
+	for k := len(r.things) - 1; k >= 0 && k >= len(r.things)-thingWindow; k-- {
+		y := &r.cands[r.things[k]]
+		if y.form == doc.FormPronoun && y.pron != x.pron || y.form != doc.FormPronoun && y.plural != (x.pron == they) {
+			continue
+		}
+		if y.span.Start <= x.head && x.head < y.span.End || y.span.Start > x.head {
+			continue
+		}
+		if r.trees && y.place == subject && !x.own && x.place != subject && r.d.Tokens[y.head].Head == r.d.Tokens[x.head].Head {
+			continue
+		}
+		gap := int(r.d.Tokens[x.head].Sent - r.d.Tokens[y.head].Sent)
+		s := sameSentence
+		if gap > 0 {
+			s = lastSentence - perSentence*(gap-1)
+		}
+		if p := int(r.paragraph(x.head) - r.paragraph(y.head)); p > 0 {
+			s -= paragraphGap * min(p, 3)
+		}
+		if y.place == subject {
+			s += asSubject
+			if x.place == subject && !x.own {
+				s += bothSubjects
+			}
+		}
+		if y.place == modifier {
+			s += nested
+		}
+		if y.form == doc.FormPronoun {
+			s += samePronoun
+		}
+		best = max(best, s)
+	}
+	return best
+}
+
+// expletive tells whether "it" at token i means nothing: "it is clear that",
+// "it seems", "made it clear", "it rains", "it was X who".
+func (r *resolver) expletive(i int32) bool {
+	d := r.d
+	if d.Tokens[i].Rel == doc.RelExpl {
+		return true
+	}
+	s := d.SentenceOf(i)
+	k := i + 1
+	for k < s.End && k < i+5 {
+		t := r.tag(k)
+		if t != doc.TagMD && t != doc.TagRB && d.Lower(k) != "be" && d.Lower(k) != "been" && d.Lower(k) != "has" && d.Lower(k) != "had" && d.Lower(k) != "have" {
+			break
+		}
+		k++
+	}
+	if k >= s.End {
+		return false
+	}
+	if i > s.Start {
+		switch d.Lower(i - 1) {
+		case "make", "makes", "made", "making", "find", "finds", "found", "think", "thought", "consider", "considered", "take", "takes", "took":
+			if isAdjective(r.tag(i+1)) || d.Lower(i+1) == "for" || d.Lower(i+1) == "as" {
+				return true
+			}
+		}
+	}
+	switch d.Lower(k) {
+	case "seems", "seemed", "appears", "appeared", "turns", "turned", "rained", "rains", "snowed", "matters", "mattered", "emerged", "follows", "transpired":
+		return true
+	case "is", "was", "'s", "’s", "became", "becomes", "remains", "remained", "took", "takes", "feels", "felt":
+	default:
+		if k > i+1 && d.Lower(k-1) == "be" && isAdjective(r.tag(k)) {
+			return r.clauseSoon(k+1, s.End)
+		}
+		if t := d.Lower(k - 1); (t == "been" || t == "be") && r.tag(k) == doc.TagVBN {
+			return d.Lower(min(k+1, s.End-1)) == "that"
+		}
+		return false
+	}
+	// "it is clear that", "it was a mistake to", "it is time", "it was X who"
+	for j := k + 1; j < s.End && j < k+5; j++ {
+		if l := d.Lower(j); l == "time" || l == "official" || l == "likely" || l == "o'clock" {
+			return true
+		}
+	}
+	if k+1 < s.End && (isAdjective(r.tag(k+1)) || r.tag(k+1) == doc.TagVBN || r.tag(k+1) == doc.TagRB || r.tag(k+1) == doc.TagDT) {
+		return r.clauseSoon(k+2, s.End)
+	}
+	return false
+}
+
+// clauseSoon tells whether "that", "to" or "whether" follows within a few tokens.
+func (r *resolver) clauseSoon(i, end int32) bool {
+	for k := i; k < end && k < i+4; k++ {
+		switch r.d.Lower(k) {
+		case "that", "whether", "who":
+			return true
+		case "to":
+			return k+1 < end && r.tag(k+1) == doc.TagVB
+		case ",", ".", "and", "but":
+			return false
+		}
+	}
+	return false
+}
