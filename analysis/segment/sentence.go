@@ -50,16 +50,32 @@ func boundary(d *doc.Document, start, i, end int32) bool {
 	if d.Tokens[next].Flags&doc.SpaceBefore == 0 {
 		return false
 	}
+	if isNote(d, next, end) { // a footnote's number belongs to the sentence before it
+		return false
+	}
+	n := d.Text(next)
+	if isCredit(d, next, end) {
+		return true
+	}
 	k := i
+	for k > start && d.Text(k) == "]" && k-i > -12 {
+		note := k
+		for note > start && note > k-4 && d.Text(note) != "[" {
+			note--
+		}
+		if d.Text(note) != "[" || note == start {
+			break
+		}
+		k = note - 1
+	}
 	for k > start && isCloser(d.Text(k)) && d.Tokens[k].Flags&doc.SpaceBefore == 0 {
 		k--
 	}
 	w := d.Text(k)
 	abbreviated := len(w) > 1 && w[len(w)-1] == '.' && asciiClass[w[len(w)-2]] <= clDigit
 	if !abbreviated && !isStop(w) {
-		return false
+		return isDash(w) && k == i && i > start && d.Tokens[i].Flags&doc.SpaceBefore != 0 && !startsLower(n) && n != "I" && starter(d.Lower(next))
 	}
-	n := d.Text(next)
 	if isCloser(n) && n != "'" && n != "\"" && n != "’" {
 		return false
 	}
@@ -86,15 +102,59 @@ func boundary(d *doc.Document, start, i, end int32) bool {
 		}
 		return unicode.IsUpper(r) && starter(d.Lower(next))
 	}
+	if w[0] != '.' && k < i && unicode.IsUpper(r) && reports(d, next, end) { // "Why?" Smith asked
+		return false
+	}
 	if unicode.IsLower(r) {
-		// "Really?" he asked; "Stop!" is no end either. A stop before a small letter is one only
-		// where it is a plain full stop and no mark closed after it.
-		return w == "." && k == i && r != 'e'
+		// No end, but where the writer begins sentences in lower case, or
+		// with a name such as eBay.
+		return w == "." && k == i && (startsLower(d.Text(start)) || strings.ToLower(n) != n)
 	}
 	if w[0] == '.' && len(w) > 1 || w == "…" {
 		return unicode.IsUpper(r) || unicode.IsDigit(r)
 	}
 	return true
+}
+
+// isDash reports whether a token is a long dash.
+func isDash(w string) bool { return w == "—" || w == "–" || w == "--" }
+
+// isNote reports whether the number of a footnote, "[12]" or "[a]", stands at token i.
+func isNote(d *doc.Document, i, end int32) bool {
+	if i+2 >= end || d.Text(i) != "[" {
+		return false
+	}
+	if d.Text(i+2) == "]" {
+		w := d.Text(i + 1)
+		return isDigit(w[0]) || len(w) == 1 || w == "..."
+	}
+	return i+3 < end && d.Text(i+3) == "]" && (d.Lower(i+1) == "citation" || d.Lower(i+2) == "source")
+}
+
+// isCredit reports whether a picture's credit begins at token i: "Image: …".
+func isCredit(d *doc.Document, i, end int32) bool {
+	if i+2 >= end || d.Text(i+1) != ":" {
+		return false
+	}
+	switch d.Text(i) {
+	case "Image", "Photo", "Photograph", "Picture", "Credit", "Photos", "Images":
+		return true
+	}
+	return false
+}
+
+// reports reports whether a short subject and a reporting verb stand at token
+// i, so that the question or exclamation before it is not the whole sentence.
+func reports(d *doc.Document, i, end int32) bool {
+	for k := i; k < end && k < i+5; k++ {
+		if class, _ := lexicon.Cue(d.Lower(k)); k > i && class&(lexicon.CueSpeech|lexicon.CueManner|lexicon.CueThought) != 0 && startsLower(d.Text(k)) {
+			return true
+		}
+		if w := d.Text(k); k > i && startsLower(w) || !isWordStart(w) {
+			return false
+		}
+	}
+	return false
 }
 
 // isOpener reports whether a token stands before the first word of a sentence.

@@ -434,6 +434,12 @@ func (t *tokenizer) stop(i, j, piece, quote int) int {
 		}
 		return t.clitics(i, j, quote)
 	}
+	if j-i == 1 && (t.byteAt(j+1) == ' ' && isDigit(t.byteAt(j+2)) || t.out != nil && t.flags == 0 && t.src[i-1] == '(') {
+		switch t.src[i] { // c. 1500, (b. May 1950)
+		case 'b', 'c', 'd', 'm', 'p', 'n', 'r':
+			return t.emit(i, j+1)
+		}
+	}
 	capital := isUpper(t.src[i])
 	switch lexicon.ParseAbbreviation(t.low[i:j]) {
 	case lexicon.AbbreviationNone:
