@@ -143,6 +143,9 @@ func (s *splitter) children() {
 			}
 		case doc.RelAdvmod, doc.RelDet, doc.RelCc, doc.RelCcPreconj:
 			h.neg = h.neg || negative(w)
+			if t.Tag == doc.TagWRB && h.mark < 0 && t.Rel == doc.RelAdvmod {
+				h.mark = int32(i)
+			}
 		}
 	}
 	// What is said to exist or to be had under "no" is denied: "no warning".
@@ -201,11 +204,21 @@ func (s *splitter) sentence(span doc.Span) {
 		}
 		region := s.trim(doc.Span{Start: at, End: end})
 		at = end
-		if region.Empty() || slices.ContainsFunc(s.whole, func(w doc.Span) bool { return w.Overlaps(region) && q >= 0 }) {
+		if region.Empty() || s.attribution(region) || slices.ContainsFunc(s.whole, func(w doc.Span) bool { return w.Overlaps(region) && q >= 0 }) {
 			continue
 		}
 		s.region(region, q)
 	}
+}
+
+// attribution reports whether a span is nothing but source and cue.
+func (s *splitter) attribution(span doc.Span) bool {
+	for t := span.Start; t < span.End; t++ {
+		if s.role[t] == 0 && !punct(s.d.Tokens[t].Tag) {
+			return false
+		}
+	}
+	return true
 }
 
 // withCue adds the claims of the sentence that are a clause with its cue: a cue
@@ -261,7 +274,7 @@ func (s *splitter) carries(q *doc.Quote) bool {
 		return false
 	}
 	for t := content.Start; t < content.End; t++ {
-		if verb(d.Tokens[t].Tag) && (s.clausal(t) || d.Tokens[t].Rel == doc.RelXcomp) && !s.inner(t, content) {
+		if (finite(d.Tokens[t].Tag) || s.clausal(t)) && !s.inner(t, content) {
 			return false
 		}
 	}
@@ -274,7 +287,7 @@ func (s *splitter) inner(t int32, content doc.Span) bool {
 	d := s.d
 	for range 8 {
 		switch d.Tokens[t].Rel {
-		case doc.RelAcl, doc.RelAclRelcl, doc.RelAmod, doc.RelNmod, doc.RelCompound, doc.RelAux, doc.RelCop, doc.RelAuxPass:
+		case doc.RelAcl, doc.RelAclRelcl, doc.RelAmod, doc.RelNmod, doc.RelCompound:
 			return content.Has(d.Tokens[t].Head)
 		}
 		t = d.Tokens[t].Head

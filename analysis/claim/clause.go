@@ -4,7 +4,7 @@ import "whosaid.example/analysis/doc"
 
 // Lengths in tokens that decide whether a clause stands alone.
 const (
-	shortConjunct = 7   // a shorter conjunct with a pronoun for subject stays with the first
+	shortConjunct = 8   // a shorter conjunct with a pronoun for subject stays with the first
 	longAdverbial = 8   // a shorter adverbial clause stays with the clause around it
 	shortClause   = 3   // nothing shorter is a claim of its own
 	longRegion    = 400 // a longer one is no sentence: it is one claim, in linear time
@@ -58,7 +58,7 @@ func (s *splitter) region(span doc.Span, q int32) {
 				break
 			}
 		}
-		if q < 0 && s.role[t] != 0 && own == first {
+		if q < 0 && s.role[t] != 0 && !s.reaches(t, own, span) {
 			own = doc.None
 		}
 		s.owner[t] = own
@@ -68,6 +68,21 @@ func (s *splitter) region(span doc.Span, q int32) {
 			s.emit(t, span, q)
 		}
 	}
+}
+
+// reaches reports whether token t, of a source, hangs on the claim's head
+// without a cue between: a subject that two verbs share.
+func (s *splitter) reaches(t, head int32, span doc.Span) bool {
+	for n := 0; n < 64 && t >= 0 && span.Has(t); n++ {
+		if t == head {
+			return true
+		}
+		if s.role[t]&isCue != 0 {
+			return false
+		}
+		t = s.d.Tokens[t].Head
+	}
+	return false
 }
 
 func (s *splitter) isHead(t int32, span doc.Span) bool { return s.owner[t] == t }
@@ -84,8 +99,10 @@ func (s *splitter) emit(t int32, region doc.Span, q int32) {
 	}
 	// A closing mark or unit at the end belongs to the claim.
 	end := hi + 1
-	for end < region.End && (d.Tokens[end].Tag == doc.TagCloseQuote || d.Tokens[end].Tag == doc.TagRRB) {
-		end++
+	for k := end; k < region.End && k < end+2 && punct(d.Tokens[k].Tag); k++ {
+		if d.Tokens[k].Tag == doc.TagCloseQuote || d.Tokens[k].Tag == doc.TagRRB {
+			end = k + 1
+		}
 	}
 	span := s.trim(doc.Span{Start: lo, End: end})
 	if q < 0 {
@@ -166,7 +183,7 @@ func (s *splitter) alone(t int32, region doc.Span, q int32) bool {
 			return false
 		}
 		if in.subj >= 0 && region.Has(in.subj) {
-			return size >= shortConjunct || !pronoun(d.Tokens[in.subj].Tag) && size > shortClause
+			return size >= shortConjunct || !s.pronoun(in.subj) && size > shortClause
 		}
 		return in.aux && size > shortClause
 	case doc.RelParataxis, doc.RelList:
@@ -184,8 +201,20 @@ func (s *splitter) alone(t int32, region doc.Span, q int32) bool {
 // beside reports whether a clause that hangs on a cue stands beside the
 // attribution as a statement of the article: conjoined with an own subject.
 func (s *splitter) beside(t int32) bool {
-	rel := s.d.Tokens[t].Rel
-	return (rel == doc.RelConj || rel == doc.RelParataxis) && (s.info[t].subj >= 0 || s.info[t].aux || finite(s.d.Tokens[t].Tag))
+	in := &s.info[t]
+	switch s.d.Tokens[t].Rel {
+	case doc.RelConj, doc.RelParataxis:
+		return in.subj >= 0 || in.aux || finite(s.d.Tokens[t].Tag)
+	case doc.RelAdvcl:
+		if in.mark < 0 || in.subj < 0 {
+			return false
+		}
+		switch s.d.Lower(in.mark) {
+		case "after", "before", "because", "while", "although", "though":
+			return true
+		}
+	}
+	return false
 }
 
 // adverbial reports whether an adverbial clause is a claim of its own.
@@ -272,4 +301,12 @@ func (s *splitter) end(t int32, region doc.Span) int32 {
 // size is how many tokens the stretch under t has.
 func (s *splitter) size(t int32, region doc.Span) int32 { return s.end(t, region) - s.start(t, region) }
 
-func pronoun(t doc.Tag) bool { return t == doc.TagPRP || t == doc.TagEX || t == doc.TagDT }
+// pronoun reports whether token t is a pronoun, an indefinite one too.
+func (s *splitter) pronoun(t int32) bool {
+	switch s.d.Lower(t) {
+	case "nobody", "everybody", "somebody", "everyone", "someone", "none", "one", "nothing", "everything", "something":
+		return true
+	}
+	tag := s.d.Tokens[t].Tag
+	return tag == doc.TagPRP || tag == doc.TagEX || tag == doc.TagDT
+}

@@ -1,0 +1,344 @@
+// Package reference trains the model that joins claims
+// (analysis/reference/weights.txt) from stories whose claims and
+// cross-references were marked by hand: our own in testdata, and the shared
+// gold stories.
+package reference
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+
+	"whosaid.example/analysis"
+	"whosaid.example/analysis/claim"
+	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/reference"
+	"whosaid.example/build/corpus"
+	"whosaid.example/build/train/learn"
+)
+
+// Example is a pair of claims with what it should be.
+type Example struct {
+	reference.Pair
+	Linked   bool
+	Relation doc.Relation // of a linked pair
+	Weight   float64      // in training: 0 for pairs that careful readers may judge either way
+	Trap     bool         // a distractor
+}
+
+// Story is a story's pairs of marked claims.
+type Story struct {
+	Name     string
+	Gold     bool // a shared story, not one of ours
+	Examples []Example
+	Links    int // that count
+}
+
+// Load reads the shared stories and ours and compares all pairs of their
+// claims, with the analysis as it is but with the marked claims for its own.
+func Load(corpora, root string) ([]Story, error) {
+	var out []Story
+	for _, folder := range []string{filepath.Join(corpora, "..", "gold", "stories"), filepath.Join(root, "build", "train", "reference", "testdata")} {
+		linked, err := corpus.ReadLinked(folder)
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range linked {
+			x, err := examples(s)
+			if err != nil {
+				return nil, err
+			}
+			x.Gold = folder != filepath.Join(root, "build", "train", "reference", "testdata")
+			out = append(out, x)
+		}
+	}
+	return out, nil
+}
+
+// examples analyses a story, puts its marked claims in the place of the found
+// ones and compares them.
+func examples(s corpus.Linked) (Story, error) {
+	var articles []analysis.Article
+	for _, a := range s.Articles {
+		articles = append(articles, analysis.Article{Name: a.Name, Text: a.Text, Outlet: a.Outlet, Date: a.Date})
+	}
+	story, err := new(analysis.Analyzer).Story(context.Background(), articles...)
+	if err != nil {
+		return Story{}, err
+	}
+	// Claims must be in the order of the text; number is that of the marked one.
+	number := make([][]doc.ClaimID, len(s.Articles))
+	for i, a := range s.Articles {
+		d := story.Docs[i]
+		d.Claims = nil
+		for k, c := range a.Claims {
+			if span := tokens(d, c.Range); !span.Empty() {
+				q := innermost(d, span)
+				x := doc.Claim{Tokens: span, Quote: q, Speaker: doc.None}
+				if q >= 0 {
+					x.Speaker = d.Quotes[q].Speaker
+				}
+				at := len(d.Claims)
+				for at > 0 && d.Claims[at-1].Tokens.Start > span.Start {
+					at--
+				}
+				d.Claims = append(d.Claims[:at], append([]doc.Claim{x}, d.Claims[at:]...)...)
+				number[i] = append(number[i][:at], append([]doc.ClaimID{doc.ClaimID(k)}, number[i][at:]...)...)
+			}
+		}
+		claim.Frame(d)
+	}
+	links := map[[2]doc.ClaimAt]corpus.Link{}
+	for _, l := range s.Links {
+		links[[2]doc.ClaimAt{l.From, l.To}] = l
+		links[[2]doc.ClaimAt{l.To, l.From}] = l
+	}
+	traps := map[[2]doc.ClaimAt]bool{}
+	for _, l := range s.Distractors {
+		if len(l.Wrong) == 0 {
+			traps[[2]doc.ClaimAt{l.From, l.To}] = true
+			traps[[2]doc.ClaimAt{l.To, l.From}] = true
+		}
+	}
+	out := Story{Name: s.Name}
+	for _, p := range reference.Compare(story, true) {
+		key := [2]doc.ClaimAt{
+			{Doc: p.From.Doc, Claim: number[p.From.Doc][p.From.Claim]},
+			{Doc: p.To.Doc, Claim: number[p.To.Doc][p.To.Claim]},
+		}
+		e := Example{Pair: p, Weight: 1}
+		if l, ok := links[key]; ok {
+			e.Linked, e.Relation = true, l.Relation
+			if l.Optional {
+				e.Weight = 0
+			} else {
+				out.Links++
+			}
+		}
+		if traps[key] {
+			e.Trap, e.Weight = true, 3
+		}
+		out.Examples = append(out.Examples, e)
+	}
+	return out, nil
+}
+
+// tokens is the span of the tokens that lie in a byte range.
+func tokens(d *doc.Document, r doc.Range) doc.Span {
+	var span doc.Span
+	for i := range d.Tokens {
+		if t := &d.Tokens[i]; t.Start < r.End && t.End > r.Start {
+			if span.Empty() {
+				span.Start = int32(i)
+			}
+			span.End = int32(i) + 1
+		}
+	}
+	return span
+}
+
+// innermost is the smallest quote that holds most of the span.
+func innermost(d *doc.Document, span doc.Span) doc.QuoteID {
+	best, size := doc.QuoteID(doc.None), 1<<30
+	for i := range d.Quotes {
+		n, all := 0, 0
+		for _, c := range d.Quotes[i].Content {
+			all += c.Len()
+			for t := c.Start; t < c.End; t++ {
+				if span.Has(t) {
+					n++
+				}
+			}
+		}
+		if 2*n > span.Len() && all < size {
+			best, size = doc.QuoteID(i), all
+		}
+	}
+	return best
+}
+
+// Fit learns the weights from the stories: logistic regression for the link,
+// and a log-linear choice among relations for the linked pairs, both with an
+// L2 penalty, by full-batch gradient descent, which has no order or seed.
+func Fit(stories []Story, o Options) reference.Weights {
+	var link, rel []*Example
+	for i := range stories {
+		for k := range stories[i].Examples {
+			e := &stories[i].Examples[k]
+			if e.Weight > 0 {
+				link = append(link, e)
+			}
+			if e.Linked {
+				rel = append(rel, e)
+			}
+		}
+	}
+	n := int(reference.FeatureCount)
+	w := make([]float64, n)
+	momentum := make([]float64, n)
+	for step := range o.Steps {
+		g := make([]float64, n)
+		total := 0.0
+		for _, e := range link {
+			y, weight := 0.0, e.Weight
+			if e.Linked {
+				y, weight = 1, o.Positive
+			}
+			d := weight * (y - sigmoid(dot(w, &e.Features)))
+			total += weight
+			for i, x := range e.Features {
+				g[i] += d * float64(x)
+			}
+		}
+		for i := range w {
+			momentum[i] = 0.9*momentum[i] + g[i]/total - o.L2*w[i]*penal(i)
+			w[i] += o.Rate * momentum[i] * math.Min(1, 10*float64(o.Steps-step)/float64(o.Steps))
+		}
+	}
+	out := reference.Weights{}
+	for i := range w {
+		out.Link[i] = float32(w[i])
+	}
+	v := make([]float64, 5*n)
+	vm := make([]float64, 5*n)
+	for range o.Steps {
+		g := make([]float64, 5*n)
+		for _, e := range rel {
+			var s [5]float64
+			sum := 0.0
+			for r := range s {
+				s[r] = math.Exp(dot(v[r*n:(r+1)*n], &e.Features))
+				sum += s[r]
+			}
+			weight := 1.0
+			if e.Weight == 0 {
+				weight = 0.4
+			}
+			for r := range s {
+				d := -s[r] / sum
+				if doc.Relation(r) == e.Relation {
+					d++
+				}
+				for i, x := range e.Features {
+					g[r*n+i] += weight * d * float64(x)
+				}
+			}
+		}
+		for i := range v {
+			vm[i] = 0.9*vm[i] + g[i]/float64(len(rel)) - o.RelationL2*v[i]*penal(i%n)
+			v[i] += o.Rate * vm[i]
+		}
+	}
+	for r := range out.Relations {
+		for i := range n {
+			out.Relations[r][i] = float32(v[r*n+i])
+		}
+		out.Threshold[r] = o.Threshold[r]
+	}
+	return out
+}
+
+// penal leaves the bias free.
+func penal(i int) float64 {
+	if i == int(reference.Bias) {
+		return 0
+	}
+	return 1
+}
+
+// Options of training; the values are chosen by leaving out a story at a time.
+type Options struct {
+	Steps      int
+	Rate, L2   float64
+	RelationL2 float64
+	Positive   float64 // weight of a linked pair
+	Threshold  [5]float32
+}
+
+// Defaults are the values in use.
+func Defaults() Options {
+	return Options{Steps: 600, Rate: 0.5, L2: 2e-4, RelationL2: 3e-3, Positive: 3, Threshold: [5]float32{0.5, 0.5, 0.5, 0.5, 0.5}}
+}
+
+func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
+
+func dot(w []float64, f *reference.Features) float64 {
+	s := 0.0
+	for i, x := range f {
+		s += w[i] * float64(x)
+	}
+	return s
+}
+
+// Train writes analysis/reference/weights.txt.
+func Train(run learn.Run) error {
+	stories, err := Load(run.Corpora, run.Root)
+	if err != nil {
+		return err
+	}
+	w := Fit(stories, Defaults())
+	for _, s := range stories {
+		run.Logf("%s: %d pairs, %d links", s.Name, len(s.Examples), s.Links)
+	}
+	path := filepath.Join(run.Root, "analysis", "reference", "weights.txt")
+	if err := os.WriteFile(path, []byte(w.String()), 0o644); err != nil {
+		return err
+	}
+	run.Logf("%s written", path)
+	return nil
+}
+
+// Score counts what weights give on a story's pairs, as score.py does where
+// all claims are found.
+type Score struct {
+	Found, Right, Predicted, Gold int
+	Traps, AllTraps               int
+	ByRelation                    [5]struct{ Right, Predicted, Gold int }
+}
+
+// Judge adds the story's counts.
+func (s *Score) Judge(w *reference.Weights, story *Story) {
+	for i := range story.Examples {
+		e := &story.Examples[i]
+		p, r := w.Decide(&e.Features)
+		linked := p >= w.Threshold[r]
+		if e.Trap {
+			s.AllTraps++
+			if linked {
+				s.Traps++
+			}
+		}
+		if e.Linked && e.Weight == 0 {
+			continue
+		}
+		if e.Linked {
+			s.Gold++
+			s.ByRelation[e.Relation].Gold++
+		}
+		if !linked {
+			continue
+		}
+		s.Predicted++
+		s.ByRelation[r].Predicted++
+		if e.Linked {
+			s.Found++
+			if e.Relation == r {
+				s.Right++
+				s.ByRelation[r].Right++
+			}
+		}
+	}
+}
+
+// String is the score in a line.
+func (s *Score) String() string {
+	out := fmt.Sprintf("P %s R %s, relation P %s R %s, distractors %d/%d", rate(s.Found, s.Predicted), rate(s.Found, s.Gold), rate(s.Right, s.Predicted), rate(s.Right, s.Gold), s.Traps, s.AllTraps)
+	for r, x := range s.ByRelation {
+		out += fmt.Sprintf("; %s P %s R %s (%d)", doc.Relation(r), rate(x.Right, x.Predicted), rate(x.Right, x.Gold), x.Gold)
+	}
+	return out
+}
+
+func rate(a, b int) string { return fmt.Sprintf("%.1f", 100*float64(a)/math.Max(1, float64(b))) }
