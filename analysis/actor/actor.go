@@ -131,6 +131,8 @@ type cand struct {
 	ent       int32
 	rule      string
 	link      int32 // candidate before it that the rule joined it to
+	rival     int32 // entity that the rule weighed next, or none
+	margin    int32 // by how much the score of ent was higher
 }
 
 // entity is a group of candidates.

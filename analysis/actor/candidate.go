@@ -108,7 +108,7 @@ func (r *resolver) sort() {
 }
 
 func (r *resolver) add(c cand) int32 {
-	c.ent, c.link = none, none
+	c.ent, c.link, c.rival = none, none, none
 	r.cands = append(r.cands, c)
 	return int32(len(r.cands) - 1)
 }

@@ -100,13 +100,19 @@ func (r *resolver) finish() {
 		keep[i] = int32(len(d.Mentions))
 		d.Mentions = append(d.Mentions, doc.Mention{
 			Tokens: x.span, Head: x.head, Form: x.form, Type: x.typ, Actor: actorOf[e], Rule: x.rule, Link: none,
+			Rival: doc.Candidate{Actor: none},
 		})
 	}
 	d.Actors = make([]doc.Actor, nactors)
 	for e := range r.ents {
 		if a := actorOf[e]; a >= 0 {
 			n := &r.ents[e]
-			d.Actors[a] = doc.Actor{Kind: n.kind, Gender: n.gender, Plural: n.plural, Named: n.named, Story: none}
+			d.Actors[a] = doc.Actor{Kind: n.kind, Gender: n.gender, Plural: n.plural, Named: n.named, Story: none, For: none}
+			if o := r.find(n.affil); o >= 0 && n.kind == doc.Person && (r.ents[o].kind == doc.Organization || r.ents[o].kind == doc.Country) {
+				d.Actors[a].For = actorOf[o]
+			} else if o := r.countryEntity(n.country); o >= 0 && n.kind == doc.Person {
+				d.Actors[a].For = actorOf[r.find(o)]
+			}
 		}
 	}
 	lastOf := make([]int32, nactors)
@@ -126,6 +132,9 @@ func (r *resolver) finish() {
 			d.Mentions[m].Link = lastOf[a]
 		}
 		lastOf[a] = m
+		if rv := r.find(x.rival); rv >= 0 && actorOf[rv] >= 0 && x.margin < 40 {
+			d.Mentions[m].Rival = doc.Candidate{Actor: actorOf[rv], Score: float32(40-x.margin) / 80}
+		}
 		r.describe(&d.Actors[a], int32(i))
 	}
 }

@@ -39,7 +39,7 @@ func (r *resolver) begin(round int) {
 	r.things = r.things[:0]
 	for i := range r.cands {
 		if c := &r.cands[i]; c.form != doc.FormName {
-			c.ent, c.rule, c.link = none, "", none
+			c.ent, c.rule, c.link, c.rival = none, "", none, none
 		}
 	}
 	for e := range r.ents {

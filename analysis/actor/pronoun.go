@@ -64,7 +64,7 @@ func (r *resolver) pronoun(c int32) {
 			}
 		}
 	}
-	best, score, second := r.bestFor(c)
+	best, rival, score, second := r.bestFor(c)
 	least := leastPerson
 	if x.pron == it || x.pron == they {
 		least = leastOther
@@ -83,6 +83,7 @@ func (r *resolver) pronoun(c int32) {
 	}
 	n := &r.ents[best]
 	x.ent, x.link, x.rule = best, n.last, "pronoun"
+	x.rival, x.margin = rival, int32(score-second)
 	weight := int32(1)
 	if score-second > 15 {
 		weight = 3
@@ -102,10 +103,10 @@ func (r *resolver) pronoun(c int32) {
 	r.touch(best, c)
 }
 
-// bestFor is the entity with the highest score, with the two highest scores.
-func (r *resolver) bestFor(c int32) (best int32, score, second int) {
+// bestFor is the entity with the highest score and the next, with their scores.
+func (r *resolver) bestFor(c int32) (best, rival int32, score, second int) {
 	x := &r.cands[c]
-	best, score, second = none, -1<<20, -1<<20
+	best, rival, score, second = none, none, -1<<20, -1<<20
 	k := 0
 	for e := r.newest; e >= 0 && k < window; e, k = r.ents[e].next, k+1 {
 		if !r.pronounFits(c, e) {
@@ -119,12 +120,12 @@ func (r *resolver) bestFor(c int32) (best int32, score, second int) {
 			continue
 		}
 		if s > score {
-			best, score, second = e, s, score
+			best, rival, score, second = e, best, s, score
 		} else if s > second {
-			second = s
+			rival, second = e, s
 		}
 	}
-	return best, score, second
+	return best, rival, score, second
 }
 
 // pronounKind tells whether number, gender and kind of the entity allow the pronoun.

@@ -1,7 +1,511 @@
 package actor
 
-import "whosaid.example/analysis/doc"
+import (
+	"slices"
+
+	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/lexicon"
+)
+
+// This file gives each quote its speaker, and each I, we and you of a quote
+// its actor.
 
 // Speak reads Quotes, Mentions, Actors; sets Speaker, Via, Certainty, Chain and
-// RunnersUp of each quote, and resolves I, we and you inside quotes.
-func Speak(d *doc.Document) {}
+// RunnersUp of each quote, and resolves I and we inside quotes, which become
+// mentions. A source that no mention speaks of becomes an actor of its own.
+// It is linear in the number of quotes and the length of their sources.
+func Speak(d *doc.Document) {
+	if len(d.Quotes) == 0 {
+		return
+	}
+	s := &speaker{d: d, trees: hasTrees(d), counts: make([]int32, len(d.Actors))}
+	for i := range d.Mentions {
+		if a := d.Mentions[i].Actor; a >= 0 {
+			s.counts[a]++
+		}
+	}
+	for i := range d.Quotes {
+		q := &d.Quotes[i]
+		q.Speaker, q.Via = none, none
+		q.Chain, q.RunnersUp, q.Certainty = nil, nil, doc.Stated
+	}
+	s.enclose()
+	for i := range d.Quotes {
+		s.quote(doc.QuoteID(i))
+	}
+	for i := range d.Quotes {
+		s.inside(doc.QuoteID(i))
+	}
+	s.insert()
+	s.chains()
+}
+
+// speaker is the state of Speak.
+type speaker struct {
+	d      *doc.Document
+	trees  bool
+	added  []doc.Mention // new mentions, to be put in their places at the end
+	counts []int32       // mentions by actor
+	outer  []doc.QuoteID // the innermost quote around each quote, or none
+	source []int32       // mention that the source of each quote is, as an index into Mentions, or ^ an index into added; see noSource
+}
+
+const noSource = -1 << 30
+
+// enclose finds the quote around each quote: they nest and never cross.
+func (s *speaker) enclose() {
+	d := s.d
+	s.outer = make([]doc.QuoteID, len(d.Quotes))
+	s.source = make([]int32, len(d.Quotes))
+	var stack []doc.QuoteID
+	for i := range d.Quotes {
+		s.outer[i], s.source[i] = none, noSource
+		c := whole(&d.Quotes[i])
+		for len(stack) > 0 && whole(&d.Quotes[stack[len(stack)-1]]).End <= c.Start {
+			stack = stack[:len(stack)-1]
+		}
+		for k := len(stack) - 1; k >= 0 && k >= len(stack)-4; k-- {
+			if inContent(&d.Quotes[stack[k]], c) {
+				s.outer[i] = stack[k]
+				break
+			}
+		}
+		stack = append(stack, doc.QuoteID(i))
+	}
+}
+
+// whole is the span from the first to the last token of a quote's content.
+func whole(q *doc.Quote) doc.Span {
+	if len(q.Content) == 0 {
+		return doc.Span{}
+	}
+	return doc.Span{Start: q.Content[0].Start, End: q.Content[len(q.Content)-1].End}
+}
+
+func inContent(q *doc.Quote, c doc.Span) bool {
+	for _, p := range q.Content {
+		if p.Contains(c) && p != c {
+			return true
+		}
+	}
+	return false
+}
+
+// quote sets the speaker of quote i.
+func (s *speaker) quote(i doc.QuoteID) {
+	d := s.d
+	q := &d.Quotes[i]
+	if outer := s.outer[i]; outer >= 0 && s.firstPerson(q.Source) {
+		q.Speaker = d.Quotes[outer].Speaker
+		q.Certainty = doc.Inferred
+		return
+	}
+	switch {
+	case !q.Source.Empty():
+		m := s.mention(q.Source, true)
+		s.source[i] = m
+		s.take(q, m)
+	case !q.Anchor.Empty():
+		m := s.mention(q.Anchor, false)
+		s.source[i] = m
+		s.take(q, m)
+		q.Certainty = max(q.Certainty, doc.Inferred)
+	case q.Follows >= 0 && q.Follows < i:
+		f := &d.Quotes[q.Follows]
+		q.Speaker, q.Via = f.Speaker, f.Via
+		s.source[i] = s.source[q.Follows]
+		q.Certainty = max(f.Certainty, doc.Inferred)
+	}
+	if q.Speaker < 0 {
+		s.guess(i)
+	}
+	if !q.Relay.Empty() && q.Via < 0 {
+		if m := s.mention(q.Relay, true); m != noSource {
+			q.Via = s.at(m).Actor
+		}
+	}
+	if outer := s.outer[i]; outer >= 0 && q.Via < 0 && q.Speaker >= 0 && d.Quotes[outer].Speaker >= 0 && d.Quotes[outer].Speaker != q.Speaker {
+		q.Via = d.Quotes[outer].Speaker
+	}
+	if q.Via == q.Speaker {
+		q.Via = none
+	}
+}
+
+func (s *speaker) at(m int32) *doc.Mention {
+	if m < 0 {
+		return &s.added[^m]
+	}
+	return &s.d.Mentions[m]
+}
+
+// take makes the actor of mention m the speaker.
+func (s *speaker) take(q *doc.Quote, m int32) {
+	if m == noSource {
+		return
+	}
+	x := s.at(m)
+	q.Speaker = x.Actor
+	if x.Form == doc.FormPronoun {
+		q.Certainty = doc.Inferred
+	}
+	if x.Rival.Score > 0.3 && x.Rival.Actor != q.Speaker && x.Rival.Actor >= 0 {
+		q.RunnersUp = append(q.RunnersUp, x.Rival)
+		if x.Rival.Score > 0.4 {
+			q.Certainty = doc.Unclear
+		}
+	}
+}
+
+func (s *speaker) firstPerson(src doc.Span) bool {
+	if src.Len() != 1 {
+		return false
+	}
+	p, _ := pronounOf(s.d.Lower(src.Start))
+	return p == first || p == firstPlural
+}
+
+// mention is the mention that a phrase is: the one with the phrase's head,
+// else its first name, else its first mention that is no part of another.
+// With create, a phrase for people or a body that has none gets one.
+func (s *speaker) mention(src doc.Span, create bool) int32 {
+	d := s.d
+	head := s.headOf(src)
+	lo, _ := slices.BinarySearchFunc(d.Mentions, src.Start, func(m doc.Mention, t int32) int { return int(m.Tokens.Start - t) })
+	best, rank := int32(noSource), 0
+	for i := lo; i < len(d.Mentions) && d.Mentions[i].Tokens.Start < src.End; i++ {
+		m := &d.Mentions[i]
+		if m.Actor < 0 || m.Tokens.End > src.End+4 {
+			continue
+		}
+		r := 0
+		switch {
+		case m.Head == head:
+			r = 5
+		case m.Form == doc.FormName && m.Tokens.Has(head):
+			r = 4
+		case s.possessor(m, src):
+			r = 1
+		case m.Tokens.Start == src.Start || m.Tokens.Start == src.Start+1 && d.Lower(src.Start) == "the":
+			r = 3
+		case m.Form == doc.FormName && m.Type == doc.PER && m.Tokens.Start < head+4:
+			r = 3
+		default:
+			r = 1
+			if m.Form == doc.FormPronoun && m.Tokens.End <= head {
+				r = 1
+			}
+		}
+		if r > rank {
+			best, rank = int32(i), r
+		}
+	}
+	if rank >= 3 {
+		return best
+	}
+	if m := s.relative(src, head); m != noSource {
+		return m
+	}
+	if a := s.adjective(src); a >= 0 && rank < 2 && !s.actorNoun(head) {
+		s.added = append(s.added, doc.Mention{Tokens: doc.Span{}, Head: head, Actor: a, Rival: doc.Candidate{Actor: none}, Link: none})
+		return ^int32(len(s.added) - 1)
+	}
+	if create && s.actorNoun(head) {
+		return s.create(src, head)
+	}
+	return best
+}
+
+// possessor tells whether m stands before the phrase's head and owns or
+// modifies it: "the union" in "the union's president".
+func (s *speaker) possessor(m *doc.Mention, src doc.Span) bool {
+	i := m.Tokens.End
+	return i < src.End && s.d.Tokens[i].Tag == doc.TagPOS || m.Form == doc.FormPronoun && s.d.Tokens[m.Head].Tag == doc.TagPRPS
+}
+
+// headOf is the token that the phrase hangs on, by the tree; else the last
+// noun before its first comma or preposition.
+func (s *speaker) headOf(src doc.Span) int32 {
+	d := s.d
+	if s.trees {
+		for i := src.Start; i < src.End; i++ {
+			if h := d.Tokens[i].Head; (h < 0 || !src.Has(h)) && d.Tokens[i].POS != doc.PosPunct && d.Tokens[i].POS != doc.PosAdp && d.Tokens[i].POS != doc.PosDet {
+				return i
+			}
+		}
+	}
+	head := src.Start
+	for i := src.Start; i < src.End; i++ {
+		t := d.Tokens[i].Tag
+		if i > src.Start && (t == doc.TagComma || t == doc.TagIN || t == doc.TagWP) {
+			break
+		}
+		if isNoun(t) || t == doc.TagPRP || t == doc.TagCD && i == src.Start {
+			head = i
+		}
+	}
+	return head
+}
+
+// relative is the mention that a relative pronoun as source goes back to.
+func (s *speaker) relative(src doc.Span, head int32) int32 {
+	d := s.d
+	if t := d.Tokens[head].Tag; t != doc.TagWP && t != doc.TagWDT || src.Len() > 2 {
+		return noSource
+	}
+	hi, _ := slices.BinarySearchFunc(d.Mentions, src.Start, func(m doc.Mention, t int32) int { return int(m.Tokens.Start - t) })
+	best := int32(noSource)
+	for i := hi - 1; i >= 0 && i > hi-8; i-- {
+		m := &d.Mentions[i]
+		if m.Actor >= 0 && m.Tokens.End <= src.Start && src.Start-m.Tokens.End <= 2 {
+			best = int32(i) // the widest that ends there
+		}
+	}
+	return best
+}
+
+// adjective is the country that a source tells by an adjective only: "a
+// long-standing Russian position".
+func (s *speaker) adjective(src doc.Span) doc.ActorID {
+	d := s.d
+	for i := src.Start; i < src.End; i++ {
+		if !isAdjective(d.Tokens[i].Tag) {
+			continue
+		}
+		if e := lexicon.Name(d.Text(i)); e.Kinds&lexicon.NameDemonym != 0 && e.Country != lexicon.NoCountry {
+			for a := range d.Actors {
+				x := &d.Actors[a]
+				if x.Kind == doc.Country && x.Named && countryOf(d, x.Name) == e.Country {
+					return doc.ActorID(a)
+				}
+			}
+		}
+	}
+	return none
+}
+
+// countryOf is the country that the name in s is of.
+func countryOf(d *doc.Document, s doc.Span) lexicon.CountryID {
+	if s.Empty() {
+		return lexicon.NoCountry
+	}
+	if n, e := lexicon.LongestName(d, s.Start, s.End, lexicon.NamePlace); int(n) == s.Len() {
+		return e.Country
+	}
+	return lexicon.NoCountry
+}
+
+// actorNoun tells whether token i can head a phrase for someone who speaks.
+func (s *speaker) actorNoun(i int32) bool {
+	_, ok := s.kindOf(i)
+	return ok
+}
+
+func (s *speaker) kindOf(i int32) (k doc.Kind, ok bool) {
+	d := s.d
+	t := &d.Tokens[i]
+	switch d.Lower(i) {
+	case "some", "many", "others", "several", "most", "few", "those", "both", "two", "three", "four", "five", "dozens", "hundreds":
+		return doc.Group, true
+	case "one", "another", "someone", "somebody":
+		return doc.Person, true
+	}
+	r := resolver{d: d}
+	lemma := r.lemma(i)
+	if f := lexicon.Person(lemma); f != 0 {
+		if f&(lexicon.PersonPlural|lexicon.PersonSet) != 0 || t.Tag == doc.TagNNS || t.Tag == doc.TagNNPS {
+			return doc.Group, true
+		}
+		return doc.Person, true
+	}
+	if lexicon.GroupNoun(lemma) != 0 {
+		if t.Tag == doc.TagNNS {
+			return doc.Group, true
+		}
+		return doc.Organization, true
+	}
+	return 0, false
+}
+
+// create makes an actor of an unnamed source: its phrase without apposition
+// and relative clause.
+func (s *speaker) create(src doc.Span, head int32) int32 {
+	d := s.d
+	k, _ := s.kindOf(head)
+	span := src
+	for i := head + 1; i < src.End; i++ {
+		if t := d.Tokens[i].Tag; t == doc.TagComma || t == doc.TagWP || t == doc.TagWDT || t == doc.TagLRB {
+			span.End = i
+			break
+		}
+	}
+	a := doc.ActorID(len(d.Actors))
+	d.Actors = append(d.Actors, doc.Actor{Name: span, Kind: k, Plural: k == doc.Group, Story: none, For: none})
+	s.counts = append(s.counts, 1)
+	s.added = append(s.added, doc.Mention{
+		Tokens: span, Head: head, Form: doc.FormNominal, Actor: a, Rule: "source", Link: none, Rival: doc.Candidate{Actor: none},
+	})
+	return ^int32(len(s.added) - 1)
+}
+
+// guess takes the speaker of a quote that the text gives none from what stands
+// nearest: the quote before it in the paragraph, or else the last person or
+// body that the sentence or the one before has as its subject.
+func (s *speaker) guess(i doc.QuoteID) {
+	d := s.d
+	q := &d.Quotes[i]
+	if len(q.Content) == 0 || q.Kind == doc.Indirect && q.Source.Empty() && q.Cue.Empty() {
+		return
+	}
+	at := q.Content[0].Start
+	para := d.ParagraphOf(at)
+	if i > 0 && q.Source.Empty() && s.outer[i] < 0 {
+		if p := &d.Quotes[i-1]; p.Speaker >= 0 && len(p.Content) > 0 && d.ParagraphOf(p.Content[0].Start) == para {
+			q.Speaker, q.Certainty = p.Speaker, doc.Unclear
+			s.source[i] = s.source[i-1]
+			return
+		}
+	}
+	if !q.Source.Empty() {
+		at = q.Source.Start
+		if p, _ := pronounOf(d.Lower(at)); p == noPronoun || p == it {
+			return
+		}
+	}
+	hi, _ := slices.BinarySearchFunc(d.Mentions, at, func(m doc.Mention, t int32) int { return int(m.Tokens.Start - t) })
+	seen := 0
+	for k := hi - 1; k >= 0 && k > hi-40 && seen < 3; k-- {
+		m := &d.Mentions[k]
+		if m.Actor < 0 || d.Tokens[m.Head].Is(doc.Quoted) || d.Tokens[m.Head].Rel != doc.RelNsubj && s.trees {
+			continue
+		}
+		x := &d.Actors[m.Actor]
+		if x.Kind == doc.Place || d.Tokens[at].Sent-d.Tokens[m.Head].Sent > 3 {
+			continue
+		}
+		if seen == 0 {
+			q.Speaker, q.Certainty = m.Actor, doc.Unclear
+			s.source[i] = int32(k)
+		} else if m.Actor != q.Speaker {
+			q.RunnersUp = append(q.RunnersUp, doc.Candidate{Actor: m.Actor, Score: 0.5 / float32(seen+1)})
+		} else {
+			continue
+		}
+		seen++
+	}
+}
+
+// chains sets the mentions that lead from each source to the one that names
+// the speaker.
+func (s *speaker) chains() {
+	d := s.d
+	for i := range d.Quotes {
+		q := &d.Quotes[i]
+		m := s.source[i]
+		if m == noSource || q.Speaker < 0 || m < 0 || d.Mentions[m].Actor != q.Speaker {
+			continue
+		}
+		for range 12 {
+			q.Chain = append(q.Chain, m)
+			x := &d.Mentions[m]
+			if x.Form == doc.FormName || x.Link < 0 || x.Link == m || d.Mentions[x.Link].Actor != q.Speaker {
+				break
+			}
+			m = x.Link
+		}
+	}
+}
+
+// insert puts the new mentions among the others, and numbers the actors by
+// their first mention anew.
+func (s *speaker) insert() {
+	d := s.d
+	old := len(d.Mentions)
+	place := make([]int32, old+len(s.added)) // to the new index
+	order := make([]int32, 0, old+len(s.added))
+	for i := range d.Mentions {
+		if d.Mentions[i].Actor >= 0 {
+			order = append(order, int32(i))
+		}
+	}
+	for i := range s.added {
+		if !s.added[i].Tokens.Empty() {
+			order = append(order, int32(old+i))
+		}
+	}
+	all := append(d.Mentions, s.added...)
+	slices.SortStableFunc(order, func(a, b int32) int {
+		x, y := all[a].Tokens, all[b].Tokens
+		if x.Start != y.Start {
+			return int(x.Start - y.Start)
+		}
+		return int(y.End - x.End)
+	})
+	for i := range place {
+		place[i] = none
+	}
+	for i, o := range order {
+		place[o] = int32(i)
+	}
+	sorted := make([]doc.Mention, len(order))
+	for i, o := range order {
+		sorted[i] = all[o]
+		if l := sorted[i].Link; l >= 0 {
+			sorted[i].Link = place[l]
+		}
+	}
+	d.Mentions = sorted
+	for i, m := range s.source {
+		switch {
+		case m == noSource:
+		case m < 0:
+			if s.source[i] = place[old+int(^m)]; s.source[i] < 0 {
+				s.source[i] = noSource
+			}
+		default:
+			if s.source[i] = place[m]; s.source[i] < 0 {
+				s.source[i] = noSource
+			}
+		}
+	}
+	s.renumber()
+}
+
+// renumber orders the actors by first mention and drops those without any.
+func (s *speaker) renumber() {
+	d := s.d
+	to := make([]doc.ActorID, len(d.Actors))
+	for i := range to {
+		to[i] = none
+	}
+	actors := make([]doc.Actor, 0, len(d.Actors))
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if to[m.Actor] < 0 {
+			to[m.Actor] = doc.ActorID(len(actors))
+			actors = append(actors, d.Actors[m.Actor])
+		}
+		m.Actor = to[m.Actor]
+	}
+	move := func(a doc.ActorID) doc.ActorID {
+		if a < 0 || int(a) >= len(to) {
+			return none
+		}
+		return to[a]
+	}
+	for i := range d.Mentions {
+		d.Mentions[i].Rival.Actor = move(d.Mentions[i].Rival.Actor)
+	}
+	for i := range actors {
+		actors[i].For = move(actors[i].For)
+	}
+	for i := range d.Quotes {
+		q := &d.Quotes[i]
+		q.Speaker, q.Via = move(q.Speaker), move(q.Via)
+		q.RunnersUp = slices.DeleteFunc(q.RunnersUp, func(c doc.Candidate) bool { return move(c.Actor) < 0 })
+		for k := range q.RunnersUp {
+			q.RunnersUp[k].Actor = move(q.RunnersUp[k].Actor)
+		}
+	}
+	d.Actors = actors
+}

@@ -176,10 +176,11 @@ type Mention struct {
 	Tokens Span
 	Head   int32 // the token that the rest modifies
 	Form   Form
-	Type   NameType // of names, else NoName
-	Actor  ActorID  // None where it is nobody's
-	Rule   string   // name of the rule that joined it to its actor
-	Link   int32    // the mention before that Rule joined it to, None for the first: the chain
+	Type   NameType  // of names, else NoName
+	Actor  ActorID   // None where it is nobody's
+	Rule   string    // name of the rule that joined it to its actor
+	Link   int32     // the mention before that Rule joined it to, None for the first: the chain
+	Rival  Candidate // the actor that Rule weighed next, with its share of the two scores; None for none
 }
 
 // Kind is what an actor is.
@@ -214,8 +215,9 @@ type Actor struct {
 	Gender Gender
 	Plural bool
 	Named  bool
-	Roles  []Span // as written, in text order
-	Story  int32  // the same in every article where it is the same actor; None before linking
+	Roles  []Span  // as written, in text order
+	For    ActorID // the body or country that a person speaks for, None where the article doesn't show it
+	Story  int32   // the same in every article where it is the same actor; None before linking
 }
 
 // QuoteKind tells how much of a quote's content stands in quotation marks.

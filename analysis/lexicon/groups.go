@@ -16,6 +16,7 @@ var groupsText string
 var groupsOnce sync.Once
 var groupNouns, groupNameWords map[string]GroupClass
 var groupWeak map[string]bool
+var groupOffices map[string]GroupClass
 var groupClasses []string
 
 // GroupNoun is the set of classes whose organizations the lemma can mean, in
@@ -54,12 +55,17 @@ func GroupClassNamed(name string) GroupClass {
 func loadGroups() {
 	groupNouns = make(map[string]GroupClass, 512)
 	groupWeak = map[string]bool{}
+	groupOffices = map[string]GroupClass{}
 	groupNameWords = make(map[string]GroupClass, 512)
 	for line := range strings.Lines(groupsText) {
 		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
 			continue
 		}
 		parts := strings.Split(line, "|")
+		if len(parts) == 2 {
+			loadOffices(parts[0], parts[1])
+			continue
+		}
 		if len(parts) != 3 || len(groupClasses) == 64 {
 			panic("lexicon: groups.txt: " + line)
 		}
@@ -75,5 +81,31 @@ func loadGroups() {
 		for _, w := range strings.Fields(parts[2]) {
 			groupNameWords[w] |= bit
 		}
+	}
+}
+
+// OfficeClasses is the set of classes that have someone of that role speak for
+// them, from the lines of groups.txt that begin with "office"; 0 where the role
+// is no such office. O(1).
+func OfficeClasses(lemma string) GroupClass {
+	groupsOnce.Do(loadGroups)
+	return groupOffices[lemma]
+}
+
+// loadOffices reads "office class class … | role role …"; "any" is every class.
+func loadOffices(classes, roles string) {
+	var set GroupClass
+	for _, c := range strings.Fields(classes)[1:] {
+		if c == "any" {
+			set = ^GroupClass(0)
+		}
+		for i, name := range groupClasses {
+			if c == name {
+				set |= 1 << i
+			}
+		}
+	}
+	for _, w := range strings.Fields(roles) {
+		groupOffices[w] |= set
 	}
 }

@@ -1,0 +1,165 @@
+package actor
+
+import (
+	"slices"
+
+	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/lexicon"
+)
+
+// This file finds whom the pronouns inside a quote mean once its speaker is
+// known: I is the speaker, we the body that the speaker stands for, and he,
+// she or they not the speaker.
+
+// inside resolves the pronouns in quote i.
+func (s *speaker) inside(i doc.QuoteID) {
+	d := s.d
+	q := &d.Quotes[i]
+	if q.Speaker < 0 || q.Kind == doc.Indirect {
+		return
+	}
+	body := s.standsFor(i)
+	for _, c := range q.Content {
+		for t := c.Start; t < c.End; t++ {
+			if !d.Tokens[t].Is(doc.Quoted) || s.innermost(i, t) != i {
+				continue
+			}
+			tag := d.Tokens[t].Tag
+			if tag != doc.TagPRP && tag != doc.TagPRPS && tag != doc.TagNN && tag != doc.TagFW {
+				continue
+			}
+			p, _ := pronounOf(d.Lower(t))
+			if d.Text(t) == "US" || tag == doc.TagNN && p != first {
+				continue
+			}
+			switch p {
+			case first:
+				s.say(t, q.Speaker, "speaker")
+			case firstPlural:
+				s.say(t, body, "speaker")
+			case he, she:
+				s.notSpeaker(t, p, q)
+			}
+		}
+	}
+}
+
+// innermost is the quote that token t is said in, looking at the quotes that
+// follow i and lie in it.
+func (s *speaker) innermost(i doc.QuoteID, t int32) doc.QuoteID {
+	d := s.d
+	in := i
+	for k := int(i) + 1; k < len(d.Quotes) && k < int(i)+6; k++ {
+		if len(d.Quotes[k].Content) == 0 || d.Quotes[k].Content[0].Start > t {
+			break
+		}
+		if d.Quotes[k].Kind == doc.Indirect {
+			continue // "we know that we …": the voice stays
+		}
+		for _, c := range d.Quotes[k].Content {
+			if c.Has(t) {
+				in = doc.QuoteID(k)
+			}
+		}
+	}
+	return in
+}
+
+// say adds the pronoun at token t as a mention of actor a.
+func (s *speaker) say(t int32, a doc.ActorID, rule string) {
+	if a < 0 {
+		return
+	}
+	s.added = append(s.added, doc.Mention{
+		Tokens: doc.Span{Start: t, End: t + 1}, Head: t, Form: doc.FormPronoun, Actor: a, Rule: rule, Link: none,
+		Rival: doc.Candidate{Actor: none},
+	})
+}
+
+// standsFor is whom the speaker of quote i means by "we": of an official the
+// body spoken for, else the speaker.
+func (s *speaker) standsFor(i doc.QuoteID) doc.ActorID {
+	d := s.d
+	a := d.Quotes[i].Speaker
+	x := &d.Actors[a]
+	if x.Kind != doc.Person {
+		return a
+	}
+	if x.For >= 0 {
+		return x.For
+	}
+	for _, r := range x.Roles {
+		if b := s.official(r, i); b >= 0 {
+			return b
+		}
+	}
+	if !x.Named {
+		if b := s.official(x.Name, i); b >= 0 {
+			return b
+		}
+	}
+	return a
+}
+
+// official is the body that someone with that role and no body beside it
+// speaks for: the one most spoken of whose kind has such an office.
+func (s *speaker) official(role doc.Span, i doc.QuoteID) doc.ActorID {
+	d := s.d
+	r := resolver{d: d}
+	var classes lexicon.GroupClass
+	for t := role.Start; t < role.End; t++ {
+		l := r.lemma(t)
+		if l == "former" || l == "ex" || l == "retired" {
+			return none
+		}
+		classes |= lexicon.OfficeClasses(l)
+	}
+	if classes == 0 {
+		return none
+	}
+	best, count := doc.ActorID(none), int32(1)
+	for k := range d.Actors {
+		x := &d.Actors[k]
+		if x.Kind != doc.Organization || !x.Named || k >= len(s.counts) {
+			continue
+		}
+		var has lexicon.GroupClass
+		for t := x.Name.Start; t < x.Name.End; t++ {
+			has |= lexicon.GroupNameWord(d.Lower(t))
+		}
+		if has != 0 && has&classes == 0 {
+			continue
+		}
+		if s.counts[k] > count {
+			best, count = doc.ActorID(k), s.counts[k]
+		}
+	}
+	return best
+}
+
+// notSpeaker gives he or she at token t to someone else where it was given to
+// the speaker: people call themselves I.
+func (s *speaker) notSpeaker(t int32, p pronoun, q *doc.Quote) {
+	d := s.d
+	at, ok := slices.BinarySearchFunc(d.Mentions, t, func(m doc.Mention, t int32) int { return int(m.Tokens.Start - t) })
+	if !ok || d.Mentions[at].Form != doc.FormPronoun || d.Mentions[at].Actor != q.Speaker {
+		return
+	}
+	want := doc.Masculine
+	if p == she {
+		want = doc.Feminine
+	}
+	m := &d.Mentions[at]
+	m.Actor, m.Link = none, none
+	for k := at - 1; k >= 0 && k > at-30; k-- {
+		o := &d.Mentions[k]
+		if o.Actor < 0 || o.Actor == q.Speaker {
+			continue
+		}
+		x := &d.Actors[o.Actor]
+		if x.Kind == doc.Person && !x.Plural && (x.Gender == 0 || x.Gender == want) {
+			m.Actor, m.Link, m.Rule = o.Actor, int32(k), "not-speaker"
+			return
+		}
+	}
+}
