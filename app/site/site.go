@@ -18,6 +18,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -163,6 +164,16 @@ func (g *generator) pages() error {
 			return err
 		}
 	}
+	// The site doesn't know its host, and an address without one misleads.
+	for _, page := range []string{"index.html", "embed/index.html"} {
+		b, err := os.ReadFile(g.file(page))
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(g.file(page), hostless.ReplaceAll(b, nil), 0o644); err != nil {
+			return err
+		}
+	}
 	// Pages that are plain HTML, with relative addresses.
 	for _, page := range []string{"publishers/index.html", "developers/index.html", "inline/index.html", "404.html"} {
 		text, err := g.source("pages/" + page)
@@ -186,6 +197,9 @@ func (g *generator) pages() error {
 	}
 	return g.write("web/page.css", []byte(style))
 }
+
+// hostless is the meta elements that hold the address of a host.
+var hostless = regexp.MustCompile(`\s*<meta [^>]*property="og:(url|image)"[^>]*>`)
 
 // fill puts the build's facts in place of their {{NAMES}}.
 func (g *generator) fill(text string) (string, error) {
