@@ -1,0 +1,183 @@
+// Package export writes a result in the formats that other programs read. The
+// interface's menu and the command line's -format offer the same list. All
+// exports of a result use its ids, and each says in which unit its offsets are.
+package export
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"whosaid.example/analysis"
+	"whosaid.example/app/story"
+)
+
+// Format is one of the formats.
+type Format struct {
+	ID   string // as -format takes it
+	Name string // as people know it
+	Ext  string // of the file, with its dot
+	MIME string
+	Use  string // what it is good for, in a line
+	Unit string // of its offsets: "utf8", "utf16", "runes" (Unicode characters), "" where it has none
+
+	write func(io.Writer, *input) error
+}
+
+// Formats lists the formats in the order of the menu.
+func Formats() []Format {
+	return []Format{
+		{"json", "JSON", ".json", "application/json", "Everything, to open again here or read by a program", "utf8", writeJSON},
+		{"markdown", "Markdown", ".md", "text/markdown", "Notes: who said what, and where claims meet", "", writeMarkdown},
+		{"html", "Web page", ".html", "text/html", "The marked articles as one file that opens anywhere", "", writeHTML},
+		{"csv", "Quotes as CSV", ".csv", "text/csv", "A table of the quotes for a spreadsheet", "utf8", writeQuotes},
+		{"csv-links", "Links as CSV", ".csv", "text/csv", "Who speaks of whom and which claims meet, for network tools", "", writeLinks},
+		{"webannotation", "Web Annotation", ".jsonld", "application/ld+json", "W3C annotations with text quote and position selectors", "runes", writeWebAnnotation},
+		{"brat", "brat standoff", ".ann", "text/plain", "For the annotation tool brat, beside the text", "runes", writeBrat},
+		{"tei", "TEI", ".xml", "application/xml", "For editions and corpora: said, persName, linkGrp", "", writeTEI},
+	}
+}
+
+// Find is the format with an id.
+func Find(id string) (Format, bool) {
+	for _, f := range Formats() {
+		if f.ID == id {
+			return f, true
+		}
+	}
+	return Format{}, false
+}
+
+// Write writes the result in the format that is named; texts are the articles'
+// texts, in order. The result's offsets may be of either unit and stay as they
+// are. An unknown format and texts that are not the articles' are errors.
+func Write(w io.Writer, format string, r *analysis.Result, texts []string) error {
+	return WriteStory(w, format, &File{Result: *r, Texts: texts})
+}
+
+// WriteStory is Write with the story's title and the reader's corrections; the
+// result must be the corrected one.
+func WriteStory(w io.Writer, format string, f *File) error {
+	x, ok := Find(format)
+	if !ok {
+		var ids []string
+		for _, f := range Formats() {
+			ids = append(ids, f.ID)
+		}
+		return fmt.Errorf("unknown format %q: want one of %s", format, strings.Join(ids, ", "))
+	}
+	if len(f.Texts) != len(f.Articles) {
+		return fmt.Errorf("%d texts for %d articles", len(f.Texts), len(f.Articles))
+	}
+	r := &f.Result
+	if r.Offsets != "utf8" {
+		c := deepCopy(r)
+		r = c.UTF8(f.Texts...)
+	}
+	if err := inRange(r, f.Texts); err != nil {
+		return err
+	}
+	return x.write(w, &input{Result: r, texts: f.Texts, file: f})
+}
+
+// input is what a writer gets: offsets in bytes, all of them in range.
+type input struct {
+	*analysis.Result
+	texts []string
+	file  *File
+}
+
+// text is the words of a range, white space as it stands.
+func (x *input) text(article int, s analysis.Span) string { return story.Slice(x.texts[article], s) }
+
+// words is the words of a range on one line.
+func (x *input) words(article int, s analysis.Span) string {
+	return strings.Join(strings.Fields(x.text(article, s)), " ")
+}
+
+// content is a quote's words, its pieces joined by an ellipsis.
+func (x *input) content(article int, q *analysis.Quote) string {
+	var pieces []string
+	for _, s := range q.Content {
+		pieces = append(pieces, x.words(article, s))
+	}
+	return strings.Join(pieces, " … ")
+}
+
+// actor is the article's actor with the id, or nil.
+func (x *input) actor(article int, id string) *analysis.Actor {
+	a := x.Articles[article].Actors
+	if i := slices.IndexFunc(a, func(v analysis.Actor) bool { return v.ID == id }); i >= 0 {
+		return &a[i]
+	}
+	return nil
+}
+
+func (x *input) name(article int, id string) string {
+	if v := x.actor(article, id); v != nil {
+		return v.Name
+	}
+	return ""
+}
+
+func (x *input) claim(at analysis.ClaimAt) *analysis.Claim {
+	if at.Article < 0 || at.Article >= len(x.Articles) {
+		return nil
+	}
+	c := x.Articles[at.Article].Claims
+	if i := slices.IndexFunc(c, func(v analysis.Claim) bool { return v.ID == at.Claim }); i >= 0 {
+		return &c[i]
+	}
+	return nil
+}
+
+// label is what an export calls an article.
+func (x *input) label(article int) string {
+	a := x.Articles[article]
+	switch {
+	case a.Outlet != "":
+		return a.Outlet
+	case a.Name != "":
+		return a.Name
+	}
+	return fmt.Sprintf("Article %d", article+1)
+}
+
+func (x *input) title(article int) string {
+	if t := x.Articles[article].Title; t != nil {
+		return x.words(article, *t)
+	}
+	return x.label(article)
+}
+
+// reader tells whether the reader set a quote's speaker.
+func reader(q *analysis.Quote) bool { return q.Rule == story.ReaderRule }
+
+// by names who decided: "reader" or "whosaid".
+func by(corrected bool) string {
+	if corrected {
+		return "reader"
+	}
+	return "whosaid"
+}
+
+// runes turns rising byte offsets of a text into counts of Unicode characters.
+type runes struct {
+	at []int32 // characters before byte i, for each i up to the end
+}
+
+func newRunes(text string) runes {
+	at := make([]int32, len(text)+1)
+	n := int32(-1)
+	for i := range len(text) {
+		if text[i]&0xC0 != 0x80 {
+			n++
+		}
+		at[i] = max(n, 0)
+	}
+	at[len(text)] = n + 1
+	return runes{at}
+}
+
+func (r runes) span(s analysis.Span) (start, end int) { return int(r.at[s.Start]), int(r.at[s.End]) }

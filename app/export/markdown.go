@@ -1,0 +1,100 @@
+package export
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"whosaid.example/analysis"
+)
+
+// escapeMarkdown keeps text from becoming markup.
+var escapeMarkdown = strings.NewReplacer(
+	"\\", "\\\\", "`", "\\`", "*", "\\*", "_", "\\_", "[", "\\[", "]", "\\]", "<", "&lt;", ">", "\\>", "#", "\\#", "|", "\\|", "&", "&amp;", "~", "\\~",
+)
+
+// writeMarkdown is notes: the quotes of each article by speaker, then where claims meet.
+func writeMarkdown(out io.Writer, x *input) error {
+	w := bufio.NewWriter(out)
+	md := escapeMarkdown.Replace
+	for i := range x.Articles {
+		a := &x.Articles[i]
+		fmt.Fprintf(w, "# %s\n\n", md(x.title(i)))
+		var from []string
+		for _, s := range []string{a.Outlet, a.Date, a.Name} {
+			if s != "" {
+				from = append(from, md(s))
+			}
+		}
+		if len(from) > 0 {
+			fmt.Fprintf(w, "%s\n\n", strings.Join(from, " · "))
+		}
+		for _, v := range append(a.Actors[:len(a.Actors):len(a.Actors)], noActor) {
+			first := true
+			for j := range a.Quotes {
+				q := &a.Quotes[j]
+				if q.Speaker != v.ID {
+					continue
+				}
+				if first {
+					fmt.Fprintf(w, "## %s\n\n", md(v.Name))
+					if len(v.Roles) > 0 {
+						fmt.Fprintf(w, "%s\n\n", md(strings.Join(v.Roles, "; ")))
+					}
+					first = false
+				}
+				note := q.Kind
+				if q.Act == "thought" {
+					note += " thought"
+				}
+				if q.Certainty != "" && q.Certainty != "stated" {
+					note += ", " + q.Certainty
+				}
+				if reader(q) {
+					note += ", speaker set by the reader"
+				}
+				fmt.Fprintf(w, "- %s *(%s)*\n", md(quoted(q.Kind, x.content(i, q))), note)
+			}
+			if !first {
+				fmt.Fprintln(w)
+			}
+		}
+	}
+	if len(x.References) > 0 {
+		fmt.Fprint(w, "# Where claims meet\n\n")
+		for _, r := range x.References {
+			from, to := x.claim(r.From), x.claim(r.To)
+			if from == nil || to == nil {
+				continue
+			}
+			fmt.Fprintf(w, "- **%s**: %s\n", r.Relation, md(r.Why))
+			fmt.Fprintf(w, "  - %s (%s): %s\n", md(x.who(r.To.Article, to.Speaker)), md(x.label(r.To.Article)), md(x.words(r.To.Article, to.Span)))
+			fmt.Fprintf(w, "  - %s (%s): %s\n", md(x.who(r.From.Article, from.Speaker)), md(x.label(r.From.Article)), md(x.words(r.From.Article, from.Span)))
+		}
+		fmt.Fprintln(w)
+	}
+	fmt.Fprintf(w, "---\nwhosaid %s. It finds who says what, and judges nothing true or false.\n", md(x.Engine))
+	return w.Flush()
+}
+
+// quoted sets a direct quote in quotation marks; the words of others are not
+// the speaker's own.
+func quoted(kind, words string) string {
+	if first, _ := utf8.DecodeRuneInString(words); kind == "direct" && first != '“' && first != '"' {
+		return "“" + words + "”"
+	}
+	return words
+}
+
+// who is a speaker's name, or that it is the article that speaks.
+func (x *input) who(article int, id string) string {
+	if name := x.name(article, id); name != "" {
+		return name
+	}
+	return "the article itself"
+}
+
+// noActor heads the quotes whose speaker is unknown.
+var noActor = analysis.Actor{Name: "Speaker unclear"}

@@ -1,0 +1,366 @@
+package story
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"whosaid.example/analysis"
+)
+
+// Colours is the number of actor colours with a pattern of their own; further
+// actors share a neutral one.
+const Colours = 10
+
+// Index is a result prepared for drawing: everything that a card or a list
+// needs is found without a search through the result.
+type Index struct {
+	Result   *analysis.Result
+	Texts    []string
+	Articles []ArticleIndex
+	People   []Person // the story's actors, those that speak or are named most first
+	byStory  map[string]int
+	refs     map[analysis.ClaimAt][]Counterpart
+}
+
+// ArticleIndex is the part of an Index that one article needs.
+type ArticleIndex struct {
+	Report     *analysis.Report
+	Text       string
+	Paragraphs []Paragraph
+	actor      map[string]int
+	quote      map[string]int
+	claim      map[string]int
+	said       map[string][]int // quotes by their speaker
+	quoteClaim map[string][]int // claims by their quote
+}
+
+// Person is an actor of the whole story.
+type Person struct {
+	Key      string // the actor's story id
+	Name     string // the longest of the names that articles use
+	Kind     string
+	Named    bool
+	Colour   int // 0 … Colours-1, or -1
+	Roles    []string
+	At       []ActorAt
+	Mentions int
+	Quotes   int
+	Words    int // in its quotes
+}
+
+// ActorAt names an actor in an article.
+type ActorAt struct {
+	Article int
+	ID      string
+}
+
+// Counterpart is a reference seen from one of its two claims.
+type Counterpart struct {
+	Ref   int // index in Result.References
+	Other analysis.ClaimAt
+	Later bool // the other claim comes later than this one
+}
+
+// NewIndex prepares a result, whose offsets must be bytes of the texts.
+func NewIndex(r *analysis.Result, texts []string) *Index {
+	x := &Index{Result: r, Texts: texts, byStory: map[string]int{}, refs: map[analysis.ClaimAt][]Counterpart{}}
+	for i := range r.Articles {
+		x.Articles = append(x.Articles, newArticleIndex(texts[i], &r.Articles[i]))
+	}
+	for i, ref := range r.References {
+		if x.Claim(ref.From) == nil || x.Claim(ref.To) == nil {
+			continue
+		}
+		x.refs[ref.From] = append(x.refs[ref.From], Counterpart{i, ref.To, false})
+		x.refs[ref.To] = append(x.refs[ref.To], Counterpart{i, ref.From, true})
+	}
+	for _, c := range x.refs {
+		slices.SortStableFunc(c, func(a, b Counterpart) int {
+			return cmp.Compare(relationRank(r.References[a.Ref].Relation), relationRank(r.References[b.Ref].Relation))
+		})
+	}
+	x.people()
+	for i := range x.Articles {
+		x.mark(i)
+	}
+	return x
+}
+
+func newArticleIndex(text string, r *analysis.Report) ArticleIndex {
+	a := ArticleIndex{
+		Report: r, Text: text, Paragraphs: Layout(text, r),
+		actor: map[string]int{}, quote: map[string]int{}, claim: map[string]int{},
+		said: map[string][]int{}, quoteClaim: map[string][]int{},
+	}
+	for i, v := range r.Actors {
+		a.actor[v.ID] = i
+	}
+	for i, q := range r.Quotes {
+		a.quote[q.ID] = i
+		a.said[q.Speaker] = append(a.said[q.Speaker], i)
+	}
+	for i, c := range r.Claims {
+		a.claim[c.ID] = i
+		if c.Quote != "" {
+			a.quoteClaim[c.Quote] = append(a.quoteClaim[c.Quote], i)
+		}
+	}
+	return a
+}
+
+// Actor is the actor with the id, or nil.
+func (a *ArticleIndex) Actor(id string) *analysis.Actor {
+	if i, ok := a.actor[id]; ok {
+		return &a.Report.Actors[i]
+	}
+	return nil
+}
+
+// Quote is the quote with the id, or nil.
+func (a *ArticleIndex) Quote(id string) *analysis.Quote {
+	if i, ok := a.quote[id]; ok {
+		return &a.Report.Quotes[i]
+	}
+	return nil
+}
+
+// Claim is the claim with the id, or nil.
+func (a *ArticleIndex) Claim(id string) *analysis.Claim {
+	if i, ok := a.claim[id]; ok {
+		return &a.Report.Claims[i]
+	}
+	return nil
+}
+
+// QuotesBy lists the indexes of the quotes of a speaker, "" for those whose
+// speaker is unknown.
+func (a *ArticleIndex) QuotesBy(actor string) []int { return a.said[actor] }
+
+// ClaimsIn lists the indexes of the claims that a quote holds directly.
+func (a *ArticleIndex) ClaimsIn(quote string) []int { return a.quoteClaim[quote] }
+
+// Claim finds a claim of any of the articles, or nil.
+func (x *Index) Claim(at analysis.ClaimAt) *analysis.Claim {
+	if at.Article < 0 || at.Article >= len(x.Articles) {
+		return nil
+	}
+	return x.Articles[at.Article].Claim(at.Claim)
+}
+
+// Counterparts lists the references of a claim, conflicts first.
+func (x *Index) Counterparts(at analysis.ClaimAt) []Counterpart { return x.refs[at] }
+
+// PersonOf is the story's actor that an actor of an article is, or nil.
+func (x *Index) PersonOf(article int, id string) *Person {
+	a := x.Articles[article].Actor(id)
+	if a == nil {
+		return nil
+	}
+	if i, ok := x.byStory[storyKey(article, a)]; ok {
+		return &x.People[i]
+	}
+	return nil
+}
+
+// Person finds one of the story's actors by key, or nil.
+func (x *Index) Person(key string) *Person {
+	if i, ok := x.byStory[key]; ok {
+		return &x.People[i]
+	}
+	return nil
+}
+
+// NameOf is the name of an actor of an article, "" for none.
+func (x *Index) NameOf(article int, id string) string {
+	if p := x.PersonOf(article, id); p != nil && p.Named {
+		return p.Name
+	}
+	if a := x.Articles[article].Actor(id); a != nil {
+		return a.Name
+	}
+	return ""
+}
+
+// storyKey is the actor's id in the story, or one of its own where the result
+// gives none.
+func storyKey(article int, a *analysis.Actor) string {
+	if a.Story != "" {
+		return a.Story
+	}
+	return itoa(article) + a.ID
+}
+
+func (x *Index) people() {
+	for i := range x.Articles {
+		for j := range x.Articles[i].Report.Actors {
+			a := &x.Articles[i].Report.Actors[j]
+			key := storyKey(i, a)
+			n, ok := x.byStory[key]
+			if !ok {
+				n = len(x.People)
+				x.byStory[key] = n
+				x.People = append(x.People, Person{Key: key, Name: a.Name, Kind: a.Kind, Named: a.Named})
+			}
+			p := &x.People[n]
+			if a.Named && (!p.Named || len(a.Name) > len(p.Name)) || a.Corrected {
+				p.Name, p.Named = a.Name, a.Named || p.Named
+			}
+			for _, role := range a.Roles {
+				if !slices.Contains(p.Roles, role) {
+					p.Roles = append(p.Roles, role)
+				}
+			}
+			p.At = append(p.At, ActorAt{i, a.ID})
+			p.Mentions += len(a.Mentions)
+			for _, q := range x.Articles[i].said[a.ID] {
+				p.Quotes++
+				p.Words += x.quoteWords(i, &x.Articles[i].Report.Quotes[q])
+			}
+		}
+	}
+	slices.SortStableFunc(x.People, func(a, b Person) int {
+		return cmp.Or(
+			cmp.Compare(boolRank(a.Kind == "place"), boolRank(b.Kind == "place")),
+			-cmp.Compare(a.Quotes*4+a.Mentions, b.Quotes*4+b.Mentions))
+	})
+	for i := range x.People {
+		p := &x.People[i]
+		p.Colour = -1
+		if i < Colours && p.Kind != "place" {
+			p.Colour = i
+		}
+		x.byStory[p.Key] = i
+	}
+}
+
+func (x *Index) quoteWords(article int, q *analysis.Quote) int {
+	n := 0
+	for _, s := range q.Content {
+		n += len(strings.Fields(Slice(x.Texts[article], s)))
+	}
+	return n
+}
+
+// mark lists all marks of an article and gives them to its paragraphs.
+func (x *Index) mark(article int) {
+	a := &x.Articles[article]
+	var marks []Mark
+	for i := range a.Report.Quotes {
+		q := &a.Report.Quotes[i]
+		class := "quote " + q.Kind
+		if q.Act == "thought" {
+			class += " thought"
+		}
+		if q.Speaker == "" || q.Certainty == "unclear" {
+			class += " unclear"
+		}
+		for _, s := range q.Content {
+			marks = append(marks, Mark{s, q.ID, class})
+		}
+		if q.Cue != nil {
+			marks = append(marks, Mark{*q.Cue, q.ID, "cue"})
+		}
+		if q.Source != nil {
+			marks = append(marks, Mark{*q.Source, q.ID, "source"})
+		}
+	}
+	for i := range a.Report.Actors {
+		actor := &a.Report.Actors[i]
+		colour := "kx"
+		if p := x.PersonOf(article, actor.ID); p != nil && p.Colour >= 0 {
+			colour = "k" + itoa(p.Colour)
+		}
+		for _, m := range actor.Mentions {
+			marks = append(marks, Mark{m.Span, actor.ID, "actor " + m.Form + " " + colour})
+		}
+	}
+	for i := range a.Report.Claims {
+		c := &a.Report.Claims[i]
+		if refs := x.refs[analysis.ClaimAt{Article: article, Claim: c.ID}]; len(refs) > 0 {
+			marks = append(marks, Mark{c.Span, c.ID, "claim " + x.Result.References[refs[0].Ref].Relation})
+		} else {
+			marks = append(marks, Mark{c.Span, c.ID, "lone"})
+		}
+	}
+	place(a.Paragraphs, marks)
+	x.asides(article)
+}
+
+// asides tells each paragraph whether page furniture or shared copy covers most of it.
+func (x *Index) asides(article int) {
+	a := &x.Articles[article]
+	for i := range a.Paragraphs {
+		p := &a.Paragraphs[i]
+		for _, s := range a.Report.Asides {
+			if 2*overlap(p.Span, s.Span) > p.End-p.Start {
+				p.Aside, p.Kind = s.Kind, "aside"
+			}
+		}
+		for o, origin := range x.Result.Origins {
+			for _, passage := range origin.Passages {
+				if passage.Article == article && 2*overlap(p.Span, passage.Span) > p.End-p.Start {
+					p.Origin = o
+				}
+			}
+		}
+	}
+}
+
+func overlap(a, b analysis.Span) int { return max(0, min(a.End, b.End)-max(a.Start, b.Start)) }
+
+func relationRank(relation string) int {
+	return slices.Index([]string{"conflicts", "updates", "responds", "supports", "repeats"}, relation)
+}
+
+func boolRank(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// Sentence is the sentence of the article that holds the offset, or the
+// paragraph where no sentence does.
+func (a *ArticleIndex) Sentence(offset int) analysis.Span {
+	i, _ := slices.BinarySearchFunc(a.Report.Sentences, offset, func(s analysis.Span, at int) int {
+		if s.End <= at {
+			return -1
+		}
+		return 1
+	})
+	if i < len(a.Report.Sentences) && a.Report.Sentences[i].Start <= offset {
+		return a.Report.Sentences[i]
+	}
+	for _, p := range a.Paragraphs {
+		if p.Start <= offset && offset < p.End {
+			return p.Span
+		}
+	}
+	return analysis.Span{}
+}
+
+// ParagraphAt is the index of the paragraph that holds the offset, or -1.
+func (a *ArticleIndex) ParagraphAt(offset int) int {
+	for i, p := range a.Paragraphs {
+		if p.Start <= offset && offset < p.End {
+			return i
+		}
+	}
+	return -1
+}
+
+// Where is the range at which a thing of the article begins: a quote's content,
+// a claim, an actor's first mention.
+func (a *ArticleIndex) Where(id string) (analysis.Span, bool) {
+	if q := a.Quote(id); q != nil && len(q.Content) > 0 {
+		return q.Content[0], true
+	}
+	if c := a.Claim(id); c != nil {
+		return c.Span, true
+	}
+	if v := a.Actor(id); v != nil && len(v.Mentions) > 0 {
+		return v.Mentions[0].Span, true
+	}
+	return analysis.Span{}, false
+}

@@ -1,0 +1,90 @@
+package story
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// Input says what a pasted or opened text turned out to be.
+type Input int
+
+const (
+	Readable Input = iota // text that can be analysed
+	Empty                 // nothing but white space
+	Link                  // a bare address: the page itself was not given
+	Document              // a .pdf, .docx or other packed document
+	Binary                // bytes that are no text
+)
+
+var link = regexp.MustCompile(`^(?i)(https?://|www\.)\S+$`)
+
+// Recognize tells what the given text is. It looks at the name only where the
+// bytes do not tell. It reads at most the first 4 KB.
+func Recognize(name, text string) Input {
+	trimmed := strings.TrimSpace(strings.TrimPrefix(text, "\ufeff"))
+	head := cut(trimmed, 4096)
+	switch {
+	case trimmed == "":
+		return Empty
+	case strings.HasPrefix(head, "%PDF-"), strings.HasPrefix(head, "PK\x03\x04"),
+		strings.HasPrefix(head, "{\\rtf"), strings.HasPrefix(head, "\xd0\xcf\x11\xe0"):
+		return Document
+	case len(trimmed) < 2048 && link.MatchString(trimmed):
+		return Link
+	}
+	odd := 0
+	for _, r := range head {
+		if r == utf8.RuneError || r == 0 {
+			odd++
+		}
+	}
+	if odd*20 > len(head) {
+		lower := strings.ToLower(name)
+		for _, ext := range []string{".pdf", ".doc", ".docx", ".odt", ".rtf", ".pages"} {
+			if strings.HasSuffix(lower, ext) {
+				return Document
+			}
+		}
+		return Binary
+	}
+	return Readable
+}
+
+var markup = regexp.MustCompile(`(?i)<(!doctype html|html|body|article|main|div|p|h[1-6]|br|section|span)[\s>/]`)
+
+// LooksLikeHTML tells whether a text is the source of a page rather than
+// writing about one: an opening tag near its start, and closing ones.
+func LooksLikeHTML(text string) bool {
+	head := strings.TrimSpace(cut(text, 4096))
+	return strings.HasPrefix(head, "<") && markup.MatchString(head) && (strings.Contains(text, "</") || strings.Contains(strings.ToLower(head), "<!doctype"))
+}
+
+// Tidy is the text without what no reader sees: a byte order mark, carriage
+// returns, zero-width and bidirectional controls, which could make the page
+// show another text than is analysed, and more than two line ends in a row.
+func Tidy(text string) string {
+	var b strings.Builder
+	b.Grow(len(text))
+	ends := 2
+	for _, r := range strings.ReplaceAll(text, "\r\n", "\n") {
+		switch {
+		case r == '\r', r == '\u2028', r == '\u2029', r == '\v', r == '\f':
+			r = '\n'
+		case r == '\u00a0', r == '\u202f', r == '\t':
+			r = ' '
+		case r == '\u00ad', r == '\ufeff', r >= '\u200b' && r <= '\u200f', r >= '\u202a' && r <= '\u202e',
+			r >= '\u2066' && r <= '\u2069', r < ' ' && r != '\n', r == 0x7f:
+			continue
+		}
+		if r == '\n' {
+			if ends++; ends > 2 {
+				continue
+			}
+		} else if r != ' ' {
+			ends = 0
+		}
+		b.WriteRune(r)
+	}
+	return strings.TrimSpace(b.String())
+}

@@ -1,0 +1,131 @@
+// Package story is what the reader's interface knows without a browser: a
+// story of several articles, the input that becomes one, the reader's
+// corrections, and the views of a result that the interface draws.
+//
+// Everything here is plain Go, so it is tested natively. All offsets are
+// half-open ranges of UTF-8 bytes, as in a fresh [analysis.Result].
+package story
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"whosaid.example/analysis"
+)
+
+// Story is what the reader works on and what is kept on the device.
+type Story struct {
+	ID          string       `json:"id"`
+	Title       string       `json:"title"` // "" shows the first article's title
+	Updated     time.Time    `json:"updated"`
+	Articles    []Article    `json:"articles"`
+	Corrections []Correction `json:"corrections,omitempty"`
+}
+
+// Article is one text of a story with what the reader knows of it.
+type Article struct {
+	Name   string `json:"name"`
+	Outlet string `json:"outlet"`
+	Date   string `json:"date"` // ISO 8601 or ""
+	Text   string `json:"text"`
+}
+
+// Summary is a line in the list of the stories kept on the device.
+type Summary struct {
+	ID       string    `json:"id"`
+	Title    string    `json:"title"`
+	Updated  time.Time `json:"updated"`
+	Articles int       `json:"articles"`
+	Words    string    `json:"words"` // the beginning of the texts, for the search
+}
+
+// Texts returns the articles' texts in order, as exports and offsets need them.
+func (s *Story) Texts() []string {
+	texts := make([]string, len(s.Articles))
+	for i, a := range s.Articles {
+		texts[i] = a.Text
+	}
+	return texts
+}
+
+// Heading is the story's title, or the first line of its first article, cut at
+// a word near 80 characters.
+func (s *Story) Heading() string {
+	if s.Title != "" {
+		return s.Title
+	}
+	if len(s.Articles) == 0 {
+		return ""
+	}
+	return FirstLine(s.Articles[0].Text)
+}
+
+// Summary is the story's line in the list.
+func (s *Story) Summary() Summary {
+	var words strings.Builder
+	for _, a := range s.Articles {
+		words.WriteString(a.Name + " " + a.Outlet + " " + cut(a.Text, 1500) + "\n")
+	}
+	return Summary{ID: s.ID, Title: s.Heading(), Updated: s.Updated, Articles: len(s.Articles), Words: words.String()}
+}
+
+// Label is what the interface calls article i: its outlet, else its name, else
+// its number.
+func (s *Story) Label(i int) string {
+	switch a := s.Articles[i]; {
+	case a.Outlet != "":
+		return a.Outlet
+	case a.Name != "":
+		return strings.TrimSuffix(strings.TrimSuffix(a.Name, ".txt"), ".html")
+	}
+	return "Article " + itoa(i+1)
+}
+
+// FirstLine is the first line with text in it, cut at a word near 80
+// characters.
+func FirstLine(text string) string {
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" {
+			if short := cut(line, 80); short != line {
+				if at := strings.LastIndexByte(short, ' '); at > 40 {
+					short = short[:at]
+				}
+				return short + "…"
+			}
+			return line
+		}
+	}
+	return ""
+}
+
+// cut is the longest beginning of s of at most n bytes that ends on a rune
+// border.
+func cut(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}
+
+// Slice is text[s.Start:s.End], and "" for a range that text does not have: a
+// stored or imported result may be of another text.
+func Slice(text string, s analysis.Span) string {
+	if s.Start < 0 || s.End > len(text) || s.Start >= s.End {
+		return ""
+	}
+	return text[s.Start:s.End]
+}
+
+func itoa(n int) string {
+	if n < 0 {
+		return "-" + itoa(-n)
+	}
+	if n < 10 {
+		return string(rune('0' + n))
+	}
+	return itoa(n/10) + itoa(n%10)
+}

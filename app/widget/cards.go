@@ -1,0 +1,379 @@
+package widget
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+	"whosaid.example/analysis"
+	"whosaid.example/app/story"
+)
+
+// A card says all that is known of one thing, how it is known, and where; every
+// place that it names can be followed.
+
+// card is the card of what is selected.
+func (s *state) card() app.UI {
+	a := &s.index.Articles[s.sel.article]
+	id := s.sel.id
+	var body []app.UI
+	kind := ""
+	if q := a.Quote(id); q != nil {
+		kind, body = "quote", s.quoteCard(a, q)
+	} else if c := a.Claim(id); c != nil {
+		kind, body = "claim", s.claimCard(a, c)
+	} else if v := a.Actor(id); v != nil {
+		kind, body = "actor", s.actorCard(a, v)
+	}
+	tools := app.Div().Class("card-tools").Body(
+		app.If(len(s.trail) > 0, func() app.UI { return button("back", W.Back, "quiet").Attr("data-testid", "back") }),
+		app.Span().Class("gap"),
+		button("copy", W.Copy, "quiet").Attr("data-testid", "copy"),
+		button("close", "×", "quiet round").Aria("label", W.CloseCard).Attr("data-testid", "close"),
+	)
+	return app.Div().Class("card card-"+kind).Attr("data-testid", "card-"+kind).DataSet("id", id).DataSet("article", itoa(s.sel.article)).
+		Body(append([]app.UI{tools}, body...)...)
+}
+
+// section is a titled part of a card.
+func section(title string, body ...app.UI) app.UI {
+	return app.Section().Body(append([]app.UI{app.H3().Text(title)}, body...)...)
+}
+
+// actorButton leads to an actor's card.
+func (s *state) actorButton(article int, id string) app.UI {
+	p := s.index.PersonOf(article, id)
+	if p == nil {
+		return app.Span().Class("unknown").Text(W.NobodyKnown)
+	}
+	return app.Button().Type("button").Class("who").DataSet("do", "select").DataSet("article", itoa(article)).DataSet("id", id).Body(
+		swatch(p.Colour), app.Text(s.index.NameOf(article, id)))
+}
+
+// jumpTo leads to a range of the text.
+func (s *state) jumpTo(article int, span analysis.Span, label string) app.UI {
+	return app.Button().Type("button").Class("jump").DataSet("do", "jump").DataSet("article", itoa(article)).
+		DataSet("start", itoa(span.Start)).DataSet("end", itoa(span.End)).Text(label)
+}
+
+// where says in which article and paragraph something stands.
+func (s *state) where(article, offset int) string {
+	return W.Where(s.story.Label(article), s.index.Articles[article].ParagraphAt(offset)+1)
+}
+
+func (s *state) quoteCard(a *story.ArticleIndex, q *analysis.Quote) []app.UI {
+	article := s.sel.article
+	p := s.index.PersonOf(article, q.Speaker)
+	body := []app.UI{
+		app.P().Class("kind").Body(
+			app.Span().Text(W.QuoteKind(q.Kind, q.Act)),
+			app.Span().Class("certainty "+q.Certainty).Title(W.CertaintyMore(q.Certainty)).Text(W.Certainty(q.Certainty))),
+		app.H2().Body(s.actorButton(article, q.Speaker)),
+	}
+	if p != nil && len(p.Roles) > 0 {
+		body = append(body, app.P().Class("role").Text(strings.Join(p.Roles, "; ")))
+	}
+	body = append(body, app.Blockquote().Class("words "+q.Kind).Text(s.quoteText(article, q)))
+	if q.Via != "" {
+		body = append(body, app.P().Class("via").Body(app.Text(W.Via+" "), s.actorButton(article, q.Via)))
+	}
+	body = append(body, s.whySpeaker(a, q))
+	if len(q.RunnersUp) > 0 {
+		var items []app.UI
+		for _, r := range q.RunnersUp {
+			if name := s.index.NameOf(article, r.Actor); name != "" {
+				items = append(items, app.Button().Type("button").Class("who").DataSet("do", "set-speaker").DataSet("name", a.Actor(r.Actor).Name).
+					Attr("data-testid", "runner-up").Body(app.Text(name)))
+			}
+		}
+		if len(items) > 0 {
+			body = append(body, section(W.RunnersUp, app.P().Class("hint").Text(W.RunnersUpMore), app.Div().Class("chips").Body(items...)))
+		}
+	}
+	var claims []app.UI
+	for _, i := range a.ClaimsIn(q.ID) {
+		c := &a.Report.Claims[i]
+		refs := s.counterparts(place{article, c.ID})
+		if len(refs) == 0 {
+			continue
+		}
+		claims = append(claims, app.Li().Body(app.Button().Type("button").Class("item").DataSet("do", "select").DataSet("article", itoa(article)).DataSet("id", c.ID).Body(
+			app.Span().Class("item-main").Body(app.Span().Class("words").Text(shorten(s.claimText(analysis.ClaimAt{Article: article, Claim: c.ID}), 160))),
+			app.Span().Class("item-side").Text(s.tally(refs)))))
+	}
+	if len(claims) > 0 {
+		body = append(body, section(W.ClaimsInside, app.Ul().Class("list").Body(claims...)))
+	}
+	if drift := s.driftOf(article, q); drift != nil {
+		body = append(body, drift)
+	}
+	body = append(body,
+		section(W.WhereTitle, s.jumpTo(article, q.Content[0], s.where(article, q.Content[0].Start))),
+		s.correctSpeaker(a, q))
+	return body
+}
+
+// whySpeaker says how the speaker is known: the rule in plain words, the cue,
+// and the chain of mentions, each of which can be followed.
+func (s *state) whySpeaker(a *story.ArticleIndex, q *analysis.Quote) app.UI {
+	article := s.sel.article
+	var body []app.UI
+	switch {
+	case q.Rule == story.ReaderRule:
+		body = append(body, app.P().Text(W.ByReader))
+	case q.Why != "":
+		body = append(body, app.P().Text(q.Why))
+	case q.Speaker == "":
+		body = append(body, app.P().Text(W.NoSpeakerWhy))
+	}
+	if q.Cue != nil {
+		body = append(body, app.P().Body(app.Text(W.Cue+" "), s.jumpTo(article, *q.Cue, story.Slice(a.Text, *q.Cue))))
+	}
+	var chain []analysis.Span
+	if q.Source != nil {
+		chain = append(chain, *q.Source)
+	}
+	for _, c := range q.Chain {
+		if q.Source == nil || c != *q.Source {
+			chain = append(chain, c)
+		}
+	}
+	if len(chain) > 0 {
+		steps := make([]app.UI, 0, 2*len(chain))
+		for i, c := range chain {
+			if i > 0 {
+				steps = append(steps, app.Span().Class("arrow").Aria("label", W.ChainArrow).Attr("role", "img").Text("→"))
+			}
+			steps = append(steps, s.jumpTo(article, c, "“"+shorten(story.Slice(a.Text, c), 80)+"”"))
+		}
+		if p := s.index.PersonOf(article, q.Speaker); p != nil && story.Slice(a.Text, chain[len(chain)-1]) != s.index.NameOf(article, q.Speaker) {
+			steps = append(steps, app.Span().Class("arrow").Aria("label", W.ChainArrow).Attr("role", "img").Text("→"), s.actorButton(article, q.Speaker))
+		}
+		body = append(body, app.P().Class("chain").Attr("data-testid", "chain").Body(steps...))
+	}
+	return section(W.HowKnown, body...)
+}
+
+// correctSpeaker lets the reader say who speaks.
+func (s *state) correctSpeaker(a *story.ArticleIndex, q *analysis.Quote) app.UI {
+	options := [][2]string{{"", W.Choose}}
+	var names []string
+	for _, p := range s.index.People {
+		if p.Kind != "place" && !slices.Contains(names, p.Name) {
+			names = append(names, p.Name)
+		}
+	}
+	for _, v := range a.Report.Actors {
+		if v.Kind != "place" && !slices.Contains(names, v.Name) {
+			names = append(names, v.Name)
+		}
+	}
+	for _, n := range names {
+		options = append(options, [2]string{"=" + n, n})
+	}
+	options = append(options, [2]string{"?", W.NobodyKnown})
+	return app.Details().Class("correct").Body(
+		app.Summary().Text(W.WrongSpeaker),
+		app.Label().Class("field").Body(app.Span().Text(W.SpeakerIs), choice("set-speaker", W.SpeakerIs, options, "")))
+}
+
+func (s *state) claimCard(a *story.ArticleIndex, c *analysis.Claim) []app.UI {
+	article := s.sel.article
+	at := analysis.ClaimAt{Article: article, Claim: c.ID}
+	refs := s.index.Counterparts(at)
+	who := app.UI(app.Span().Text(W.ArticleItself))
+	if c.Speaker != "" {
+		who = s.actorButton(article, c.Speaker)
+	}
+	body := []app.UI{
+		app.P().Class("kind").Body(app.Span().Text(W.Claim), app.If(c.Frame.Modality != "" && c.Frame.Modality != "asserted", func() app.UI {
+			return app.Span().Class("certainty").Text(W.Modality(c.Frame.Modality))
+		})),
+		app.H2().Body(who),
+		app.Blockquote().Class("words").Text(s.claimText(at)),
+	}
+	if len(refs) > 0 {
+		body = append(body, app.P().Class("tally").Attr("data-testid", "tally").Text(s.tally(refs)))
+	}
+	for _, r := range refs {
+		ref := s.index.Result.References[r.Ref]
+		from := ref.From == at
+		body = append(body, app.Div().Class("pair").Attr("data-testid", "counterpart").Body(
+			app.P().Class("pair-head").Body(relationBadge(ref.Relation), app.Span().Text(ref.Why)),
+			s.differences(ref),
+			s.side(ref, !from),
+			app.P().Class("own words").Body(s.sentence(at, ref, from)...),
+		))
+	}
+	if len(refs) == 0 {
+		body = append(body, app.P().Class("empty").Text(W.NoCounterpart))
+	} else {
+		body = append(body, app.P().Class("caveat").Text(W.NoVerdict))
+	}
+	where := []app.UI{s.jumpTo(article, c.Span, s.where(article, c.Start))}
+	if c.Quote != "" {
+		where = append(where, app.Button().Type("button").Class("jump").DataSet("do", "select").DataSet("article", itoa(article)).DataSet("id", c.Quote).Text(W.TheQuote))
+	}
+	return append(body, section(W.WhereTitle, where...))
+}
+
+// differences names what differs between two claims, the two values side by side.
+func (s *state) differences(r analysis.Reference) app.UI {
+	var items []app.UI
+	value := func(article int, span *analysis.Span) string {
+		if span == nil {
+			return "–"
+		}
+		return "“" + shorten(story.Slice(s.index.Texts[article], *span), 60) + "”"
+	}
+	for _, d := range r.Differs {
+		if d.What == "wording" || len(items) >= 4 {
+			continue
+		}
+		items = append(items, app.Li().Body(app.Span().Class("what").Text(W.Differs(d.What)),
+			app.Text(" "+value(r.To.Article, d.To)+" / "+value(r.From.Article, d.From))))
+	}
+	if len(items) == 0 {
+		return app.Span().Class("none")
+	}
+	return app.Ul().Class("differences").Body(items...)
+}
+
+func (s *state) actorCard(a *story.ArticleIndex, v *analysis.Actor) []app.UI {
+	article := s.sel.article
+	p := s.index.PersonOf(article, v.ID)
+	kind := W.ActorKind(v.Kind)
+	if !v.Named {
+		kind += " · " + W.Unnamed
+	}
+	body := []app.UI{
+		app.P().Class("kind").Body(app.Span().Text(kind), app.If(v.Corrected, func() app.UI { return app.Span().Class("certainty").Text(W.ReaderMark) })),
+		app.H2().Body(swatch(p.Colour), app.Text(s.index.NameOf(article, v.ID))),
+	}
+	if len(p.Roles) > 0 {
+		body = append(body, app.P().Class("role").Text(strings.Join(p.Roles[:min(6, len(p.Roles))], "; ")))
+	}
+	if names := s.namesUsed(p); len(names) > 0 {
+		body = append(body, section(W.NamesUsed, app.P().Class("names").Text(strings.Join(names, " · "))))
+	}
+	var said, of []app.UI
+	for _, at := range p.At {
+		x := &s.index.Articles[at.Article]
+		for _, i := range x.QuotesBy(at.ID) {
+			said = append(said, s.quoteItem(quoteAt{at.Article, &x.Report.Quotes[i]}))
+		}
+		for i := range x.Report.Claims {
+			c := &x.Report.Claims[i]
+			if slices.Contains(c.About, at.ID) && c.Speaker != at.ID && c.Speaker != "" {
+				of = append(of, app.Li().Body(app.Button().Type("button").Class("item quote-item").DataSet("do", "select").DataSet("article", itoa(at.Article)).DataSet("id", c.ID).Body(
+					app.Span().Class("item-head").Body(app.Strong().Text(s.index.NameOf(at.Article, c.Speaker)), app.Span().Class("item-side").Text(s.story.Label(at.Article))),
+					app.Span().Class("words").Text(shorten(s.claimText(analysis.ClaimAt{Article: at.Article, Claim: c.ID}), 200)))))
+			}
+		}
+	}
+	if len(said) > 0 {
+		body = append(body, section(W.TheySay(len(said)), app.Ul().Class("list").Body(said[:min(len(said), s.list.limit)]...)))
+	}
+	if len(of) > 0 {
+		body = append(body, section(W.SaidOf(len(of)), app.Ul().Class("list").Body(of[:min(len(of), s.list.limit)]...)))
+	}
+	if len(said) > s.list.limit || len(of) > s.list.limit {
+		body = append(body, button("more", W.More(max(len(said), len(of))-s.list.limit), ""))
+	}
+	return append(body, s.mentionsOf(a, v), s.correctActor(a, v))
+}
+
+// namesUsed lists the names and descriptions that the articles use, without pronouns.
+func (s *state) namesUsed(p *story.Person) []string {
+	var names []string
+	for _, at := range p.At {
+		a := &s.index.Articles[at.Article]
+		for _, m := range a.Actor(at.ID).Mentions {
+			name := strings.Join(strings.Fields(story.Slice(a.Text, m.Span)), " ")
+			if m.Form != "pronoun" && name != "" && !slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, name) }) && len(names) < 12 {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
+}
+
+// mentionsOf lists the places where the article speaks of the actor; one that
+// is of somebody else can be split off.
+func (s *state) mentionsOf(a *story.ArticleIndex, v *analysis.Actor) app.UI {
+	article := s.sel.article
+	var items []app.UI
+	for _, m := range v.Mentions[:min(len(v.Mentions), s.list.limit)] {
+		items = append(items, app.Li().Class("mention").Body(
+			s.jumpTo(article, m.Span, "“"+shorten(story.Slice(a.Text, m.Span), 60)+"”"),
+			app.Span().Class("item-side").Text(W.Form(m.Form)),
+			app.If(len(v.Mentions) > 1, func() app.UI {
+				return button("split", W.NotThem, "quiet").DataSet("start", itoa(m.Start)).DataSet("end", itoa(m.End)).Attr("data-testid", "split")
+			})))
+	}
+	return app.Details().Class("mentions").Body(app.Summary().Text(W.Mentions(len(v.Mentions))), app.Ul().Class("list").Body(items...))
+}
+
+// correctActor lets the reader rename the actor or say that two are one.
+func (s *state) correctActor(a *story.ArticleIndex, v *analysis.Actor) app.UI {
+	options := [][2]string{{"", W.Choose}}
+	for _, p := range s.index.People {
+		if own := s.index.PersonOf(s.sel.article, v.ID); p.Key != own.Key && p.Kind != "place" {
+			at := p.At[0]
+			options = append(options, [2]string{"=" + s.index.Articles[at.Article].Actor(at.ID).Name, p.Name})
+		}
+	}
+	return app.Details().Class("correct").Body(
+		app.Summary().Text(W.CorrectActor),
+		app.Form().DataSet("submit", "rename").Class("field").Body(
+			app.Label().Body(app.Span().Text(W.Rename), app.Input().ID("whosaid-rename").Type("text").Placeholder(v.Name)),
+			app.Button().Type("submit").Text(W.Save)),
+		app.Label().Class("field").Body(app.Span().Text(W.SameAs), choice("merge", W.SameAs, options, "")))
+}
+
+// copyCard puts the card's words with their attribution on the clipboard.
+func (s *state) copyCard() {
+	if s.index == nil || s.sel.id == "" {
+		return
+	}
+	article := s.sel.article
+	a := &s.index.Articles[article]
+	by := s.story.Label(article)
+	if d := s.story.Articles[article].Date; d != "" {
+		by += ", " + longDate(d)
+	}
+	if q := a.Quote(s.sel.id); q != nil {
+		name := s.index.NameOf(article, q.Speaker)
+		if name == "" {
+			name = W.NobodyKnown
+		}
+		s.copyText(W.CopyQuote(s.quoteText(article, q), name, by, q.Kind))
+		return
+	}
+	if c := a.Claim(s.sel.id); c != nil {
+		at := analysis.ClaimAt{Article: article, Claim: c.ID}
+		lines := []string{s.attributed(at)}
+		for _, r := range s.index.Counterparts(at) {
+			lines = append(lines, W.RelationName(s.index.Result.References[r.Ref].Relation)+": "+s.attributed(r.Other))
+		}
+		s.copyText(strings.Join(lines, "\n"))
+		return
+	}
+	if v := a.Actor(s.sel.id); v != nil {
+		lines := []string{s.index.NameOf(article, v.ID)}
+		for _, i := range a.QuotesBy(v.ID) {
+			q := &a.Report.Quotes[i]
+			lines = append(lines, W.CopyQuote(s.quoteText(article, q), lines[0], by, q.Kind))
+		}
+		s.copyText(strings.Join(lines, "\n"))
+	}
+}
+
+// attributed is a claim with who says it and where.
+func (s *state) attributed(at analysis.ClaimAt) string {
+	name := s.index.NameOf(at.Article, s.index.Claim(at).Speaker)
+	if name == "" {
+		name = W.ArticleItself
+	}
+	return "“" + s.claimText(at) + "” – " + name + " (" + s.story.Label(at.Article) + ")"
+}

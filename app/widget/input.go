@@ -1,0 +1,254 @@
+package widget
+
+import (
+	"encoding/json"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+	"whosaid.example/app/export"
+	"whosaid.example/app/story"
+)
+
+// Doors in: paste, type, drop, open, share, example. Whatever comes in is text
+// by the time it is shown; markup is read by a tokenizer and never becomes part
+// of the page.
+
+// onPaste takes text pasted into a paste box and begins at once. Where the
+// clipboard has markup too, its text without furniture is taken, unless that
+// holds much less than the plain text.
+func (w *Widget) onPaste(ctx app.Context, e app.Event) {
+	s := w.s
+	target := e.Get("target")
+	data := e.Get("clipboardData")
+	inBox := closest(target, "textarea") != nil
+	if !data.Truthy() || (inBox && attr(target, "data-read") == "") || closest(target, "input") != nil || (!inBox && s.story != nil) {
+		ctx.PreventUpdate()
+		return
+	}
+	if files := data.Get("files"); files.Truthy() && files.Length() > 0 {
+		e.PreventDefault()
+		s.openFiles(files)
+		return
+	}
+	plain := data.Call("getData", "text/plain").String()
+	markup := data.Call("getData", "text/html").String()
+	if box := closest(target, "textarea"); box != nil && strings.TrimSpace(box.Get("value").String()) != "" && len(plain) < 400 {
+		ctx.PreventUpdate() // a word pasted into a text that is being written
+		return
+	}
+	e.PreventDefault()
+	if box := closest(target, "textarea"); box != nil {
+		box.Set("value", plain)
+	}
+	s.take([]incoming{{text: plain, markup: markup}})
+}
+
+func (w *Widget) onDragOver(ctx app.Context, e app.Event) {
+	e.PreventDefault()
+	ctx.PreventUpdate()
+}
+
+func (w *Widget) onDrop(ctx app.Context, e app.Event) {
+	e.PreventDefault()
+	data := e.Get("dataTransfer")
+	if !data.Truthy() {
+		return
+	}
+	if files := data.Get("files"); files.Truthy() && files.Length() > 0 {
+		w.s.openFiles(files)
+		return
+	}
+	w.s.take([]incoming{{text: data.Call("getData", "text/plain").String(), markup: data.Call("getData", "text/html").String()}})
+}
+
+// incoming is a text that comes in.
+type incoming struct{ name, text, markup string }
+
+// openFiles reads the files that were chosen, dropped or opened with the app.
+func (s *state) openFiles(files app.Value) {
+	n := files.Length()
+	if n == 0 {
+		return
+	}
+	got := make([]incoming, n)
+	left := n
+	for i := range n {
+		file := files.Index(i)
+		name := file.Get("name").String()
+		if file.Get("size").Int() > maxFile {
+			s.problem = problem{text: W.TooLong}
+			s.pageRev++
+			return
+		}
+		s.await(file.Call("text"), func(text app.Value) {
+			got[i] = incoming{name: name, text: text.String()}
+			if left--; left == 0 {
+				s.take(got)
+			}
+		}, func(string) {
+			s.problem = problem{text: W.FileFailed(name)}
+			s.pageRev++
+		})
+	}
+}
+
+// maxFile is the longest file that is read, in bytes; a book has about one million.
+const maxFile = 8 << 20
+
+// takeDraft takes what was typed into the paste box that is on screen.
+func (s *state) takeDraft() {
+	box := one("#whosaid-text")
+	if s.adding {
+		box = one("#whosaid-add")
+	}
+	if box == nil {
+		return
+	}
+	s.take([]incoming{{text: box.Get("value").String()}})
+}
+
+// take makes articles of what came in and begins a story with them, or adds them
+// to the story in which the reader is adding. What can't be read gets a message
+// that says what to do instead, and nothing else changes.
+func (s *state) take(in []incoming) {
+	s.problem = problem{}
+	s.pageRev++
+	if len(in) == 1 && in[0].markup == "" {
+		if f, err := export.Read(strings.NewReader(in[0].text)); err == nil {
+			s.openFile(f)
+			return
+		}
+	}
+	for _, x := range in {
+		if message := W.Unreadable(story.Recognize(x.name, x.text), x.name); message != "" && strings.TrimSpace(x.markup) == "" {
+			s.problem = problem{text: message}
+			return
+		}
+	}
+	go func() {
+		pause := newPause()
+		var articles []story.Article
+		for _, x := range in {
+			if text := readable(x, pause); text != "" {
+				articles = append(articles, story.Article{Name: x.name, Text: text})
+			}
+		}
+		s.later(func() {
+			switch {
+			case len(articles) == 0:
+				s.problem = problem{text: W.Unreadable(story.Empty, "")}
+				s.pageRev++
+			case s.story != nil:
+				s.addArticles(articles)
+			default:
+				s.begin("", articles)
+			}
+		})
+	}()
+}
+
+// readable is the text of what came in, cleaned.
+func readable(x incoming, pause func()) string {
+	source := x.markup
+	name := strings.ToLower(x.name)
+	if source == "" && (strings.HasSuffix(name, ".html") || strings.HasSuffix(name, ".htm") || story.LooksLikeHTML(x.text)) {
+		source = x.text
+	}
+	plain := ""
+	if source != x.text {
+		plain = story.Tidy(x.text)
+	}
+	if source == "" {
+		return plain
+	}
+	c := story.NewCleaner(source)
+	for c.Step(200) {
+		pause()
+	}
+	if text := c.Text(); 2*len(text) > len(plain) {
+		return text
+	}
+	return plain
+}
+
+// openFile opens a story that was exported as JSON.
+func (s *state) openFile(f *export.File) {
+	s.closeStory()
+	st := &story.Story{ID: newID(), Title: f.Title, Corrections: f.Corrections}
+	for i, a := range f.Articles {
+		st.Articles = append(st.Articles, story.Article{Name: a.Name, Outlet: a.Outlet, Date: a.Date, Text: f.Texts[i]})
+	}
+	s.story = st
+	s.analyse()
+	s.scrollTop()
+}
+
+// openExample fetches one of the example stories.
+func (s *state) openExample(file string) {
+	for _, x := range examples {
+		if x.file != file {
+			continue
+		}
+		url := s.ctx.ResolveStaticResource("/web/examples/" + file + ".txt")
+		s.await(app.Window().Call("fetch", url), func(response app.Value) {
+			if !response.Get("ok").Bool() {
+				s.problem = problem{text: W.ExampleFailed}
+				s.pageRev++
+				return
+			}
+			s.await(response.Call("text"), func(text app.Value) {
+				articles, err := story.ParseExample(text.String())
+				if err != nil {
+					s.problem = problem{text: W.ExampleFailed}
+					s.pageRev++
+					return
+				}
+				s.begin(x.title, articles)
+			}, nil)
+		}, func(string) {
+			s.problem = problem{text: W.ExampleFailed}
+			s.pageRev++
+		})
+	}
+}
+
+// takeWhatWasShared takes the texts that other programs hand over: what was
+// shared to the app, opened with it, or sent by the bookmarklet. boot.js keeps
+// them in window.whosaidInbox until they are taken. It returns what ends the
+// listening.
+func (s *state) takeWhatWasShared() func() {
+	w := app.Window()
+	take := func() {
+		inbox := w.Get("whosaidInbox")
+		if !inbox.Truthy() {
+			return
+		}
+		var parcel struct {
+			Articles []struct{ Name, Text, HTML, URL string }
+		}
+		if json.Unmarshal([]byte(inbox.Call("take").String()), &parcel) != nil {
+			return
+		}
+		var in []incoming
+		for _, a := range parcel.Articles {
+			if a.Text == "" && a.HTML == "" {
+				a.Text = a.URL // a bare link gets its message
+			}
+			in = append(in, incoming{a.Name, a.Text, a.HTML})
+		}
+		if len(in) > 0 {
+			s.closeStory()
+			s.take(in)
+		}
+	}
+	listener := app.FuncOf(func(app.Value, []app.Value) any {
+		s.later(take)
+		return nil
+	})
+	w.Call("addEventListener", "whosaid-inbox", listener)
+	take()
+	return func() {
+		w.Call("removeEventListener", "whosaid-inbox", listener)
+		listener.Release()
+	}
+}

@@ -1,0 +1,109 @@
+package widget
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"whosaid.example/app/story"
+)
+
+// Keeping stories: after each change the story is saved, all in the background.
+// Where that fails, the reader is told once; nothing on screen changes.
+
+// keep runs a piece of work with the library outside the interface's goroutine;
+// done runs back on it.
+func (s *state) keep(work func(ctx context.Context) error, done func()) {
+	if s.library == nil || s.embedded {
+		return
+	}
+	go func() {
+		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+		defer cancel()
+		err := work(ctx)
+		s.later(func() {
+			if err != nil {
+				s.storageFailed(err)
+				return
+			}
+			if done != nil {
+				done()
+			}
+		})
+	}()
+}
+
+func (s *state) storageFailed(err error) {
+	text := W.StorageBlocked
+	if strings.Contains(err.Error(), "Quota") {
+		text = W.StorageFull
+	}
+	if s.storage != text {
+		s.storage = text
+		s.pageRev++
+	}
+}
+
+// save keeps the story as it is now.
+func (s *state) save() {
+	if s.story == nil || s.embedded {
+		return
+	}
+	copied := *s.story
+	copied.Articles = slices.Clone(copied.Articles)
+	copied.Corrections = slices.Clone(copied.Corrections)
+	s.keep(func(ctx context.Context) error { return s.library.put(ctx, &copied) }, func() {
+		if s.storage != "" {
+			s.storage = ""
+			s.pageRev++
+		}
+	})
+}
+
+// listStories fetches the list of what is kept, the latest first.
+func (s *state) listStories() {
+	var found []story.Summary
+	s.keep(func(ctx context.Context) (err error) {
+		found, err = s.library.list(ctx)
+		return err
+	}, func() {
+		slices.SortFunc(found, func(a, b story.Summary) int { return b.Updated.Compare(a.Updated) })
+		s.summaries = found
+		s.pageRev++
+	})
+}
+
+func (s *state) openStory(id string) {
+	var got *story.Story
+	s.keep(func(ctx context.Context) (err error) {
+		got, err = s.library.get(ctx, id)
+		return err
+	}, func() {
+		if got == nil || len(got.Articles) == 0 {
+			s.problem = problem{text: W.StoryGone}
+			s.listStories()
+			return
+		}
+		s.closeStory()
+		s.story = got
+		s.analyse()
+		s.scrollTop()
+	})
+}
+
+func (s *state) deleteStory(id string) {
+	s.keep(func(ctx context.Context) error { return s.library.remove(ctx, id) }, func() {
+		s.say(W.Deleted)
+		s.listStories()
+	})
+}
+
+// forgetAll deletes every story from the device.
+func (s *state) forgetAll() {
+	s.keep(func(ctx context.Context) error { return s.library.remove(ctx, "") }, func() {
+		s.summaries = nil
+		s.say(W.Forgotten)
+		s.pageRev++
+	})
+}

@@ -1,0 +1,358 @@
+package widget
+
+import (
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+	"whosaid.example/analysis"
+	"whosaid.example/app/story"
+)
+
+// readingView is the story: its bar, its articles, its panel.
+type readingView struct {
+	app.Compo
+	S   *state
+	Rev int
+}
+
+// Render draws the parts that are shown.
+func (v *readingView) Render() app.UI {
+	s := v.S
+	class := "reading-view"
+	if !s.layers.quotes {
+		class += " no-quotes"
+	}
+	if !s.layers.actors {
+		class += " no-actors"
+	}
+	if !s.layers.claims {
+		class += " no-claims"
+	}
+	if s.fold {
+		class += " folded"
+	}
+	if s.beside >= 0 {
+		class += " two"
+	}
+	if s.open {
+		class += " sheet-open"
+	}
+	return app.Div().Class(class).Body(
+		s.bar(),
+		&problemView{S: s, Rev: s.pageRev},
+		app.If(s.adding, func() app.UI { return s.addForm() }),
+		app.Div().Class("columns").Body(
+			app.Div().Class("articles").Body(
+				app.If(len(s.story.Articles) > 1, func() app.UI { return s.articleTabs() }),
+				s.legend(),
+				app.If(s.beside >= 0 && s.index != nil, func() app.UI { return s.betweenBar() }),
+				app.Div().Class("pages").Body(
+					&articleView{S: s, Article: s.shown, Rev: s.articleRev, Tick: s.articleTick},
+					app.If(s.beside >= 0, func() app.UI {
+						return &articleView{S: s, Article: s.beside, Rev: s.articleRev, Tick: s.articleTick}
+					}),
+				),
+			),
+			&panelView{S: s, Rev: s.panelRev, Open: s.open, Ready: s.index != nil, Busy: s.job != nil},
+		),
+		app.If(s.helping, func() app.UI { return s.keyHelp() }),
+	)
+}
+
+// bar is the story's title, its progress and what can be done with it.
+func (s *state) bar() app.UI {
+	return app.Header().Class("bar").Body(
+		app.If(!s.embedded, func() app.UI { return button("home", W.NewStory, "quiet back").Attr("data-testid", "home") }),
+		app.H1().Class("story-title").Text(s.story.Heading()),
+		app.If(s.job != nil, func() app.UI {
+			return app.Div().Class("progress").Attr("data-testid", "progress").Body(
+				app.Elem("progress").Attr("max", itoa(max(s.total, 1))).Attr("value", itoa(s.done)).Aria("label", W.Analysing),
+				app.Span().Text(W.Analysing),
+				button("cancel", W.Cancel, "quiet").Attr("data-testid", "cancel"),
+			)
+		}),
+		app.Div().Class("bar-tools").Body(
+			button("add", W.AddReport, "").Attr("data-testid", "add").Aria("expanded", boolWord(s.adding)),
+			app.If(len(s.story.Corrections) > 0, func() app.UI { return button("undo", W.Undo, "quiet").Attr("data-testid", "undo") }),
+			app.If(len(s.undone) > 0, func() app.UI { return button("redo", W.Redo, "quiet") }),
+			app.If(s.index != nil, func() app.UI { return s.exportMenu() }),
+			button("help", "?", "quiet round").Aria("label", W.KeyHelp).Aria("expanded", boolWord(s.helping)),
+		),
+		app.If(s.storage != "" || s.lost > 0, func() app.UI {
+			text := s.storage
+			if s.lost > 0 {
+				text = W.Lost(s.lost)
+			}
+			return app.P().Class("notice bar-notice").Text(text)
+		}),
+	)
+}
+
+func boolWord(b bool) string {
+	if b {
+		return "true"
+	}
+	return "false"
+}
+
+// addForm is the box for another article of the story.
+func (s *state) addForm() app.UI {
+	return app.Form().Class("paste adding").DataSet("submit", "read").Body(
+		app.Label().For("whosaid-add").Text(W.AddLabel),
+		app.Textarea().ID("whosaid-add").Attr("data-testid", "paste-add").DataSet("read", "1").Attr("rows", "5").Placeholder(W.PasteHint).Spellcheck(false),
+		app.Div().Class("paste-tools").Body(
+			app.Button().Type("submit").Class("primary").Attr("data-testid", "read-add").Text(W.Add),
+			button("choose", W.OpenFiles, ""), fileInput(),
+			button("add", W.Cancel, "quiet"),
+		),
+	)
+}
+
+// articleTabs choose the article in view and the one beside it.
+func (s *state) articleTabs() app.UI {
+	return app.Div().Class("article-tabs").Attr("role", "group").Aria("label", W.ArticlesLabel).Body(
+		app.Range(s.story.Articles).Slice(func(i int) app.UI {
+			class := "article-tab"
+			if i == s.shown {
+				class += " current"
+			}
+			if i == s.beside {
+				class += " beside"
+			}
+			return app.Span().Class(class).Body(
+				app.Button().Type("button").DataSet("do", "show").DataSet("article", itoa(i)).Attr("data-testid", "show-"+itoa(i)).
+					Aria("pressed", boolWord(i == s.shown)).Text(s.story.Label(i)),
+				app.If(i != s.shown, func() app.UI {
+					sign, label := "◫", W.ReadBeside(s.story.Label(i))
+					if i == s.beside {
+						sign, label = "×", W.NotBeside
+					}
+					return app.Button().Type("button").Class("beside-button").DataSet("do", "beside").DataSet("article", itoa(i)).
+						Attr("data-testid", "beside-"+itoa(i)).Aria("label", label).Title(label).Text(sign)
+				}),
+			)
+		}),
+		app.If(s.index != nil && len(s.index.Result.Origins) > 0, func() app.UI {
+			return app.Span().Class("origins").Text(W.Origins(len(s.story.Articles), s.origins()))
+		}),
+	)
+}
+
+// origins is the number of sources that the story's articles come from: articles
+// that took half of their text or more from one another count once.
+func (s *state) origins() int { return s.index.OriginCount() }
+
+// legend explains the marks; each line of it shows or hides a layer.
+func (s *state) legend() app.UI {
+	layer := func(name, label, sample string, on bool) app.UI {
+		return app.Button().Type("button").Class("layer "+name).DataSet("do", "layer").DataSet("layer", name).
+			Attr("data-testid", "layer-"+name).Aria("pressed", boolWord(on)).Body(
+			app.Span().Class("sample "+name).Aria("hidden", "true").Text(sample), app.Text(label))
+	}
+	asides := 0
+	if s.index != nil {
+		for _, p := range s.index.Articles[s.shown].Paragraphs {
+			if p.Kind == "aside" {
+				asides++
+			}
+		}
+	}
+	return app.Div().Class("legend").Attr("role", "group").Aria("label", W.LegendLabel).Attr("data-testid", "legend").Body(
+		layer("quotes", W.LayerQuotes, W.SampleQuote, s.layers.quotes),
+		layer("actors", W.LayerActors, W.SampleActor, s.layers.actors),
+		layer("claims", W.LayerClaims, "≠", s.layers.claims),
+		app.If(asides > 0, func() app.UI {
+			return app.Button().Type("button").Class("layer fold").DataSet("do", "fold").Aria("pressed", boolWord(!s.fold)).
+				Attr("data-testid", "fold").Text(W.Asides(asides))
+		}),
+	)
+}
+
+// setBeside sets an article beside the one in view, or takes it away.
+func (s *state) setBeside(article int) {
+	switch {
+	case s.beside == article:
+		s.beside = -1
+	case article != s.shown:
+		s.beside = article
+	}
+	s.redraw()
+	s.after(s.light)
+}
+
+// between lists the references that join the two articles side by side, those
+// that a reader wants first first.
+func (s *state) between() []analysis.Reference {
+	var out []analysis.Reference
+	for _, relation := range relations {
+		for _, r := range s.index.Result.References {
+			a, b := r.From.Article, r.To.Article
+			if r.Relation == relation && (a == s.shown && b == s.beside || a == s.beside && b == s.shown) {
+				out = append(out, r)
+			}
+		}
+	}
+	return out
+}
+
+// betweenBar walks through what joins the two articles.
+func (s *state) betweenBar() app.UI {
+	refs := s.between()
+	if len(refs) == 0 {
+		return app.P().Class("between empty").Text(W.NothingBetween)
+	}
+	at := s.betweenAt(refs)
+	var label string
+	if at >= 0 {
+		label = W.BetweenAt(at+1, len(refs), refs[at].Relation)
+	} else {
+		label = W.Between(len(refs))
+	}
+	return app.Div().Class("between").Attr("data-testid", "between").Body(
+		button("between", "‹", "round").DataSet("by", "-1").Aria("label", W.Previous),
+		app.Span().Text(label),
+		button("between", "›", "round").DataSet("by", "1").Aria("label", W.Next),
+	)
+}
+
+func (s *state) betweenAt(refs []analysis.Reference) int {
+	for i, r := range refs {
+		if s.sel == (place{r.From.Article, r.From.Claim}) && s.pairAt == i {
+			return i
+		}
+	}
+	return -1
+}
+
+// stepBetween shows the next pair of claims, both brought into view.
+func (s *state) stepBetween(by int) {
+	refs := s.between()
+	if len(refs) == 0 {
+		return
+	}
+	at := s.betweenAt(refs)
+	if at < 0 && by < 0 {
+		at = 0
+	}
+	s.pairAt = (at + by + len(refs)) % len(refs)
+	r := refs[s.pairAt]
+	other := place{r.To.Article, r.To.Claim}
+	s.reveal(other.article, s.index.Claim(r.To).Start)
+	s.selectPlace(place{r.From.Article, r.From.Claim}, true, false)
+	s.after(func() {
+		if e := s.element(other); e != nil {
+			e.Call("scrollIntoView", map[string]any{"block": "nearest"})
+		}
+	})
+}
+
+// showOrigin lists the passages of a shared origin in a message and jumps to
+// the next article that has it.
+func (s *state) showOrigin(n int) {
+	if s.index == nil || n < 0 || n >= len(s.index.Result.Origins) {
+		return
+	}
+	passages := s.index.Result.Origins[n].Passages
+	for i, p := range passages {
+		if p.Article == s.shown {
+			for k := 1; k <= len(passages); k++ {
+				if next := passages[(i+k)%len(passages)]; next.Article != s.shown {
+					s.jump(next.Article, next.Span)
+					s.say(W.SharedWith(s.story.Label(next.Article)))
+					return
+				}
+			}
+		}
+	}
+}
+
+// keyHelp lists the keys.
+func (s *state) keyHelp() app.UI {
+	return app.Div().Class("help").Attr("role", "dialog").Aria("label", W.KeyHelp).Attr("data-testid", "help").Body(
+		app.H2().Text(W.KeyHelp),
+		app.Dl().Body(app.Range(W.Keys).Slice(func(i int) app.UI {
+			return app.Div().Body(app.Dt().Body(app.Elem("kbd").Text(W.Keys[i][0])), app.Dd().Text(W.Keys[i][1]))
+		})),
+		app.P().Text(W.HelpMore),
+		app.Div().Class("help-tools").Body(
+			app.Button().Type("button").DataSet("do", "keys").Aria("pressed", boolWord(s.keysOff)).Text(W.KeysOff),
+			button("help", W.Close, "primary"),
+		),
+	)
+}
+
+// editView is the form for an article's text and what is known of it.
+type editView struct {
+	app.Compo
+	S       *state
+	Article int
+	Rev     int
+}
+
+// OnMount puts the article into the form; later edits are the reader's.
+func (v *editView) OnMount(ctx app.Context) {
+	a := v.S.story.Articles[v.Article]
+	for id, value := range map[string]string{"#edit-name": a.Name, "#edit-outlet": a.Outlet, "#edit-date": a.Date, "#edit-text": a.Text} {
+		if e := one(id); e != nil {
+			e.Set("value", value)
+		}
+	}
+	if e := one("#edit-outlet"); e != nil {
+		focus(e)
+	}
+}
+
+// Render draws the form.
+func (v *editView) Render() app.UI {
+	n := itoa(v.Article)
+	field := func(id, label, kind string) app.UI {
+		return app.Label().Class("field").Body(app.Span().Text(label), app.Input().ID(id).Type(kind))
+	}
+	return app.Form().Class("edit").DataSet("submit", "save-edit").DataSet("article", n).Attr("data-testid", "edit-form").Body(
+		app.Div().Class("fields").Body(field("edit-outlet", W.Outlet, "text"), field("edit-date", W.Date, "date"), field("edit-name", W.Name, "text")),
+		app.Label().Class("field").Body(app.Span().Text(W.ArticleText), app.Textarea().ID("edit-text").Attr("rows", "12")),
+		app.Div().Class("edit-tools").Body(
+			app.Button().Type("submit").Class("primary").Text(W.Save),
+			button("edit", W.Cancel, "quiet").DataSet("article", n),
+			app.Span().Class("gap"),
+			app.If(v.Article > 0, func() app.UI { return button("move", W.MoveUp, "quiet").DataSet("article", n).DataSet("by", "-1") }),
+			app.If(v.Article < len(v.S.story.Articles)-1, func() app.UI {
+				return button("move", W.MoveDown, "quiet").DataSet("article", n).DataSet("by", "1")
+			}),
+			button("remove", W.Remove, "danger").DataSet("article", n).Attr("data-testid", "remove"),
+		),
+	)
+}
+
+// saveEdit takes the form. Only a changed text or date needs another analysis;
+// corrections find their places again by the words around them.
+func (s *state) saveEdit(article int) {
+	value := func(id string) string {
+		if e := one(id); e != nil {
+			return e.Get("value").String()
+		}
+		return ""
+	}
+	old := s.story.Articles[article]
+	a := story.Article{Name: strings.TrimSpace(value("#edit-name")), Outlet: strings.TrimSpace(value("#edit-outlet")), Date: value("#edit-date"), Text: value("#edit-text")}
+	if a.Text != old.Text {
+		a.Text = story.Tidy(a.Text)
+	}
+	if strings.TrimSpace(a.Text) == "" {
+		s.problem = problem{text: W.Unreadable(story.Empty, "")}
+		s.pageRev++
+		return
+	}
+	s.editing = -1
+	s.story.Articles[article] = a
+	s.redraw()
+	if a.Text != old.Text || a.Date != old.Date {
+		s.forgetResult()
+		s.analyse()
+		return
+	}
+	if s.raw != nil {
+		s.raw.Articles[article].Name, s.raw.Articles[article].Outlet = a.Name, a.Outlet
+	}
+	s.changed()
+}

@@ -1,0 +1,347 @@
+package widget
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+	"whosaid.example/analysis"
+	"whosaid.example/app/story"
+)
+
+// Selecting a thing lights it and what belongs to it, and dims the rest. The
+// runs are lit on their elements, in one pass over a chunk's elements, without
+// go-app drawing anything.
+
+// selectPlace shows a thing's card and lights it; scroll brings it into view,
+// keyboard moves the focus there.
+func (s *state) selectPlace(p place, scroll, keyboard bool) {
+	if p.id != "" && !s.exists(p) {
+		return
+	}
+	if s.sel.id != "" && s.sel != p && p.id != "" {
+		if s.trail = append(s.trail, s.sel); len(s.trail) > 50 {
+			s.trail = s.trail[1:]
+		}
+	}
+	s.sel = p
+	s.panelRev++
+	s.pageRev++
+	if p.id == "" {
+		s.open = false
+		s.after(s.light)
+		return
+	}
+	s.open = true
+	if p.article != s.shown && p.article != s.beside {
+		s.shown = p.article
+		s.articleRev++
+	}
+	if where, ok := s.index.Articles[p.article].Where(p.id); ok {
+		s.reveal(p.article, where.Start)
+	}
+	s.tellHost("select", map[string]any{"article": p.article, "id": p.id})
+	s.after(func() {
+		s.light()
+		if e := s.element(p); e != nil {
+			if scroll {
+				bring(e)
+			}
+			if keyboard {
+				focus(e)
+			}
+		}
+		if s.embedded {
+			s.placeCard()
+		}
+	})
+}
+
+// back returns to the thing that was selected before.
+func (s *state) back() {
+	if n := len(s.trail); n > 0 {
+		p := s.trail[n-1]
+		s.trail = s.trail[:n-1]
+		trail := s.trail
+		s.selectPlace(p, true, true)
+		s.trail = trail
+	}
+}
+
+// deselect closes the card; the focus returns to the place in the text.
+func (s *state) deselect() {
+	last := s.sel
+	s.selectPlace(place{}, false, false)
+	s.trail = nil
+	if last.id != "" {
+		s.after(func() {
+			if e := s.element(last); e != nil {
+				focus(e)
+			}
+		})
+	}
+}
+
+// element is the first run of a thing in the text, or nil.
+func (s *state) element(p place) app.Value {
+	return one(`[data-article="` + strconv.Itoa(p.article) + `"] .text .s[data-i~="` + p.id + `"]`)
+}
+
+// light sets data-lit on the runs of what is selected: "1" the thing itself, "2"
+// what belongs to it, the speaker, the chain, the counterparts.
+func (s *state) light() {
+	if app.IsServer {
+		return
+	}
+	each("[data-lit]", func(e app.Value) { e.Call("removeAttribute", "data-lit") })
+	each(".text.lit", func(e app.Value) { e.Get("classList").Call("remove", "lit") })
+	if s.index == nil || s.sel.id == "" {
+		return
+	}
+	each(".text", func(e app.Value) { e.Get("classList").Call("add", "lit") })
+	lit := s.litBy(s.sel)
+	for article := range s.index.Articles {
+		for level := 2; level >= 1; level-- {
+			var selectors []string
+			for p, l := range lit {
+				if p.article == article && l == level {
+					selectors = append(selectors, `[data-article="`+strconv.Itoa(article)+`"] [data-i~="`+p.id+`"]`)
+				}
+			}
+			if len(selectors) == 0 {
+				continue
+			}
+			slices.Sort(selectors)
+			value := strconv.Itoa(level)
+			each(strings.Join(selectors, ",.whosaid "), func(e app.Value) { e.Call("setAttribute", "data-lit", value) })
+		}
+	}
+}
+
+// litBy lists what is lit when a thing is selected.
+func (s *state) litBy(p place) map[place]int {
+	lit := map[place]int{p: 1}
+	also := func(q place) {
+		if q.id != "" && lit[q] == 0 {
+			lit[q] = 2
+		}
+	}
+	a := &s.index.Articles[p.article]
+	if q := a.Quote(p.id); q != nil {
+		also(place{p.article, q.Speaker})
+		also(place{p.article, q.Via})
+	}
+	if c := a.Claim(p.id); c != nil {
+		also(place{p.article, c.Speaker})
+		for _, other := range s.index.Counterparts(analysis.ClaimAt{Article: p.article, Claim: p.id}) {
+			also(place{other.Other.Article, other.Other.Claim})
+		}
+	}
+	if v := a.Actor(p.id); v != nil {
+		if person := s.index.PersonOf(p.article, p.id); person != nil {
+			for _, at := range person.At {
+				if at.Article != p.article {
+					lit[place{at.Article, at.ID}] = 1
+				}
+				for _, q := range s.index.Articles[at.Article].QuotesBy(at.ID) {
+					also(place{at.Article, s.index.Articles[at.Article].Report.Quotes[q].ID})
+				}
+			}
+		}
+	}
+	return lit
+}
+
+// clicked selects by a click on a run: the innermost thing whose layer is
+// shown, and with each further click on the run the next one outwards.
+func (s *state) clicked(article int, ids []string) {
+	var shown []string
+	for _, id := range ids {
+		switch id[0] {
+		case 'a':
+			if !s.layers.actors {
+				continue
+			}
+		case 'q':
+			if !s.layers.quotes {
+				continue
+			}
+		case 'c':
+			if !s.layers.claims {
+				continue
+			}
+		}
+		shown = append(shown, id)
+	}
+	if len(shown) == 0 {
+		return
+	}
+	// A name first, then the quote, then the claim: a claim's run is often the
+	// whole quote, and the margin has a mark of its own for it.
+	slices.SortStableFunc(shown, func(a, b string) int { return strings.IndexByte("aqc", a[0]) - strings.IndexByte("aqc", b[0]) })
+	next := 0
+	if s.sel.article == article {
+		if i := slices.Index(shown, s.sel.id); i >= 0 {
+			next = (i + 1) % len(shown)
+		}
+	}
+	s.selectPlace(place{article, shown[next]}, false, false)
+}
+
+// step selects the next (1) or previous (-1) quote or claim with counterparts
+// of the article in view, from the one that is selected.
+func (s *state) step(kind byte, by int) {
+	if s.index == nil {
+		return
+	}
+	article := s.shown
+	at := -1
+	if s.sel.id != "" {
+		article = s.sel.article
+		if where, ok := s.index.Articles[article].Where(s.sel.id); ok {
+			at = where.Start
+		}
+	}
+	a := &s.index.Articles[article]
+	type stop struct {
+		start int
+		id    string
+	}
+	var stops []stop
+	if kind == 'q' {
+		for _, q := range a.Report.Quotes {
+			if len(q.Content) > 0 {
+				stops = append(stops, stop{q.Content[0].Start, q.ID})
+			}
+		}
+	} else {
+		for _, c := range a.Report.Claims {
+			if len(s.index.Counterparts(analysis.ClaimAt{Article: article, Claim: c.ID})) > 0 {
+				stops = append(stops, stop{c.Start, c.ID})
+			}
+		}
+	}
+	if len(stops) == 0 {
+		s.say(W.NoMore)
+		return
+	}
+	slices.SortStableFunc(stops, func(x, y stop) int { return x.start - y.start })
+	// Several may begin at one place: take the one beside the selected.
+	i := slices.IndexFunc(stops, func(x stop) bool { return x.id == s.sel.id && s.sel.article == article })
+	switch {
+	case i >= 0:
+		i += by
+	case by > 0:
+		if i = slices.IndexFunc(stops, func(x stop) bool { return x.start > at }); i < 0 {
+			i = len(stops)
+		}
+	default:
+		i = len(stops) - 1
+		for i >= 0 && at >= 0 && stops[i].start >= at {
+			i--
+		}
+	}
+	if i < 0 || i >= len(stops) {
+		s.say(W.NoMore)
+		return
+	}
+	s.selectPlace(place{article, stops[i].id}, true, true)
+}
+
+// toSpeaker goes from a quote or claim to who says it.
+func (s *state) toSpeaker() {
+	if s.index == nil || s.sel.id == "" {
+		return
+	}
+	a := &s.index.Articles[s.sel.article]
+	id := ""
+	if q := a.Quote(s.sel.id); q != nil {
+		id = q.Speaker
+	} else if c := a.Claim(s.sel.id); c != nil {
+		id = c.Speaker
+	}
+	if id == "" {
+		s.say(W.NobodyKnown)
+		return
+	}
+	s.selectPlace(place{s.sel.article, id}, true, true)
+}
+
+// toCounterpart goes from a quote to a claim of it that has counterparts, and
+// from a claim to its first counterpart.
+func (s *state) toCounterpart() {
+	if s.index == nil || s.sel.id == "" {
+		return
+	}
+	p := s.sel
+	a := &s.index.Articles[p.article]
+	if a.Claim(p.id) != nil {
+		if c := s.counterparts(p); len(c) > 0 {
+			s.selectPlace(place{c[0].Other.Article, c[0].Other.Claim}, true, true)
+			return
+		}
+	}
+	if a.Quote(p.id) != nil {
+		for _, i := range a.ClaimsIn(p.id) {
+			if q := (place{p.article, a.Report.Claims[i].ID}); len(s.counterparts(q)) > 0 {
+				s.selectPlace(q, true, true)
+				return
+			}
+		}
+	}
+	if v := a.Actor(p.id); v != nil {
+		if said := a.QuotesBy(p.id); len(said) > 0 {
+			s.selectPlace(place{p.article, a.Report.Quotes[said[0]].ID}, true, true)
+			return
+		}
+	}
+	s.say(W.NoCounterpart)
+}
+
+func (s *state) counterparts(p place) []story.Counterpart {
+	return s.index.Counterparts(analysis.ClaimAt{Article: p.article, Claim: p.id})
+}
+
+// jump brings a range of an article into view and lights it for a moment, by
+// the browser's own highlights where it has them.
+func (s *state) jump(article int, span analysis.Span) {
+	if article != s.shown && article != s.beside {
+		s.shown = article
+		s.articleRev++
+		s.pageRev++
+	}
+	s.reveal(article, span.Start)
+	s.after(func() {
+		n := s.index.Articles[article].ParagraphAt(span.Start)
+		p := one(`[data-article="` + strconv.Itoa(article) + `"] [data-p="` + strconv.Itoa(n) + `"]`)
+		if p == nil {
+			return
+		}
+		from := s.index.Articles[article].Paragraphs[n].Start
+		length := 0
+		var target app.Value
+		runs := p.Get("childNodes")
+		for i := range runs.Length() {
+			run := runs.Index(i)
+			if run.Get("nodeType").Int() == 1 && !closestIs(run, ".s") {
+				continue
+			}
+			n := len(run.Get("textContent").String())
+			if from+length+n > span.Start {
+				if run.Get("nodeType").Int() == 1 {
+					target = run
+				}
+				break
+			}
+			length += n
+		}
+		if target == nil {
+			target = p
+		}
+		bring(target)
+		target.Get("classList").Call("remove", "flash")
+		target.Get("offsetWidth") // restarts the animation
+		target.Get("classList").Call("add", "flash")
+	})
+}

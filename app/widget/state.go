@@ -1,0 +1,342 @@
+package widget
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+	"whosaid.example/analysis"
+	"whosaid.example/app/story"
+)
+
+// state is everything that the widget shows. There is one per Widget; its
+// components hold a pointer to it and a revision number, so that go-app draws
+// a component again only when its number has changed. It is used on the
+// interface's goroutine only.
+type state struct {
+	ctx      app.Context // of the Widget, for work that ends later
+	mounted  bool
+	embedded bool
+	engine   *engine
+	library  *library
+
+	story  *story.Story     // nil on the start page
+	raw    *analysis.Result // as the engine gave it, offsets in bytes
+	index  *story.Index     // of the corrected result; nil until there is one
+	lost   int              // corrections that found no place any more
+	undone []story.Correction
+
+	job      *job // the analysis that runs, nil for none
+	done     int  // its progress
+	total    int
+	problem  problem // what went wrong last, shown with a way out
+	notice   string  // said once, politely
+	noticeAt time.Time
+
+	pairAt    int // the pair of claims between two articles that is shown
+	shown     int // article in view
+	beside    int // article set beside it, -1 for none
+	adding    bool
+	editing   int // article whose text or details are edited, -1 for none
+	helping   bool
+	layers    layers
+	keysOff   bool
+	fold      bool // page furniture folded away
+	sel       place
+	trail     []place // where the reader came from, for the way back
+	open      bool    // the bottom sheet stands open
+	list      listing
+	summaries []story.Summary
+	storage   string // what the reader should know of the storage; "" when it works
+	saved     bool
+	search    string // in the list of earlier stories
+
+	pageRev, articleRev, panelRev, articleTick int
+	levels                                     map[int][]int // how far the chunks of each article are drawn
+	origin                                     string        // of the page that embeds the widget
+	hostJob                                    any           // the embedding page's id of the running analysis
+	remeasure                                  func()        // tells the embedding page the height again
+}
+
+// problem is an error with what the reader can do.
+type problem struct {
+	text   string
+	retry  bool // analysing again may help
+	reload bool
+}
+
+// layers says which marks are shown.
+type layers struct{ quotes, actors, claims bool }
+
+// place names a thing in an article.
+type place struct {
+	article int
+	id      string // of a quote, claim or actor; "" for none
+}
+
+// tab names one of the panel's lists.
+type tab string
+
+const (
+	tabActors     tab = "actors"
+	tabQuotes     tab = "quotes"
+	tabReferences tab = "references"
+	tabOverview   tab = "overview"
+)
+
+// listing is how the panel's lists are sorted and filtered.
+type listing struct {
+	tab      tab
+	search   string
+	speaker  string // a person's key
+	kind     string // direct, mixed, indirect, thought
+	relation string
+	article  int // -1 for all
+	sort     string
+	limit    int
+}
+
+const pageSize = 40
+
+func newState() *state {
+	return &state{
+		beside: -1, editing: -1, layers: layers{true, true, true}, fold: false,
+		list: listing{tab: tabActors, article: -1, limit: pageSize}, levels: map[int][]int{},
+	}
+}
+
+// later runs f on the interface's goroutine and has the widget drawn again. It
+// may be called from any goroutine and from a JavaScript callback.
+func (s *state) later(f func()) {
+	if !s.mounted {
+		return
+	}
+	s.ctx.Dispatch(func(app.Context) { f() })
+}
+
+// say shows a short message and has screen readers read it.
+func (s *state) say(text string) {
+	s.notice, s.noticeAt = text, time.Now()
+	s.pageRev++
+	at := s.noticeAt
+	if s.mounted {
+		s.ctx.After(6*time.Second, func(app.Context) {
+			if s.noticeAt.Equal(at) {
+				s.notice = ""
+				s.pageRev++
+			}
+		})
+	}
+}
+
+// begin shows a new story and has it analysed.
+func (s *state) begin(title string, articles []story.Article) {
+	s.closeStory()
+	s.story = &story.Story{ID: newID(), Title: title, Articles: articles, Updated: time.Now()}
+	s.analyse()
+	s.scrollTop()
+}
+
+// closeStory goes back to the start page; the story is saved already.
+func (s *state) closeStory() {
+	s.cancel()
+	s.story, s.raw, s.index, s.sel, s.trail = nil, nil, nil, place{}, nil
+	s.shown, s.beside, s.adding, s.editing, s.problem, s.undone = 0, -1, false, -1, problem{}, nil
+	s.list = listing{tab: tabActors, article: -1, limit: pageSize}
+	s.levels = map[int][]int{}
+	s.open, s.lost = false, 0
+	s.redraw()
+}
+
+// redraw has everything drawn again.
+func (s *state) redraw() {
+	s.pageRev++
+	s.articleRev++
+	s.panelRev++
+}
+
+// cancel stops the analysis that runs; the text stays.
+func (s *state) cancel() {
+	if s.job != nil {
+		s.engine.cancel(s.job)
+		s.job = nil
+		s.pageRev++
+	}
+}
+
+// analyse has the engine read the story's articles. What is on screen stays
+// until the result is there.
+func (s *state) analyse() {
+	s.cancel()
+	s.problem = problem{}
+	s.redraw()
+	s.save()
+	if s.engine == nil {
+		return
+	}
+	s.done, s.total = 0, 0
+	var j *job
+	j = s.engine.analyse(s.story.Articles,
+		func(done, total int) {
+			if s.job == j && (total == 0 || done*20/max(total, 1) != s.done*20/max(s.total, 1) || s.total != total) {
+				s.done, s.total = done, total
+				s.pageRev++
+				s.tellHost("progress", map[string]any{"done": done, "total": total})
+			}
+		},
+		func(r *analysis.Result, err *engineError) {
+			if s.job != j {
+				return
+			}
+			s.job = nil
+			if err != nil {
+				s.fail(err)
+				return
+			}
+			s.raw = r
+			s.apply()
+			s.say(W.Found(s.index))
+		})
+	s.job = j
+}
+
+func (s *state) fail(err *engineError) {
+	s.pageRev++
+	s.problem = problem{text: err.text(), retry: true, reload: err.version}
+	s.tellHost("error", map[string]any{"message": s.problem.text})
+}
+
+// apply puts the reader's corrections on the engine's result and shows it.
+func (s *state) apply() {
+	r, lost := story.Apply(s.raw, s.story.Texts(), s.story.Corrections)
+	s.lost = len(lost)
+	s.index = story.NewIndex(r, s.story.Texts())
+	if s.sel.id != "" && !s.exists(s.sel) {
+		s.sel = place{}
+	}
+	s.trail = slices.DeleteFunc(s.trail, func(p place) bool { return !s.exists(p) })
+	s.levels = map[int][]int{}
+	s.redraw()
+	s.after(s.light)
+	s.tellResult()
+}
+
+func (s *state) exists(p place) bool {
+	if s.index == nil || p.article >= len(s.index.Articles) {
+		return false
+	}
+	_, ok := s.index.Articles[p.article].Where(p.id)
+	return ok
+}
+
+// correct adds a correction, which can be undone.
+func (s *state) correct(c story.Correction) {
+	s.story.Corrections = append(s.story.Corrections, c)
+	s.undone = nil
+	s.changed()
+	s.say(W.Corrected)
+}
+
+// undo takes the last correction back, redo puts it on again.
+func (s *state) undo() {
+	n := len(s.story.Corrections)
+	if n == 0 {
+		return
+	}
+	s.undone = append(s.undone, s.story.Corrections[n-1])
+	s.story.Corrections = s.story.Corrections[:n-1]
+	s.changed()
+	s.say(W.Undone)
+}
+
+func (s *state) redo() {
+	n := len(s.undone)
+	if n == 0 {
+		return
+	}
+	s.story.Corrections = append(s.story.Corrections, s.undone[n-1])
+	s.undone = s.undone[:n-1]
+	s.changed()
+	s.say(W.Corrected)
+}
+
+func (s *state) changed() {
+	s.story.Updated = time.Now()
+	s.save()
+	if s.raw != nil {
+		s.apply()
+	}
+}
+
+// addArticles puts more articles into the story and has all read together.
+func (s *state) addArticles(articles []story.Article) {
+	s.story.Articles = append(s.story.Articles, articles...)
+	s.adding = false
+	s.shown = len(s.story.Articles) - len(articles)
+	s.forgetResult()
+	s.analyse()
+}
+
+// forgetResult drops a result that is of other articles than the story has.
+func (s *state) forgetResult() {
+	s.raw, s.index, s.sel, s.trail = nil, nil, place{}, nil
+	s.levels = map[int][]int{}
+	s.story.Updated = time.Now()
+}
+
+// removeArticle takes an article out; its corrections go, those of later
+// articles move with them. The last article closes the story.
+func (s *state) removeArticle(i int) {
+	if len(s.story.Articles) == 1 {
+		s.deleteStory(s.story.ID)
+		s.closeStory()
+		return
+	}
+	order := make([]int, 0, len(s.story.Articles))
+	for j := range s.story.Articles {
+		if j != i {
+			order = append(order, j)
+		}
+	}
+	s.reorder(order)
+}
+
+// moveArticle exchanges an article with the one before (-1) or after (1) it.
+func (s *state) moveArticle(i, by int) {
+	j := i + by
+	if j < 0 || j >= len(s.story.Articles) {
+		return
+	}
+	order := make([]int, len(s.story.Articles))
+	for k := range order {
+		order[k] = k
+	}
+	order[i], order[j] = j, i
+	s.reorder(order)
+	s.shown = j
+}
+
+// reorder keeps the articles of the given indexes, in that order.
+func (s *state) reorder(order []int) {
+	articles := make([]story.Article, len(order))
+	var kept []story.Correction
+	for to, from := range order {
+		articles[to] = s.story.Articles[from]
+	}
+	for _, c := range s.story.Corrections {
+		if c.Anchor.Exact != "" {
+			if c.Anchor.Article = slices.Index(order, c.Anchor.Article); c.Anchor.Article < 0 {
+				continue
+			}
+		}
+		kept = append(kept, c)
+	}
+	s.story.Articles, s.story.Corrections = articles, kept
+	s.shown, s.beside, s.editing, s.undone = min(s.shown, len(articles)-1), -1, -1, nil
+	s.forgetResult()
+	s.analyse()
+}
+
+// newID is a name for a story, unique on this device.
+func newID() string { return strconv.FormatInt(time.Now().UnixNano(), 36) }

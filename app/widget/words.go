@@ -1,0 +1,334 @@
+package widget
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"whosaid.example/app/story"
+)
+
+// Every word that the interface shows stands in this file. A translation is
+// another value of Words; functions are there for what needs a number or a name
+// in a place that languages choose for themselves.
+
+// W is the language that the interface speaks.
+var W = English
+
+// Words are the words of the interface in a language.
+type Words struct {
+	Headline, Lead                                                         string
+	PasteLabel, PasteHint, Read, OpenFiles, DropHint                       string
+	ExamplesTitle                                                          string
+	ExampleBridge, ExampleBridgeLine, ExampleOrchestra                     string
+	ExampleOrchestraLine, ExampleOtters, ExampleOttersLine                 string
+	PromisePrivate, PromisePrivateMore, PromiseVerdict, PromiseVerdictMore string
+	PromiseUnclear, PromiseUnclearMore                                     string
+	LibraryTitle, LibrarySearch, ForgetAll, Delete, NothingFound           string
+	Retry, Reload, Dismiss, Cancel, Save, Close, CloseCard, Back, Choose   string
+	NewStory, Analysing, AddReport, AddLabel, Add, Undo, Redo              string
+	Edit, Outlet, Date, Name, ArticleText, MoveUp, MoveDown, Remove        string
+	Export, Print, PrintUse, Copy, Copied, CopyFailed, Exported            string
+	LegendLabel, LayerQuotes, LayerActors, LayerClaims                     string
+	SampleQuote, SampleActor, ArticlesLabel, NotBeside                     string
+	Previous, Next, NothingBetween                                         string
+	PanelLabel, PanelWaiting, PanelNothing, Sheet                          string
+	SearchList, AllArticles, AllSpeakers, Article, Kind, Sort, Speaker     string
+	Relation, Within                                                       string
+	NobodyKnown, ArticleItself, Claim, Via, Cue, ChainArrow                string
+	HowKnown, ByReader, NoSpeakerWhy, RunnersUp, RunnersUpMore             string
+	ClaimsInside, WhereTitle, TheQuote, WrongSpeaker, SpeakerIs            string
+	NamesUsed, Unnamed, ReaderMark, NotThem, CorrectActor, Rename, SameAs  string
+	NoCounterpart, NoVerdict, NoMore, Corrected, Undone, Cancelled         string
+	Deleted, Forgotten, StoryGone, StorageBlocked, StorageFull             string
+	EngineVersion, EngineLoad, TooLong, ExampleFailed                      string
+	SharesTitle, StripTitle, StripHint, TopicsTitle, AboutTitle            string
+	AboutCorner, NoQuotes, NoTopics, NoAbout, Silent, Said, DiffersCell    string
+	DriftTitle, KeyHelp, HelpMore, KeysOff                                 string
+	ActorKinds, ActorSorts, QuoteKinds, QuoteSorts, RelationChoices        [][2]string
+	WithinChoices, Keys                                                    [][2]string
+
+	Found         func(*story.Index) string
+	Unreadable    func(story.Input, string) string
+	EngineDied    func(why string) string
+	FileFailed    func(name string) string
+	ExportFailed  func(why string) string
+	StoryLine     func(articles int, updated time.Time) string
+	DeleteStory   func(title string) string
+	Lost          func(n int) string
+	Notice        func(kind string) string
+	Aside         func(kind string) string
+	Asides        func(n int) string
+	TextLabel     func(article string) string
+	QuoteBegins   func(speaker string) string
+	RefLabel      func(tally string) string
+	Tally         func(relation string, n int) string
+	RelationName  func(relation string) string
+	SharedBy      func(articles int) string
+	SharedWith    func(article string) string
+	Origins       func(articles, origins int) string
+	ReadBeside    func(article string) string
+	Between       func(n int) string
+	BetweenAt     func(i, n int, relation string) string
+	Tab           func(tab string) string
+	ActorCounts   func(quotes, mentions int) string
+	ActorKind     func(kind string) string
+	QuoteKind     func(kind, act string) string
+	Certainty     func(c string) string
+	CertaintyMore func(c string) string
+	Modality      func(m string) string
+	Differs       func(what string) string
+	Form          func(form string) string
+	Mentions      func(n int) string
+	TheySay       func(n int) string
+	SaidOf        func(n int) string
+	More          func(n int) string
+	Where         func(article string, paragraph int) string
+	CopyQuote     func(words, speaker, article, kind string) string
+	WordsQuotes   func(words, quotes int) string
+	NamedShare    func(named, total int) string
+	Others        func(n, words int) string
+	StripText     func(quoted, total, named int) string
+	DriftHint     func(article string) string
+	OtherSpeaker  func(name string) string
+	Use           func(format, english string) string
+}
+
+// count is a number with its noun.
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// pick is the value for a key, or the key itself.
+func pick(words map[string]string) func(string) string {
+	return func(key string) string {
+		if w, ok := words[key]; ok {
+			return w
+		}
+		return key
+	}
+}
+
+var relationNames = pick(map[string]string{
+	"conflicts": "Conflicts", "updates": "Updates", "responds": "Responds", "supports": "Supports", "repeats": "Says the same",
+})
+
+// English are the words in English.
+var English = Words{
+	Headline:   "See who says what.",
+	Lead:       "Paste a news article. You get everyone who acts in it, every quote with its speaker, and the places where claims agree or clash.",
+	PasteLabel: "Text of an article",
+	PasteHint:  "Paste an article here: text, or copied straight from a web page",
+	Read:       "Read it",
+	OpenFiles:  "Open files…",
+	DropHint:   "or drop .txt, .md or .html files anywhere. Several make one story.",
+
+	ExamplesTitle:        "Or try a story of ours",
+	ExampleBridge:        "The bridge that closed early",
+	ExampleBridgeLine:    "Three papers, two counts of cracked bolts, one mayor",
+	ExampleOrchestra:     "An orchestra without a hall",
+	ExampleOrchestraLine: "Who promised what, and who denies it",
+	ExampleOtters:        "Otters in the reservoir",
+	ExampleOttersLine:    "A fish farm, a biologist and a quote that changes on its way",
+
+	PromisePrivate:     "It stays with you.",
+	PromisePrivateMore: "The reading is done by your own browser. The page asks nothing of any server but for its own files.",
+	PromiseVerdict:     "No verdicts.",
+	PromiseVerdictMore: "It shows what is said and where statements meet. What is true is for you to judge.",
+	PromiseUnclear:     "“Unclear” is an answer.",
+	PromiseUnclearMore: "Each speaker comes with the reason. Where the text leaves it open, you see the candidates and decide.",
+
+	LibraryTitle:  "Your stories on this device",
+	LibrarySearch: "Search your stories",
+	ForgetAll:     "Forget all",
+	Delete:        "Delete",
+	NothingFound:  "Nothing found.",
+
+	Retry: "Try again", Reload: "Reload the page", Dismiss: "Dismiss", Cancel: "Cancel", Save: "Save", Close: "Close",
+	CloseCard: "Close the card", Back: "← Back", Choose: "Choose…",
+	NewStory: "← All stories", Analysing: "Reading…", AddReport: "+ Add another report", AddLabel: "Another report of the same story",
+	Add: "Add", Undo: "Undo correction", Redo: "Redo",
+	Edit: "Edit", Outlet: "Outlet", Date: "Date", Name: "Name", ArticleText: "Text", MoveUp: "Move up", MoveDown: "Move down", Remove: "Remove article",
+	Export: "Export", Print: "Print", PrintUse: "The article with its marks on paper, or as PDF", Copy: "Copy", Copied: "Copied.",
+	CopyFailed: "The browser does not let this page use the clipboard. Select the words and copy them.", Exported: "The file is in your downloads.",
+
+	LegendLabel: "What the marks mean; press to show or hide", LayerQuotes: "Quotes", LayerActors: "Actors", LayerClaims: "Claims that meet others",
+	SampleQuote: "“…”", SampleActor: "Name", ArticlesLabel: "Articles of this story", NotBeside: "Close the second article",
+	Previous: "Previous", Next: "Next", NothingBetween: "No claims of these two articles meet.",
+	PanelLabel: "What was found", PanelWaiting: "The lists fill when the article has been read.", PanelNothing: "Nothing yet.", Sheet: "Show or hide the lists",
+	SearchList: "Search the list", AllArticles: "All articles", AllSpeakers: "All speakers", Article: "Article", Kind: "Kind", Sort: "Order", Speaker: "Speaker",
+	Relation: "Relation", Within: "Where",
+	NobodyKnown: "Speaker unclear", ArticleItself: "The article itself", Claim: "Claim", Via: "Reported by", Cue: "The reporting words:", ChainArrow: "stands for",
+	HowKnown: "How we know", ByReader: "You set this speaker.", NoSpeakerWhy: "The text does not say who is speaking here.",
+	RunnersUp: "It could be", RunnersUpMore: "Press a name to settle it.",
+	ClaimsInside: "Claims in it that meet others", WhereTitle: "Where", TheQuote: "The quote it stands in",
+	WrongSpeaker: "Wrong speaker?", SpeakerIs: "The speaker is", NamesUsed: "Called", Unnamed: "not named", ReaderMark: "corrected by you",
+	NotThem: "Not them", CorrectActor: "Correct this actor", Rename: "Call them", SameAs: "The same as",
+	NoCounterpart: "No other claim meets this one.", NoVerdict: "These marks compare statements. They do not say which is true.",
+	NoMore: "No more in this direction.", Corrected: "Corrected. You can undo it.", Undone: "Undone.", Cancelled: "Stopped. The text is kept.",
+	Deleted: "Deleted.", Forgotten: "All stories were deleted from this device.", StoryGone: "This story is no longer on the device.",
+	StorageBlocked: "This browser keeps nothing for this page, so stories are gone when you close it. Export what you want to keep.",
+	StorageFull:    "The device's storage for this page is full. Delete older stories, or export this one.",
+	EngineVersion:  "A newer version has arrived in part. Reload the page to use it; your story is kept.",
+	EngineLoad:     "The reading program could not be loaded. Check the connection and try again; your text is kept.",
+	TooLong:        "This file is larger than 8 MB. Paste the article you are after instead.",
+	ExampleFailed:  "The example could not be loaded. Check the connection and try again.",
+
+	SharesTitle: "Who gets how many words", StripTitle: "Voices in order", StripHint: "Each row is an article from beginning to end. Coloured: somebody is quoted. Hatched: without a name.",
+	TopicsTitle: "What the articles say, differ in and leave out", AboutTitle: "Who speaks about whom", AboutCorner: "Speaker, down; spoken of, across",
+	NoQuotes: "Nobody is quoted.", NoTopics: "No two claims meet.", NoAbout: "No speaker makes a claim about another actor.",
+	Silent: "silent", Said: "says it", DiffersCell: "differs",
+	DriftTitle: "The same quote elsewhere",
+	KeyHelp:    "Keys", HelpMore: "Keys work inside the reading view only, and never while you type.", KeysOff: "Turn single keys off",
+
+	ActorKinds:      [][2]string{{"", "All who act"}, {"person", "People"}, {"organization", "Organizations"}, {"country", "Countries"}, {"group", "Groups"}, {"place", "Places"}},
+	ActorSorts:      [][2]string{{"", "Most present"}, {"words", "Most words"}, {"name", "By name"}},
+	QuoteKinds:      [][2]string{{"", "All kinds"}, {"direct", "Direct"}, {"mixed", "Mixed"}, {"indirect", "Indirect"}, {"thought", "Thoughts"}},
+	QuoteSorts:      [][2]string{{"", "As in the text"}, {"speaker", "By speaker"}, {"long", "Longest"}},
+	RelationChoices: [][2]string{{"", "All relations"}, {"conflicts", "Conflicts"}, {"updates", "Updates"}, {"responds", "Responds"}, {"supports", "Supports"}, {"repeats", "Says the same"}},
+	WithinChoices:   [][2]string{{"", "Anywhere"}, {"across", "Between articles"}, {"within", "Within one article"}},
+	Keys: [][2]string{
+		{"j  k", "next, previous quote"}, {"J  K", "next, previous claim that meets others"}, {"s", "to the speaker"},
+		{"r", "to the related claim"}, {"b", "back the way you came"}, {"Enter", "to the card"}, {"Esc", "close, and return to the text"}, {"?", "these keys"},
+	},
+
+	Found: func(x *story.Index) string {
+		quotes, people := 0, 0
+		for _, a := range x.Result.Articles {
+			quotes += len(a.Quotes)
+		}
+		for _, p := range x.People {
+			if p.Kind != "place" {
+				people++
+			}
+		}
+		return fmt.Sprintf("%s, %s, %s.", count(people, "actor", "actors"), count(quotes, "quote", "quotes"),
+			count(len(x.Result.References), "cross-reference", "cross-references"))
+	},
+	Unreadable: func(kind story.Input, name string) string {
+		switch kind {
+		case story.Empty:
+			return "There is no text in it. Paste the words of an article."
+		case story.Link:
+			return "That is only a link, and this page fetches nothing from elsewhere. Open the link, select the article, copy it, and paste it here."
+		case story.Document:
+			return "PDF and Word files can't be read here. Open the document, select all, copy, and paste the text."
+		case story.Binary:
+			return "This is no text file. Open it in its own program, copy the text, and paste it here."
+		}
+		return ""
+	},
+	EngineDied: func(why string) string {
+		if why == "" {
+			return "The reading stopped. Your text is kept."
+		}
+		return "The reading stopped (" + why + "). Your text is kept."
+	},
+	FileFailed:   func(name string) string { return "The file “" + name + "” could not be read." },
+	ExportFailed: func(why string) string { return "The export failed: " + why },
+	StoryLine: func(articles int, updated time.Time) string {
+		return count(articles, "article", "articles") + " · " + updated.Format("2 January 2006, 15:04")
+	},
+	DeleteStory: func(title string) string { return "Delete “" + title + "”" },
+	Lost: func(n int) string {
+		return count(n, "correction has", "corrections have") + " no place in the text any more and wait."
+	},
+	Notice: pick(map[string]string{
+		"empty": "This text is empty.", "binary": "This looks like a binary file.", "invalid-utf8": "Some characters of this text are damaged.",
+		"not-english": "This is not English; expect little.", "truncated": "The text was cut: it is very long.",
+	}),
+	Aside: pick(map[string]string{
+		"advertisement": "Advertisement, not part of the article", "link": "Link to another page, not part of the article",
+		"boilerplate": "Page text, not part of the article", "byline": "Byline", "dateline": "Dateline", "timestamp": "Time stamp",
+		"section": "Section name", "caption": "Caption", "duplicate": "A paragraph that stands twice", "": "Not part of the article",
+	}),
+	Asides:    func(n int) string { return count(n, "line of page furniture", "lines of page furniture") },
+	TextLabel: func(article string) string { return "Text of " + article },
+	QuoteBegins: func(speaker string) string {
+		if speaker == "" {
+			return "Quote, speaker unclear: "
+		}
+		return "Quote by " + speaker + ": "
+	},
+	RefLabel: func(tally string) string { return "Other claims meet this one: " + tally },
+	Tally: func(relation string, n int) string {
+		verb := map[string][2]string{
+			"conflicts": {"conflicts", "conflict"}, "updates": {"update", "updates"}, "responds": {"response", "responses"},
+			"supports": {"supports it", "support it"}, "repeats": {"says the same", "say the same"},
+		}[relation]
+		return count(n, verb[0], verb[1])
+	},
+	RelationName: relationNames,
+	SharedBy:     func(n int) string { return fmt.Sprintf("same words in %d articles", n) },
+	SharedWith:   func(article string) string { return "The same words in " + article + "." },
+	Origins: func(articles, origins int) string {
+		return fmt.Sprintf("%s, %s", count(articles, "article", "articles"), count(origins, "origin", "origins"))
+	},
+	ReadBeside: func(article string) string { return "Read " + article + " beside" },
+	Between: func(n int) string {
+		return count(n, "pair of claims meets", "pairs of claims meet") + " between these two"
+	},
+	BetweenAt: func(i, n int, relation string) string {
+		return fmt.Sprintf("%s · %d of %d", relationNames(relation), i, n)
+	},
+	Tab: pick(map[string]string{"actors": "Actors", "quotes": "Quotes", "references": "Cross-references", "overview": "Overview"}),
+	ActorCounts: func(quotes, mentions int) string {
+		if quotes == 0 {
+			return count(mentions, "mention", "mentions")
+		}
+		return count(quotes, "quote", "quotes")
+	},
+	ActorKind: pick(map[string]string{"person": "Person", "organization": "Organization", "country": "Country", "group": "Group", "place": "Place"}),
+	QuoteKind: func(kind, act string) string {
+		name := map[string]string{"direct": "Direct quote", "mixed": "Partly quoted", "indirect": "Reported"}[kind]
+		if act == "thought" {
+			return name + ", a thought"
+		}
+		return name
+	},
+	Certainty: pick(map[string]string{"stated": "stated", "inferred": "inferred", "unclear": "unclear"}),
+	CertaintyMore: pick(map[string]string{
+		"stated": "The text says who speaks.", "inferred": "Worked out from the sentences around.", "unclear": "The text leaves open who speaks.",
+	}),
+	Modality: pick(map[string]string{
+		"past": "past", "future": "future", "possible": "possible", "planned": "planned", "demanded": "demanded", "conditional": "on a condition", "denied": "denied",
+	}),
+	Differs: pick(map[string]string{
+		"number": "Number", "negation": "Denial", "actor": "Who", "time": "Time", "place": "Place", "certainty": "Certainty", "predicate": "What happens", "wording": "Wording",
+	}),
+	Form:     pick(map[string]string{"name": "name", "nominal": "description", "pronoun": "pronoun"}),
+	Mentions: func(n int) string { return count(n, "mention", "mentions") },
+	TheySay:  func(n int) string { return "What they say · " + count(n, "quote", "quotes") },
+	SaidOf:   func(n int) string { return "What is said of them · " + count(n, "claim", "claims") },
+	More:     func(n int) string { return fmt.Sprintf("Show more (%d left)", n) },
+	Where: func(article string, paragraph int) string {
+		return fmt.Sprintf("%s, paragraph %d", article, paragraph)
+	},
+	CopyQuote: func(words, speaker, article, kind string) string {
+		if kind == "direct" && !strings.HasPrefix(words, "“") && !strings.HasPrefix(words, "\"") {
+			words = "“" + words + "”"
+		}
+		return words + " – " + speaker + " (" + article + ")"
+	},
+	WordsQuotes: func(words, quotes int) string {
+		return count(words, "word", "words") + " in " + count(quotes, "quote", "quotes")
+	},
+	NamedShare: func(named, total int) string {
+		return fmt.Sprintf("%d of %s are from speakers with a name.", named, count(total, "quoted word", "quoted words"))
+	},
+	Others: func(n, words int) string {
+		return count(n, "more speaker", "more speakers") + " with " + count(words, "word", "words") + "."
+	},
+	StripText: func(quoted, total, named int) string {
+		if total == 0 {
+			return "no text"
+		}
+		return fmt.Sprintf("%d %% quoted, %d %% with a name", 100*quoted/total, 100*named/total)
+	},
+	DriftHint:    func(article string) string { return "Struck out: only in " + article + ". Underlined: only there." },
+	OtherSpeaker: func(name string) string { return "given to " + name },
+	Use:          func(_, english string) string { return english },
+}
