@@ -37,7 +37,7 @@ func (r *resolver) groupNames() {
 			if c.form != doc.FormName || c.ent >= 0 {
 				continue
 			}
-			full := c.span.Len() > 1
+			full := !r.oneWord(c.span)
 			if full != (round == 0) {
 				continue
 			}
@@ -83,8 +83,7 @@ func (g *grouper) join(c, e int32, rule string) {
 func (g *grouper) fullPerson(c int32) {
 	r := g.r
 	x := &r.cands[c]
-	s := r.surname(x.span)
-	key := alike(r.d.Lower(s))
+	key := r.alikeSpan(r.surname(x.span))
 	for _, e := range g.surnames[key] {
 		if r.samePerson(r.cands[r.ents[e].first].span, x.span) {
 			g.join(c, e, "name")
@@ -93,9 +92,7 @@ func (g *grouper) fullPerson(c int32) {
 	}
 	e := g.named(c, person, doc.Person)
 	push(g.surnames, key, e)
-	if s > x.span.Start {
-		push(g.givens, alike(r.d.Lower(x.span.Start)), e)
-	}
+	push(g.givens, r.alikeSpan(r.firstWord(x.span)), e)
 }
 
 // push appends to a list of bounded length.
@@ -108,27 +105,62 @@ func push(m map[string][]int32, key string, e int32) {
 	m[key] = append(l, e)
 }
 
-// surname is the token of the surname: the last one but for "Jr.".
-func (r *resolver) surname(s doc.Span) int32 {
-	i := s.End - 1
-	for i > s.Start && (r.d.Tokens[i].POS == doc.PosPunct || lexicon.Name(r.d.Text(i)).Kinds&lexicon.NameSuffix != 0) {
-		i--
+// oneWord tells whether the name has no more than a surname: one word between
+// spaces, though "Ofori-Lutz" is several tokens, or words after a particle.
+func (r *resolver) oneWord(s doc.Span) bool {
+	if lexicon.Name(r.d.Text(s.Start)).Kinds&lexicon.NameParticle != 0 && !isUpper(r.d.Text(s.Start)) {
+		return true
 	}
-	return i
+	for i := s.Start + 1; i < s.End; i++ {
+		if r.d.Tokens[i].Is(doc.SpaceBefore) {
+			return false
+		}
+	}
+	return true
+}
+
+// firstWord is the name's tokens up to its first space.
+func (r *resolver) firstWord(s doc.Span) doc.Span {
+	for i := s.Start + 1; i < s.End; i++ {
+		if r.d.Tokens[i].Is(doc.SpaceBefore) {
+			return doc.Span{Start: s.Start, End: i}
+		}
+	}
+	return s
+}
+
+// surname is the last word of the name but for "Jr.".
+func (r *resolver) surname(s doc.Span) doc.Span {
+	for s.Len() > 1 && (r.d.Tokens[s.End-1].POS == doc.PosPunct && r.tag(s.End-1) != doc.TagHYPH || lexicon.Name(r.d.Text(s.End-1)).Kinds&lexicon.NameSuffix != 0) {
+		s.End--
+	}
+	for i := s.End - 1; i > s.Start; i-- {
+		if r.d.Tokens[i].Is(doc.SpaceBefore) {
+			s.Start = i
+			break
+		}
+	}
+	return s
+}
+
+// alikeSpan is the key of the words of s under which spellings fall together.
+func (r *resolver) alikeSpan(s doc.Span) string {
+	b := r.d.Bytes(s)
+	return alike(strings.TrimSuffix(r.d.LowerSource()[b.Start:b.End], "."))
 }
 
 // samePerson tells whether two full names of one surname can be one person's:
 // the first names are equal, or one is the other's initial or short form.
 func (r *resolver) samePerson(a, b doc.Span) bool {
 	d := r.d
-	fa, fb := d.Lower(a.Start), d.Lower(b.Start)
-	if r.surname(a) == a.Start || r.surname(b) == b.Start {
+	if r.surname(a).Start == a.Start || r.surname(b).Start == b.Start {
 		return true
 	}
-	if sa, sb := lexicon.Name(d.Text(a.End-1)).Kinds&lexicon.NameSuffix != 0, lexicon.Name(d.Text(b.End-1)).Kinds&lexicon.NameSuffix != 0; sa != sb || sa && d.Lower(a.End-1) != d.Lower(b.End-1) {
+	if sa, sb := lexicon.Name(d.Text(a.End-1)).Kinds&lexicon.NameSuffix != 0, lexicon.Name(d.Text(b.End-1)).Kinds&lexicon.NameSuffix != 0; sa && sb && d.Lower(a.End-1) != d.Lower(b.End-1) {
 		return false
 	}
-	return sameGiven(fa, fb)
+	fa, fb := d.Bytes(r.firstWord(a)), d.Bytes(r.firstWord(b))
+	return sameGiven(d.LowerSource()[fa.Start:fa.End], d.LowerSource()[fb.Start:fb.End])
 }
 
 // sameGiven tells whether two first names in lower case can be one: equal,
@@ -153,7 +185,7 @@ func sameGiven(a, b string) bool {
 func (g *grouper) shortPerson(c int32) {
 	r := g.r
 	x := &r.cands[c]
-	key := alike(r.d.Lower(x.head))
+	key := r.alikeSpan(r.surname(x.span))
 	l := g.surnames[key]
 	if len(l) == 0 {
 		if gl := g.givens[key]; len(gl) == 1 || len(gl) > 1 {

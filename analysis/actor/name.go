@@ -67,6 +67,7 @@ func (r *resolver) splitName(s doc.Span, typ doc.NameType, score float32) {
 		}
 	}
 	s.Start = start
+	s = r.hyphens(s)
 	if end := d.SentenceOf(s.End - 1).End; s.End+1 < end && d.Tokens[s.End].Tag == doc.TagPOS && isUpper(d.Text(s.End+1)) &&
 		lexicon.Name(d.Text(s.End+1)).Kinds&(lexicon.NameNoun|lexicon.NameSite) != 0 {
 		if n, _ := lexicon.LongestName(d, s.Start, s.End, lexicon.NameCountry|lexicon.NameCapital); int(n) != s.Len() {
@@ -78,6 +79,21 @@ func (r *resolver) splitName(s doc.Span, typ doc.NameType, score float32) {
 		}
 	}
 	r.names = append(r.names, nameSpan{span: s, typ: r.typeByWords(s, typ), score: score, cand: none})
+}
+
+// hyphens widens a name that was cut at a hyphen.
+func (r *resolver) hyphens(s doc.Span) doc.Span {
+	d := r.d
+	glued := func(i int32) bool {
+		return i > 0 && int(i)+1 < len(d.Tokens) && d.Tokens[i].Tag == doc.TagHYPH && !d.Tokens[i].Is(doc.SpaceBefore) && !d.Tokens[i+1].Is(doc.SpaceBefore)
+	}
+	for glued(s.End) && isUpper(d.Text(s.End+1)) && isNoun(d.Tokens[s.End+1].Tag) {
+		s.End += 2
+	}
+	for glued(s.Start-1) && isUpper(d.Text(s.Start-2)) && isNoun(d.Tokens[s.Start-2].Tag) {
+		s.Start -= 2
+	}
+	return s
 }
 
 // typeByWords corrects a name's type by the words in it and before it:
@@ -145,11 +161,11 @@ func (r *resolver) recoverNames() {
 	for i := range r.names {
 		x := &r.names[i]
 		switch {
-		case x.typ == doc.PER && x.span.Len() > 1:
-			if l := d.Lower(x.span.End - 1); len(l) > 2 && lexicon.Name(d.Text(x.span.End-1)).Kinds&lexicon.NameSuffix == 0 {
-				known[l] = doc.PER
+		case x.typ == doc.PER:
+			if l := d.Bytes(r.surname(x.span)); l.End-l.Start > 2 && lexicon.Name(d.Source[l.Start:l.End]).Kinds&lexicon.NameSuffix == 0 {
+				known[d.LowerSource()[l.Start:l.End]] = doc.PER
 			}
-		case x.span.Len() == 1 && x.typ != doc.PER && len(d.Lower(x.span.Start)) > 3 && known[d.Lower(x.span.Start)] == doc.NoName:
+		case x.span.Len() == 1 && len(d.Lower(x.span.Start)) > 3 && known[d.Lower(x.span.Start)] == doc.NoName:
 			known[d.Lower(x.span.Start)] = x.typ
 		case x.typ == doc.ORG && x.span.Len() > 1:
 			if a := r.acronym(x.span); len(a) > 2 && known[a] == doc.NoName {
@@ -160,7 +176,7 @@ func (r *resolver) recoverNames() {
 	var more []nameSpan
 	for i := int32(0); int(i) < len(d.Tokens); i++ {
 		t := &d.Tokens[i]
-		if r.nameOf[i] != 0 || t.Is(doc.InAside) || !isUpper(d.Text(i)) {
+		if r.nameOf[i] != 0 || len(more) > 0 && more[len(more)-1].span.Has(i) || t.Is(doc.InAside) || !isUpper(d.Text(i)) {
 			continue
 		}
 		end := d.SentenceOf(i).End
@@ -174,10 +190,15 @@ func (r *resolver) recoverNames() {
 			i += n - 1
 			continue
 		}
-		typ := known[d.Lower(i)]
-		if typ == doc.PER && (t.Tag == doc.TagNNP || t.Tag == doc.TagNNPS || i > d.SentenceOf(i).Start) && !r.proper(i+1) ||
+		word := r.hyphens(doc.Span{Start: i, End: i + 1})
+		if word.Start < i {
+			continue
+		}
+		b := d.Bytes(word)
+		typ := known[d.LowerSource()[b.Start:b.End]]
+		if typ == doc.PER && (t.Tag == doc.TagNNP || t.Tag == doc.TagNNPS || i > d.SentenceOf(i).Start) && !r.proper(word.End) ||
 			typ == doc.ORG && allUpper(d.Text(i)) || typ != doc.NoName && typ != doc.PER && t.Tag == doc.TagNNP && r.free(i, i+1) {
-			s := doc.Span{Start: i, End: i + 1}
+			s := word
 			for typ == doc.PER && s.Start > d.SentenceOf(i).Start && s.Start > i-2 && r.nameOf[s.Start-1] == 0 && d.Tokens[s.Start-1].Tag == doc.TagNNP &&
 				isUpper(d.Text(s.Start-1)) && lexicon.Name(d.Text(s.Start-1)).Kinds&(lexicon.NameTitle|lexicon.NameHonorific) == 0 {
 				s.Start--
@@ -262,8 +283,18 @@ func (r *resolver) agreeTypes() {
 		}
 		v[x.typ] += x.score + 0.01
 	}
+	surnames := make(map[string]bool, 16)
+	for i := range r.names {
+		if x := &r.names[i]; x.typ == doc.PER && !r.oneWord(x.span) {
+			surnames[r.alikeSpan(r.surname(x.span))] = true
+		}
+	}
 	for i := range r.names {
 		x := &r.names[i]
+		if x.typ != doc.PER && r.oneWord(x.span) && surnames[r.alikeSpan(x.span)] && r.entry(x.span).Kinds&(lexicon.NameCountry|lexicon.NameBody|lexicon.NameCapital) == 0 {
+			x.typ = doc.PER // the surname of someone in the article
+			continue
+		}
 		v := votes[r.nameKey(r.core(x.span))]
 		for t := doc.PER; t <= doc.LOC; t++ {
 			if v[t] > v[x.typ] {
