@@ -1,7 +1,195 @@
 // Package quote finds quotes: their marks, cues, sources and content.
+//
+// Three layers, each with rules of its own:
+//
+//   - marks (mark.go) pairs the quotation marks;
+//   - the models (model.go, features.go, second.go) find attributions as
+//     PolNeAR annotates them: a chain field over each paragraph finds cues, a
+//     second one finds the source and the content of each cue (after Newell,
+//     Margolin and Ruths, LREC 2018, and the notes in build/train/README.md);
+//   - layout and contract (layout.go, contract.go) attribute what stands in
+//     marks and has no cue (signatures, transcripts, quotes that go on), bring
+//     the spans to the form that the result promises, and settle what
+//     contradicts.
 package quote
 
-import "whosaid.example/analysis/doc"
+import (
+	_ "embed"
+	"slices"
+	"sync"
 
-// Attribute reads everything up to Marks and Mentions; sets Quotes but for their speakers.
-func Attribute(d *doc.Document) {}
+	"whosaid.example/analysis/doc"
+)
+
+// The weights are made by build/train/quote.
+//
+//go:embed quote.model
+var weights string
+
+var (
+	loaded     *Model
+	loadedOnce sync.Once
+)
+
+// Attribute reads everything up to Marks; sets Quotes but for what the speaker
+// stage sets. Each quote has a Rule, the name of what decided it (whyQuote in
+// package analysis has the names in plain words), and a Score: the posterior of
+// its cue, or what the rule is worth. Time is about linear.
+func Attribute(d *doc.Document) {
+	loadedOnce.Do(func() { loaded = Open("quote.model", weights) })
+	AttributeWith(loaded, d)
+}
+
+// AttributeWith is [Attribute] with a model of the caller's.
+func AttributeWith(m *Model, d *doc.Document) {
+	x := writer{d: d, owner: make([]int32, len(d.Marks))}
+	d.Quotes = d.Quotes[:0]
+	for _, q := range m.Find(d) {
+		if x.contract(&q) {
+			x.quotes = append(x.quotes, q)
+		}
+	}
+	x.agree()
+	x.layout()
+	x.settle()
+	for i := range x.quotes {
+		x.describe(&x.quotes[i])
+	}
+	d.Quotes = x.quotes
+}
+
+// writer is a document's quotes in the making.
+type writer struct {
+	d      *doc.Document
+	quotes []doc.Quote
+	owner  []int32 // of each mark: the quote that holds most of it, else -1
+}
+
+// settle orders the quotes by their content, joins Follows to the new order,
+// and cuts what would cross: where two contents overlap without one holding the
+// other, the less certain one gives way.
+func (x *writer) settle() {
+	type ranked struct{ old int32 }
+	keep := make([]bool, len(x.quotes))
+	for i := range x.quotes {
+		keep[i] = len(x.quotes[i].Content) > 0
+	}
+	order := make([]int32, 0, len(x.quotes))
+	for i := range x.quotes {
+		if keep[i] {
+			order = append(order, int32(i))
+		}
+	}
+	byStart := func(a, b int32) int {
+		p, q := &x.quotes[a], &x.quotes[b]
+		if p.Content[0].Start != q.Content[0].Start {
+			return int(p.Content[0].Start - q.Content[0].Start)
+		}
+		if e, f := p.Content[len(p.Content)-1].End, q.Content[len(q.Content)-1].End; e != f {
+			return int(f - e)
+		}
+		return int(a - b)
+	}
+	slices.SortFunc(order, byStart)
+	// Each quote against those before it that reach beyond its start: few.
+	var open []int32
+	for _, i := range order {
+		q := &x.quotes[i]
+		n := 0
+		for _, j := range open {
+			p := &x.quotes[j]
+			if len(p.Content) == 0 || p.Content[len(p.Content)-1].End <= q.Content[0].Start {
+				continue
+			}
+			open[n] = j
+			n++
+			if len(q.Content) > 0 {
+				x.uncross(p, q)
+			}
+			if len(q.Content) == 0 {
+				break
+			}
+		}
+		open = open[:n]
+		if len(q.Content) > 0 && len(open) < 16 {
+			open = append(open, i)
+		}
+	}
+	order = slices.DeleteFunc(order, func(i int32) bool { return len(x.quotes[i].Content) == 0 })
+	slices.SortFunc(order, byStart)
+	place := make([]int32, len(x.quotes))
+	for i := range place {
+		place[i] = doc.None
+	}
+	out := make([]doc.Quote, len(order))
+	for k, i := range order {
+		place[i] = int32(k)
+		out[k] = x.quotes[i]
+	}
+	for k := range out {
+		if f := out[k].Follows; f >= 0 {
+			out[k].Follows = doc.QuoteID(place[f])
+		}
+	}
+	x.quotes = out
+}
+
+// uncross makes two quotes nest or lie apart.
+func (x *writer) uncross(p, q *doc.Quote) {
+	weak, strong := q, p
+	if p.Score < q.Score {
+		weak, strong = p, q
+	}
+	if sameSpans(p.Content, q.Content) {
+		weak.Content = nil
+		return
+	}
+	var out []doc.Span
+	for _, s := range weak.Content {
+		for _, t := range strong.Content {
+			if !s.Overlaps(t) || s.Contains(t) || t.Contains(s) {
+				continue
+			}
+			if s.Start < t.Start {
+				s.End = t.Start
+			} else {
+				s.Start = t.End
+			}
+		}
+		if s = trimContent(x.d, s); !s.Empty() {
+			out = append(out, s)
+		}
+	}
+	weak.Content = out
+}
+
+func sameSpans(a, b []doc.Span) bool { return slices.Equal(a, b) }
+
+// describe sets the quote's kind from where the marks stand, and its act from
+// its cue.
+func (x *writer) describe(q *doc.Quote) {
+	d := x.d
+	inside, outside := 0, 0
+	for _, s := range q.Content {
+		for i := s.Start; i < s.End; i++ {
+			if isPunct(d, i) {
+				continue
+			}
+			if d.Tokens[i].Is(doc.Quoted) {
+				inside++
+			} else {
+				outside++
+			}
+		}
+	}
+	switch {
+	case inside == 0:
+		q.Kind = doc.Indirect
+	case outside == 0 || 12*outside < inside && len(q.Content) > 1:
+		q.Kind = doc.Direct
+	default:
+		q.Kind = doc.Mixed
+	}
+	q.Thought = q.Kind != doc.Direct && thinks(d, q.Cue)
+	q.Speaker, q.Via = doc.None, doc.None
+}

@@ -1,0 +1,169 @@
+package quote
+
+import (
+	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/model"
+)
+
+// Model finds attributions in two steps (see the package comment). It is safe
+// for concurrent use.
+type Model struct {
+	first, second *model.CRF
+	// CueThreshold is how likely a token must be part of a cue to count as one.
+	CueThreshold float32
+}
+
+// Open views a weight file that build/train/quote has written. It panics when
+// the file does not fit the program.
+func Open(name, data string) *Model {
+	f := model.Open(name, data, Templates)
+	return &Model{first: f.CRF("first"), second: f.CRF("second"), CueThreshold: 0.3}
+}
+
+// finder is the room in which a document is decoded.
+type finder struct {
+	m        *Model
+	d        *doc.Document
+	f        *Features
+	lattice  model.Lattice
+	features []uint32
+	labels   []uint8
+	path     []uint8
+	post     []float32 // of the second model, [token*labels+label]
+	cues     []cueSpan
+	found    []doc.Quote
+}
+
+// cueSpan is a cue that the first model found, with its posterior.
+type cueSpan struct {
+	span  doc.Span
+	score float32
+}
+
+// Find is the attributions that the models see in the document, with Content,
+// Cue, Source and Score only, in the manner of the corpus they were trained on:
+// marks are part of the content. Cost: the first model once for each token, the
+// second once for each token near a cue.
+func (m *Model) Find(d *doc.Document) []doc.Quote {
+	x := finder{m: m, d: d, f: NewFeatures(d)}
+	for p := range d.Paragraphs {
+		span := x.f.Paragraph(int32(p))
+		if span.Empty() || d.Paragraphs[p].Kind == doc.ParaAside {
+			continue
+		}
+		x.paragraph(span)
+	}
+	return x.found
+}
+
+func (x *finder) paragraph(para doc.Span) {
+	x.findCues(para)
+	if len(x.cues) == 0 {
+		return
+	}
+	x.f.Labels(x.labels)
+	for _, c := range x.cues {
+		x.arguments(c)
+	}
+}
+
+// findCues runs the first model: labels of the paragraph's tokens, and its cues.
+func (x *finder) findCues(para doc.Span) {
+	n := para.Len()
+	x.lattice.Reset(x.m.first, n)
+	for k := range n {
+		i := para.Start + int32(k)
+		x.features = x.f.First(i, x.features[:0])
+		x.lattice.Set(k, x.features, x.f.Situation(i))
+	}
+	post := x.lattice.Posterior()
+	x.labels = grow(x.labels, n)
+	x.cues = x.cues[:0]
+	FirstLabelsOf(post, x.labels)
+	const L = int(FirstLabels)
+	open := false
+	for k := range n {
+		i := para.Start + int32(k)
+		p := post[k*L:][:L]
+		begin, in := p[BeginCue], p[InCue]
+		if begin+in <= x.m.CueThreshold || x.d.Tokens[i].Is(doc.InAside) {
+			open = false
+			continue
+		}
+		if last := len(x.cues) - 1; open && begin <= in {
+			x.cues[last].span.End = i + 1
+			x.cues[last].score = max(x.cues[last].score, begin+in)
+			continue
+		}
+		x.cues = append(x.cues, cueSpan{doc.Span{Start: i, End: i + 1}, begin + in})
+		open = true
+	}
+}
+
+// FirstLabelsOf sets labels to the likeliest label of each token.
+func FirstLabelsOf(post []float32, labels []uint8) {
+	const L = int(FirstLabels)
+	for k := range labels {
+		best := 0
+		for j, p := range post[k*L : (k+1)*L] {
+			if p > post[k*L+best] {
+				best = j
+			}
+		}
+		labels[k] = uint8(best)
+	}
+}
+
+// arguments runs the second model for one cue.
+func (x *finder) arguments(c cueSpan) {
+	w := x.f.Cue(c.span)
+	n := w.Len()
+	x.lattice.Reset(x.m.second, n)
+	for k := range n {
+		i := w.Start + int32(k)
+		x.features = x.f.Second(i, x.features[:0])
+		x.lattice.Set(k, x.features, x.f.SecondSituation(i))
+	}
+	x.path = grow(x.path, n)
+	x.lattice.Viterbi(x.path)
+	q := doc.Quote{Cue: c.span, Score: c.score}
+	var source []doc.Span
+	for k := 0; k < n; k++ {
+		l := x.path[k]
+		if l == 0 {
+			continue
+		}
+		begin, in := CueBeginSource, CueInSource
+		if l >= CueBeginContent {
+			begin, in = CueBeginContent, CueInContent
+		}
+		e := k + 1
+		for e < n && (x.path[e] == in || x.path[e] == begin && begin == CueBeginContent) {
+			e++
+		}
+		s := doc.Span{Start: w.Start + int32(k), End: w.Start + int32(e)}
+		if begin == CueBeginSource {
+			source = append(source, s)
+		} else {
+			q.Content = append(q.Content, s)
+		}
+		k = e - 1
+	}
+	if len(q.Content) == 0 {
+		return
+	}
+	q.Source = x.nearest(source, c.span)
+	x.found = append(x.found, q)
+}
+
+// nearest is the source closest to the cue: sources have one piece.
+func (x *finder) nearest(sources []doc.Span, cue doc.Span) (best doc.Span) {
+	least := int32(1 << 30)
+	for _, s := range sources {
+		dist := max(s.Start-cue.End, cue.Start-s.End)
+		if dist < least {
+			best, least = s, dist
+		}
+	}
+	return best
+}

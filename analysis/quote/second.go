@@ -1,0 +1,271 @@
+package quote
+
+import (
+	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/lexicon"
+)
+
+// cueView is what the second model's features know of the cue at hand.
+type cueView struct {
+	span    doc.Span
+	head    int32    // its main word
+	lemma   uint32   // of the main word, with a particle or preposition that belongs to it
+	class   uint32   // of the main word in the lexicon
+	above   []int32  // the main word and those that govern it, at most maxAbove
+	chain   []uint32 // chain[k]: hash of the relations from the main word up to above[k]
+	labels  []uint8  // of the first model, for the paragraph's tokens
+	cues    []int32  // number of cue tokens before each of the paragraph's tokens
+	marks   []int32  // number of quotation marks before each of them
+	commas  []int32  // number of commas and the like before each of them
+	prev    *word    // the tokens beside the cue
+	next    *word
+	nextTwo *word
+	several uint32 // number of the paragraph's cues, up to 3
+}
+
+const maxAbove = 6
+
+// Most tokens that the second model looks at before and after a cue.
+const (
+	reachBefore = 200
+	reachAfter  = 300
+)
+
+// Labels tells the features what the first model found in the paragraph: one
+// label for each of its tokens, as in the path of a Lattice.
+func (f *Features) Labels(labels []uint8) {
+	c := &f.cue
+	c.labels = labels
+	n := int(f.para.Len()) + 1
+	c.cues, c.marks, c.commas = grow(c.cues, n), grow(c.marks, n), grow(c.commas, n)
+	c.cues[0], c.marks[0], c.commas[0] = 0, 0, 0
+	c.several = 0
+	for k, l := range labels {
+		i := f.para.Start + int32(k)
+		c.cues[k+1], c.marks[k+1], c.commas[k+1] = c.cues[k], c.marks[k], c.commas[k]
+		if l == BeginCue || l == InCue && (k == 0 || labels[k-1] != BeginCue && labels[k-1] != InCue) {
+			c.cues[k+1]++
+			c.several = min(c.several+1, 3)
+		}
+		if s := f.words[i].state; s == stateOpen || s == stateClose {
+			c.marks[k+1]++
+		}
+		if t := f.d.Tokens[i].Tag; t >= doc.TagComma && t <= doc.TagColon {
+			c.commas[k+1]++
+		}
+	}
+}
+
+// Cue makes the cue at span the one that Second speaks of, and returns the
+// tokens around it that can hold its source and content. Labels comes first.
+func (f *Features) Cue(span doc.Span) doc.Span {
+	c := &f.cue
+	c.span = span
+	c.head = f.cueHead(span)
+	w := &f.words[c.head]
+	c.lemma, c.class = w.lemma, w.cue
+	if last := span.End - 1; last > c.head {
+		c.lemma = c.lemma*31 + f.words[last].lemma
+	}
+	c.above, c.chain = append(c.above[:0], c.head), append(c.chain[:0], 1)
+	for h := c.head; len(c.above) < maxAbove; {
+		p := f.d.Tokens[h].Head
+		if p < 0 {
+			break
+		}
+		c.chain = append(c.chain, c.chain[len(c.chain)-1]*31+f.words[h].rel)
+		c.above = append(c.above, p)
+		h = p
+	}
+	c.prev, c.next, c.nextTwo = f.at(span.Start-1), f.at(span.End), f.at(span.End+1)
+	return doc.Span{Start: max(f.para.Start, span.Start-reachBefore), End: min(f.para.End, span.End+reachAfter)}
+}
+
+// cueHead is the main word of a cue: the reporting word that stands highest in
+// the tree, else the word whose head lies outside.
+func (f *Features) cueHead(span doc.Span) int32 {
+	best, score := span.Start, int32(-1)
+	for i := span.Start; i < span.End; i++ {
+		s := int32(0)
+		if f.reports(i) {
+			s += 20
+			if f.d.Tokens[i].Tag >= doc.TagVB && f.d.Tokens[i].Tag <= doc.TagVBZ {
+				s += 5
+			}
+		}
+		if h := f.d.Tokens[i].Head; h >= 0 && !span.Has(h) {
+			s += 8
+		}
+		s += 6 - int32(f.words[i].depth)
+		if s > score {
+			best, score = i, s
+		}
+	}
+	return best
+}
+
+// Second appends to out the features of token i for the second model.
+func (f *Features) Second(i int32, out []uint32) []uint32 {
+	s := sink{out: out, n: 256}
+	d, c := f.d, &f.cue
+	w, p, q := f.at(i), f.at(i-1), f.at(i+1)
+	k := i - f.para.Start
+	side, dist := uint32(0), uint32(0)
+	var marks, commas, cues int32
+	switch {
+	case i < c.span.Start:
+		side, dist = 1, bucket(c.span.Start-i)
+		a, b := k+1, c.span.Start-f.para.Start
+		marks, commas, cues = c.marks[b]-c.marks[a], c.commas[b]-c.commas[a], c.cues[b]-c.cues[a]
+	case i >= c.span.End:
+		side, dist = 2, bucket(i-c.span.End)
+		a, b := c.span.End-f.para.Start, k
+		marks, commas, cues = c.marks[b]-c.marks[a], c.commas[b]-c.commas[a], c.cues[b]-c.cues[a]
+	default:
+		s.one(1) // the cue itself
+		return s.out
+	}
+	sent := uint32(min(3, max(-3, d.Tokens[i].Sent-d.Tokens[c.head].Sent)) + 4)
+	between := uint32(min(marks, 3))<<4 | uint32(min(cues, 2))<<2 | uint32(min(commas, 3))
+	lab, labP, labQ := f.label(k), f.label(k-1), f.label(k+1)
+	route, entry, direct := f.route(i)
+
+	s.n++ // of the cue itself
+	s.two(side, dist)
+	s.tri(side, sent, w.state)
+	s.tri(side, lab, labP)
+	s.tri(side, lab, labQ)
+	s.tri(lab, side, between)
+	s.tri(lab, side, sent)
+	s.tri(lab, side, uint32(min(cues, 2))<<2|c.several)
+	s.two(side, between)
+	s.tri(side, w.state, uint32(min(marks, 4)))
+	s.tri(side, p.state<<4|w.state, q.state)
+	s.tri(c.lemma, side, lab)
+	s.tri(c.lemma, side, w.state)
+	s.tri(c.lemma, side, w.tag)
+	s.tri(c.lemma, side, dist)
+	s.tri(c.class, side, lab)
+	s.tri(c.class, side, w.tag)
+	s.tri(c.class, side, dist)
+	s.two(route, entry)
+	s.tri(route, entry, direct)
+	s.tri(route, entry, c.lemma)
+	s.tri(route, entry, c.class)
+	s.tri(route, entry, lab)
+	s.tri(route, entry, side<<4|w.state)
+	s.tri(route, entry, w.tag)
+	s.tri(route, entry, uint32(min(commas, 3))<<2|side)
+	s.tri(route, entry, f.words[c.head].kids)
+	s.two(w.form, side)
+	s.two(w.lemma, side)
+	s.two(w.tag, side)
+	s.tri(w.tag, dist, side)
+	s.tri(p.tag, w.tag, side)
+	s.tri(w.tag, q.tag, side)
+	s.tri(p.form, w.form, side)
+	s.tri(w.form, q.form, side)
+	s.tri(w.cluster, side, dist)
+	s.tri(w.cluster, side, lab)
+	s.tri(w.cue, side, lab)
+	s.tri(c.prev.tag, c.next.tag, side<<4|lab)
+	s.tri(c.prev.form, side, lab)
+	s.tri(c.next.form, side, lab)
+	s.tri(c.next.form, side, dist)
+	s.tri(c.next.form, c.nextTwo.tag, side<<8|lab<<4|w.state)
+	s.tri(c.next.state, c.prev.state, side<<8|lab<<4|w.state)
+	own := uint32(0)
+	if w.up == c.head {
+		own = w.upRel<<1 | 1
+		if w.upFirst {
+			own |= 1 << 20
+		}
+	}
+	s.tri(own, side, lab)
+	s.tri(own, side, c.lemma)
+	s.tri(own, w.rel, w.tag)
+	s.tri(w.rel, side, lab)
+	s.tri(w.rel, p.rel, side)
+	first := uint32(0)
+	if i == d.SentenceOf(i).Start {
+		first = 1
+	}
+	s.tri(first, side, sent)
+	before, after, open, shut, length := f.around(i)
+	s.tri(before, side, w.state)
+	s.tri(after, side, w.state)
+	s.tri(open, shut, side)
+	s.tri(length, w.state, side<<4|lab)
+	same := uint32(0)
+	if m := f.mark[i]; m >= 0 && m == f.mark[c.head] {
+		same = 1
+	}
+	s.tri(same, w.state, side<<4|lab)
+	l, r := uint32(0), uint32(0)
+	if w.left >= 0 {
+		l = 1
+		if c.span.Has(w.left) {
+			l = 2
+		}
+	}
+	if w.right >= 0 {
+		r = 1
+		if c.span.Has(w.right) {
+			r = 2
+		}
+	}
+	s.tri(l, r, lab)
+	s.tri(l, r, w.tag)
+	return s.out
+}
+
+// label is the first model's word on the paragraph's token k.
+func (f *Features) label(k int32) uint32 {
+	if k < 0 || int(k) >= len(f.cue.labels) {
+		return 9
+	}
+	return uint32(f.cue.labels[k])
+}
+
+// route describes the path in the tree from the cue's main word to token i:
+// how it goes up from there, by which relation it comes down, and whether i is
+// the first word below.
+func (f *Features) route(i int32) (up, entry, direct uint32) {
+	c := &f.cue
+	last := uint32(1)
+	h := i
+	for n := range 24 {
+		for k, a := range c.above {
+			if a == h {
+				return c.chain[k], last, uint32(min(n, 2))
+			}
+		}
+		last = f.words[h].rel
+		if h = f.d.Tokens[h].Head; h < 0 {
+			break
+		}
+	}
+	return 0, last, 3
+}
+
+func grow[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/2)
+	}
+	return s[:n]
+}
+
+// speechVerb reports whether token i is a form of a verb of speech.
+func speechVerb(d *doc.Document, i int32) bool {
+	c, f := lexicon.Cue(d.Lower(i))
+	return c&lexicon.CueSpeech != 0 && f != 0
+}
+
+// SecondSituation is the number of the transition table for the step to token i
+// in the second model.
+func (f *Features) SecondSituation(i int32) int {
+	if i == f.cue.span.Start || i == f.cue.span.End {
+		return 0
+	}
+	return f.Situation(i)
+}

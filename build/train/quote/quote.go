@@ -1,0 +1,318 @@
+// Package quote trains the two models of analysis/quote on PolNeAR.
+package quote
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/model"
+	"whosaid.example/analysis/quote"
+	"whosaid.example/build/corpus"
+	"whosaid.example/build/train/learn"
+)
+
+// Settings of the training. [Default] is what make train uses.
+type Settings struct {
+	FirstRows, SecondRows int // of the hashed tables, powers of two
+	Epochs                int
+	Eta, Dropout, L2      float32
+	Folds                 int // of the jackknife that labels the second model's training data
+	Least                 int32
+	Seed                  uint64
+	Levels                float32 // to which weights are rounded, on each side of zero; fewer make a smaller file
+}
+
+// Default is the choice made on the development part.
+var Default = Settings{
+	FirstRows: 1 << 16, SecondRows: 1 << 16, Epochs: 5, Eta: 0.05, Dropout: 0.6, L2: 1e-6,
+	Folds: 3, Least: 2, Seed: 4, Levels: 31,
+}
+
+// Example is a document of the corpus with the stages before quotes run, and
+// its primary annotation in tokens.
+type Example struct {
+	Doc  *doc.Document
+	Gold []Attribution
+	Text corpus.Polnear
+}
+
+// Attribution is a gold attribution in tokens.
+type Attribution struct{ Source, Cue, Content []doc.Span }
+
+// Gold turns an annotation into tokens.
+func Gold(d *doc.Document, list []corpus.Attribution) []Attribution {
+	var out []Attribution
+	for _, a := range list {
+		out = append(out, Attribution{corpus.Spans(d, a.Source), corpus.Spans(d, a.Cue), corpus.Spans(d, a.Content)})
+	}
+	return out
+}
+
+// Fit trains both models on the examples and returns the weight file.
+func Fit(examples []Example, s Settings, log io.Writer) []byte {
+	views := make([]*quote.Features, len(examples))
+	for i := range examples {
+		views[i] = quote.NewFeatures(examples[i].Doc)
+	}
+	all := make([][]learn.Sequence, len(examples))
+	for i := range examples {
+		all[i] = firstSequences(views[i], &examples[i])
+	}
+	first := fitFirst(all, -1, s, log)
+
+	// The second model sees labels of a first model that has not seen the document.
+	labels := make([]map[int32][]uint8, len(examples))
+	for fold := range max(1, s.Folds) {
+		field := fitFirst(all, fold, s, nil)
+		var b model.Builder
+		b.Templates = quote.Templates
+		add(&b, "first", field, s.Levels)
+		crf := open(&b).CRF("first")
+		for i := fold; i < len(examples); i += max(1, s.Folds) {
+			labels[i] = predictLabels(views[i], &examples[i], crf)
+		}
+	}
+	var second []learn.Sequence
+	for i := range examples {
+		second = append(second, secondSequences(views[i], &examples[i], labels[i])...)
+	}
+	field := fitSecond(second, s, log)
+
+	var b model.Builder
+	b.Templates, b.Seed = quote.Templates, uint32(s.Seed)
+	b.Corpus = hashOf(examples)
+	add(&b, "first", first, s.Levels)
+	add(&b, "second", field, s.Levels)
+	var out bytes.Buffer
+	b.WriteTo(&out)
+	return out.Bytes()
+}
+
+// add writes a field with its weights rounded to a few levels. The largest one
+// in two thousand weights is cut, so that it does not take the resolution of
+// all. Transitions are kept in the same unit, which is fine enough for them.
+func add(b *model.Builder, name string, f *learn.Field, levels float32) {
+	var sizes []float32
+	for _, w := range f.W {
+		if w != 0 {
+			sizes = append(sizes, max(w, -w)*f.Keep())
+		}
+	}
+	slices.Sort(sizes)
+	scale := sizes[len(sizes)-1-len(sizes)/2000] / levels
+	round := func(x, limit float32) float64 {
+		return math.RoundToEven(float64(max(-limit, min(limit, x/scale))))
+	}
+	weights := make([]int8, len(f.W))
+	for i, w := range f.W {
+		weights[i] = int8(round(w*f.Keep(), 127))
+	}
+	steps := make([]int16, len(f.T))
+	for i, w := range f.T {
+		steps[i] = int16(round(w, 32000))
+		if !f.Allowed(i/f.Labels%f.Labels, i%f.Labels) {
+			steps[i] = model.Forbidden
+		}
+	}
+	b.AddCRF(name, f.Labels, f.Rows, scale, weights, steps)
+}
+
+func open(b *model.Builder) model.File {
+	var out bytes.Buffer
+	b.WriteTo(&out)
+	return model.Open("quote.model", out.String(), b.Templates)
+}
+
+func hashOf(examples []Example) uint32 {
+	h := uint32(2166136261)
+	for _, x := range examples {
+		h = (h ^ model.Word(x.Doc.Source)) * 16777619
+	}
+	return h
+}
+
+// firstSequences is a sequence for each paragraph: tokens labelled as source,
+// cue or content. Where two attributions overlap, a cue wins over a source, a
+// source over content.
+func firstSequences(f *quote.Features, x *Example) []learn.Sequence {
+	d := x.Doc
+	label := make([]uint8, len(d.Tokens))
+	put := func(spans []doc.Span, begin uint8) {
+		for _, s := range spans {
+			for i := s.Start; i < s.End; i++ {
+				label[i] = begin + 1
+			}
+			label[s.Start] = begin
+		}
+	}
+	for _, a := range x.Gold {
+		put(a.Content, quote.BeginContent)
+	}
+	for _, a := range x.Gold {
+		put(a.Source, quote.BeginSource)
+	}
+	for _, a := range x.Gold {
+		put(a.Cue, quote.BeginCue)
+	}
+	var out []learn.Sequence
+	for p := range d.Paragraphs {
+		span := f.Paragraph(int32(p))
+		if span.Empty() || d.Paragraphs[p].Kind == doc.ParaAside {
+			continue
+		}
+		var s learn.Sequence
+		for i := span.Start; i < span.End; i++ {
+			l := label[i]
+			if l > 0 && l%2 == 0 { // an In must follow its Begin or itself
+				if i == span.Start || label[i-1] != l && label[i-1] != l-1 {
+					l--
+				}
+			}
+			s.Label = append(s.Label, l)
+			s.Situation = append(s.Situation, uint8(f.Situation(i)))
+			s.Features = append(s.Features, f.First(i, nil))
+		}
+		// A Begin that was made of an In may be followed by the In of another role.
+		for k := range s.Label {
+			if l := s.Label[k]; l > 0 && l%2 == 0 && (k == 0 || s.Label[k-1] != l && s.Label[k-1] != l-1) {
+				s.Label[k]--
+			}
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// follows rules out an In label that does not follow its Begin or itself.
+func follows(before, label int) bool {
+	return label == 0 || label%2 == 1 || before == label || before == label-1
+}
+
+func fitFirst(all [][]learn.Sequence, without int, s Settings, log io.Writer) *learn.Field {
+	f := learn.NewField(learn.Options{Rows: s.FirstRows, Labels: int(quote.FirstLabels), Epochs: s.Epochs,
+		Eta: s.Eta, L2: s.L2, Dropout: s.Dropout, Seed: s.Seed}, quote.Situations, follows)
+	var seqs []learn.Sequence
+	for i := range all {
+		if without < 0 || i%s.Folds != without {
+			seqs = append(seqs, all[i]...)
+		}
+	}
+	fit(f, seqs, s, log, "first")
+	return f
+}
+
+func fitSecond(seqs []learn.Sequence, s Settings, log io.Writer) *learn.Field {
+	f := learn.NewField(learn.Options{Rows: s.SecondRows, Labels: int(quote.SecondLabels), Epochs: s.Epochs,
+		Eta: s.Eta, L2: s.L2, Dropout: s.Dropout, Seed: s.Seed + 1}, quote.Situations, follows)
+	fit(f, seqs, s, log, "second")
+	return f
+}
+
+func fit(f *learn.Field, seqs []learn.Sequence, s Settings, log io.Writer, name string) {
+	f.Train(seqs, func(epoch int, loss float64) {
+		if log != nil {
+			fmt.Fprintf(log, "quote: %s: epoch %d: loss %.4f\n", name, epoch+1, loss)
+		}
+	})
+	count := make([]int32, f.Rows)
+	for i := range seqs {
+		for _, x := range seqs[i].Features {
+			f.Count(count, x)
+		}
+	}
+	f.Prune(count, s.Least)
+}
+
+// predictLabels is the first model's labels of each paragraph.
+func predictLabels(f *quote.Features, x *Example, crf *model.CRF) map[int32][]uint8 {
+	out := map[int32][]uint8{}
+	var l model.Lattice
+	var features []uint32
+	for p := range x.Doc.Paragraphs {
+		span := f.Paragraph(int32(p))
+		if span.Empty() {
+			continue
+		}
+		l.Reset(crf, span.Len())
+		for k := range span.Len() {
+			i := span.Start + int32(k)
+			features = f.First(i, features[:0])
+			l.Set(k, features, f.Situation(i))
+		}
+		labels := make([]uint8, span.Len())
+		quote.FirstLabelsOf(l.Posterior(), labels)
+		out[int32(p)] = labels
+	}
+	return out
+}
+
+// secondSequences is a sequence for each gold cue.
+func secondSequences(f *quote.Features, x *Example, labels map[int32][]uint8) []learn.Sequence {
+	d := x.Doc
+	var out []learn.Sequence
+	for _, a := range x.Gold {
+		if len(a.Cue) == 0 {
+			continue
+		}
+		cue := a.Cue[0]
+		p := d.ParagraphOf(cue.Start)
+		para := f.Paragraph(p)
+		if labels[p] == nil {
+			continue
+		}
+		cue.End = min(cue.End, para.End)
+		f.Labels(labels[p])
+		w := f.Cue(cue)
+		var s learn.Sequence
+		label := make([]uint8, w.Len())
+		put := func(spans []doc.Span, begin uint8) {
+			for _, y := range spans {
+				for i := max(y.Start, w.Start); i < min(y.End, w.End); i++ {
+					if cue.Has(i) {
+						continue
+					}
+					k := i - w.Start
+					label[k] = begin + 1
+					if i == y.Start || k == 0 || label[k-1] != begin && label[k-1] != begin+1 {
+						label[k] = begin
+					}
+				}
+			}
+		}
+		put(a.Content, quote.CueBeginContent)
+		put(a.Source, quote.CueBeginSource)
+		for k := range label {
+			if l := label[k]; l > 0 && l%2 == 0 && (k == 0 || label[k-1] != l && label[k-1] != l-1) {
+				label[k]--
+			}
+		}
+		s.Label = label
+		for i := w.Start; i < w.End; i++ {
+			s.Situation = append(s.Situation, uint8(f.SecondSituation(i)))
+			s.Features = append(s.Features, f.Second(i, nil))
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// Train writes analysis/quote/quote.model. PolNeAR states no licence, so
+// without it there is nothing to train on.
+func Train(run learn.Run) error {
+	if run.Free {
+		fmt.Fprintln(run.Out, "quote: skipped: no free corpus of attributions")
+		return nil
+	}
+	examples, err := Read(filepath.Join(run.Corpora, "polnear", "train.jsonl.gz"))
+	if err != nil {
+		return err
+	}
+	w := Fit(examples, Default, run.Out)
+	return os.WriteFile(filepath.Join(run.Root, "analysis", "quote", "quote.model"), w, 0o644)
+}
