@@ -343,7 +343,7 @@ func (r *resolver) predicate(c int32) bool {
 }
 
 // apposed is the entity of the name beside the phrase, with a comma between:
-// "Piet Vandorn, its director", "the mayor, Ines Calloway".
+// "Ruth Adeyemi, its director", "the mayor, Carla Munoz".
 func (r *resolver) apposed(c int32) (int32, string) {
 	x := &r.cands[c]
 	d := r.d
