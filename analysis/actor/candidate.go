@@ -214,6 +214,9 @@ func (r *resolver) classify(c *cand) {
 	}
 	if g, weak := lexicon.GroupNoun(lemma), lexicon.WeakGroupNoun(lemma); g != 0 {
 		c.what, c.class, c.weak = body, g, weak
+		if weak && c.head > 0 && isNoun(r.tag(c.head-1)) && r.nameOf[c.head-1] == 0 {
+			c.weak = false // "the fire service"
+		}
 		return
 	}
 	switch lemma {

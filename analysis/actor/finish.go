@@ -11,14 +11,14 @@ func (r *resolver) cataphora() {
 	for c := range r.cands {
 		x := &r.cands[c]
 		e := r.find(x.ent)
-		if x.form != doc.FormNominal || e < 0 || r.ents[e].named || r.ents[e].first != int32(c) || r.ents[e].plural {
+		if x.form != doc.FormNominal || x.fresh || e < 0 || r.ents[e].named || r.ents[e].first != int32(c) || r.ents[e].plural {
 			continue
 		}
 		n := &r.ents[e]
-		if x.det != definite && !(r.inTitle(int32(c)) && x.det == bare) {
+		lemma := r.lemma(x.head)
+		if x.det != definite && !(r.inTitle(int32(c)) && (x.det == bare || x.det == possessive)) && !(x.det == possessive && x.what == person && !kin(lemma)) {
 			continue
 		}
-		lemma := r.lemma(x.head)
 		owner := r.ownerOf(int32(c))
 		found := int32(none)
 		for _, o := range r.byHead[lemma] {
@@ -156,7 +156,13 @@ func (r *resolver) isMention(c, e int32, size int32) bool {
 	if size > 1 || n.named {
 		return true
 	}
-	if x.weak || n.kind == doc.Place || n.kind == doc.Country {
+	if x.weak {
+		return x.place == subject && (x.det == definite || x.det == possessive && x.owner >= 0 && r.cands[x.owner].form != doc.FormPronoun)
+	}
+	if n.kind == doc.Place || n.kind == doc.Country {
+		return false
+	}
+	if x.what == body && x.plural && !r.speaks(x.head) {
 		return false
 	}
 	if r.inTitle(c) {
@@ -164,12 +170,9 @@ func (r *resolver) isMention(c, e int32, size int32) bool {
 	}
 	switch x.det {
 	case definite, possessive, pointing:
-		if x.what == body && x.plural {
-			return x.place == subject
-		}
-		return true
+		return r.lemma(x.head) != "people" || x.place == subject
 	}
-	return x.place == subject || r.agent(x)
+	return x.place == subject && !(x.det == bare && r.lemma(x.head) == "people") || r.agent(x)
 }
 
 // agent tells whether the phrase does or says something, though it is no
@@ -185,7 +188,7 @@ func (r *resolver) agent(x *cand) bool {
 	case "to":
 		return r.d.Lower(i-1) == "according"
 	}
-	return r.d.Tokens[x.head].Rel == doc.RelOblAgent
+	return false
 }
 
 // describe adds to an actor what candidate c shows: the best name, the roles.

@@ -68,6 +68,7 @@ func (g *grouper) named(c int32, w what, k doc.Kind) int32 {
 		affil: none, first: c, last: none, lastSubj: none, parent: none, prev: none, next: none,
 	})
 	x.ent, x.rule, x.link = e, "name", none
+	r.ents[e].gender = r.titleGender(c)
 	return e
 }
 
@@ -75,6 +76,9 @@ func (g *grouper) named(c int32, w what, k doc.Kind) int32 {
 func (g *grouper) join(c, e int32, rule string) {
 	x := &g.r.cands[c]
 	x.ent, x.rule = e, rule
+	if gender := g.r.titleGender(c); gender != 0 && g.r.ents[e].gender == 0 {
+		g.r.ents[e].gender = gender
+	}
 	if c < g.r.ents[e].first {
 		g.r.ents[e].first = c
 	}

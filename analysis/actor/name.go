@@ -61,7 +61,7 @@ func (r *resolver) splitName(s doc.Span, typ doc.NameType, score float32) {
 	d := r.d
 	start := s.Start
 	for i := s.Start; i < s.End; i++ {
-		if t := d.Tokens[i].Tag; !isUpper(d.Text(i)) && i > start && i+1 < s.End && isFinite(t) {
+		if i > start && i+1 < s.End && !isUpper(d.Text(i)) && isLetter(d.Text(i)) && !smallInName(d.Lower(i)) && d.Tokens[i].Is(doc.SpaceBefore) && d.Tokens[i+1].Is(doc.SpaceBefore) {
 			r.names = append(r.names, nameSpan{span: doc.Span{Start: start, End: i}, typ: typ, score: score / 2, cand: none})
 			start = i + 1
 		}
@@ -79,6 +79,17 @@ func (r *resolver) splitName(s doc.Span, typ doc.NameType, score float32) {
 		}
 	}
 	r.names = append(r.names, nameSpan{span: s, typ: r.typeByWords(s, typ), score: score, cand: none})
+}
+
+func isLetter(s string) bool { return 'a' <= s[0]|0x20 && s[0]|0x20 <= 'z' }
+
+// smallInName tells whether a word in lower case can stand inside a name.
+func smallInName(l string) bool {
+	switch l {
+	case "of", "the", "and", "for", "in", "on", "at", "to", "de", "la", "le", "du", "des", "del", "di", "da", "dos", "al", "el", "und", "y", "et", "e", "a":
+		return true
+	}
+	return lexicon.Name(l).Kinds&lexicon.NameParticle != 0
 }
 
 // hyphens widens a name that was cut at a hyphen.
@@ -108,7 +119,7 @@ func (r *resolver) typeByWords(s doc.Span, typ doc.NameType) doc.NameType {
 		if typ == doc.LOC && last&lexicon.NameNoun != 0 && last&lexicon.NameSite == 0 {
 			return doc.ORG
 		}
-		if typ == doc.ORG && last&lexicon.NameSite != 0 && last&lexicon.NameNoun == 0 && groundNoun(d.Lower(s.End-1)) {
+		if typ == doc.ORG && last&lexicon.NameNoun == 0 && groundNoun(d.Lower(s.End-1)) {
 			return doc.LOC
 		}
 		return typ
@@ -190,6 +201,11 @@ func (r *resolver) recoverNames() {
 			i += n - 1
 			continue
 		}
+		if s, typ := r.nameByForm(i, end); !s.Empty() {
+			more = append(more, nameSpan{s, typ, 0.5, none})
+			i = s.End - 1
+			continue
+		}
 		word := r.hyphens(doc.Span{Start: i, End: i + 1})
 		if word.Start < i {
 			continue
@@ -220,6 +236,44 @@ func (r *resolver) recoverNames() {
 		all = append(all, m)
 	}
 	r.names = append(all, r.names[i:]...)
+}
+
+// nameByForm is the name that begins at token i by the words around or in it:
+// after "Mr.", after "river", or several words with an institution's noun.
+func (r *resolver) nameByForm(i, end int32) (doc.Span, doc.NameType) {
+	d := r.d
+	if !r.proper(i) || d.Tokens[i].Is(doc.InTitle) {
+		return doc.Span{}, doc.NoName
+	}
+	j := i
+	body, site := false, false
+	for j < end && j < i+7 && (r.proper(j) || j > i && j+1 < end && d.Lower(j) == "of" && r.proper(j+1)) {
+		k := lexicon.Name(d.Text(j)).Kinds
+		if k&(lexicon.NameMonth|lexicon.NameWeekday|lexicon.NameHonorific|lexicon.NameTitle) != 0 {
+			return doc.Span{}, doc.NoName
+		}
+		if j > i && (k&lexicon.NameNoun != 0 || k&lexicon.NameCompany != 0 && len(d.Text(j)) > 1) {
+			body = true
+		}
+		site = j > i && groundNoun(d.Lower(j))
+		j++
+	}
+	s := doc.Span{Start: i, End: j}
+	if i > 0 && d.Tokens[i-1].Sent == d.Tokens[i].Sent && r.nameOf[i-1] == 0 {
+		switch before := d.Lower(i - 1); {
+		case lexicon.Name(d.Text(i-1)).Kinds&lexicon.NameHonorific != 0 && isUpper(d.Text(i-1)):
+			return r.hyphens(s), doc.PER
+		case before == "river" || before == "lake" || before == "mount":
+			return s, doc.LOC
+		}
+	}
+	switch {
+	case site:
+		return s, doc.LOC
+	case body && s.Len() > 1:
+		return s, doc.ORG
+	}
+	return doc.Span{}, doc.NoName
 }
 
 // free tells whether the tokens of [a, b) belong to no name and don't stand in
@@ -272,6 +326,7 @@ func (r *resolver) acronym(s doc.Span) string {
 // agreeTypes gives names of one spelling one type, the one with the most
 // weight, as a writer uses a name for one thing.
 func (r *resolver) agreeTypes() {
+	d := r.d
 	votes := make(map[string]*[5]float32, len(r.names))
 	for i := range r.names {
 		x := &r.names[i]
@@ -289,8 +344,20 @@ func (r *resolver) agreeTypes() {
 			surnames[r.alikeSpan(r.surname(x.span))] = true
 		}
 	}
+	bodies := make(map[string]bool, 16)
+	for i := range r.names {
+		if s := r.core(r.names[i].span); r.names[i].typ == doc.ORG && s.Len() > 1 {
+			bodies[d.Lower(s.Start)] = true
+		} else if r.names[i].typ == doc.ORG && s != r.names[i].span {
+			bodies[r.nameKey(s)] = true
+		}
+	}
 	for i := range r.names {
 		x := &r.names[i]
+		if x.typ == doc.PER && x.span.Len() == 1 && bodies[d.Lower(x.span.Start)] && !surnames[r.alikeSpan(x.span)] {
+			x.typ = doc.ORG // the short name of a body in the article
+			continue
+		}
 		if x.typ != doc.PER && r.oneWord(x.span) && surnames[r.alikeSpan(x.span)] && r.entry(x.span).Kinds&(lexicon.NameCountry|lexicon.NameBody|lexicon.NameCapital) == 0 {
 			x.typ = doc.PER // the surname of someone in the article
 			continue

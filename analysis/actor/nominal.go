@@ -250,7 +250,17 @@ func (r *resolver) nominal(c int32) {
 	}
 	lemma := r.lemma(x.head)
 	owner := r.ownerOf(c)
+	if owner >= 0 && r.inTitle(c) && !r.ents[owner].named {
+		owner = none
+	}
 	e, rule := r.apposed(c)
+	if e < 0 && x.weak && x.place != subject && x.det != definite {
+		r.noteThing(c)
+		return
+	}
+	if e < 0 && x.det == bare && x.what == person && !x.plural && x.span.Start > 0 && r.d.Lower(x.span.Start-1) == "as" {
+		r.asRole(c, lemma, owner)
+	}
 	if e < 0 && x.core.Len() == 1 && x.det == bare && !x.plural && x.noun&lexicon.PersonSet == 0 && !r.inTitle(c) && !r.properNoun(c) {
 		return // "as chairman", "in government": speaks of no one
 	}
@@ -296,6 +306,16 @@ func (r *resolver) nominal(c int32) {
 	r.touch(e, c)
 }
 
+// asRole gives the role of "resigned as chairman" to the subject before it.
+func (r *resolver) asRole(c int32, lemma string, owner int32) {
+	for k := c - 1; k >= 0 && k > c-8 && r.d.Tokens[r.cands[k].head].Sent == r.d.Tokens[r.cands[c].head].Sent; k-- {
+		if e := r.entOf(k); e >= 0 && r.cands[k].place == subject && r.ents[e].kind == doc.Person {
+			r.addRole(e, lemma, owner)
+			return
+		}
+	}
+}
+
 func (r *resolver) properNoun(c int32) bool {
 	t := r.tag(r.cands[c].head)
 	return t == doc.TagNNP || t == doc.TagNNPS
@@ -326,6 +346,8 @@ func (r *resolver) predicate(c int32) bool {
 			switch t.Rel {
 			case doc.RelCop:
 				cop = true
+			case doc.RelCase:
+				return false
 			case doc.RelNsubj, doc.RelNsubjOuter:
 				subj = i
 			}
@@ -369,7 +391,7 @@ func (r *resolver) apposed(c int32) (int32, string) {
 	}
 	// the name behind the phrase
 	if i := x.span.End; i+1 < s.End && r.tag(i) == doc.TagComma && x.det != bare && x.det != other {
-		if n, end := r.nameAfter(i+1, s.End); n >= 0 && fits(r.entOf(n)) && !r.listed(end, s.End) {
+		if n, end := r.nameAfter(i+1, s.End); n >= 0 && fits(r.entOf(n)) && !r.listed(end, s.End) && !r.innerTakes(c) {
 			if r.d.Tokens[r.cands[n].head].Rel == doc.RelAppos || end >= s.End || x.det != counted && !r.treeSays(x.head, r.cands[n].head, doc.RelConj) {
 				if x.det != indefinite || end < s.End && r.tag(end) == doc.TagComma || r.treeSays(r.cands[n].head, x.head, doc.RelAppos) {
 					return r.entOf(n), "apposition"
@@ -403,6 +425,19 @@ func (r *resolver) apposed(c int32) (int32, string) {
 		}
 	}
 	return none, ""
+}
+
+// innerTakes tells whether a definite phrase inside c ends where c ends: a
+// name that follows is that phrase's.
+func (r *resolver) innerTakes(c int32) bool {
+	x := &r.cands[c]
+	for k := int(c) + 1; k < len(r.cands) && r.cands[k].span.Start < x.span.End; k++ {
+		y := &r.cands[k]
+		if y.form == doc.FormNominal && y.what == x.what && y.span.End == x.span.End && (y.det == definite || y.det == possessive) {
+			return true
+		}
+	}
+	return false
 }
 
 // nameAfter is the candidate of the name, with or without title, whose phrase
@@ -536,6 +571,9 @@ func (r *resolver) generic(c int32, lemma string, owner int32, consider func(int
 		base = 38
 	case x.noun&lexicon.PersonSource != 0:
 		base, sourceOnly = 28, true
+	case x.core.Len() == 2 && x.span == x.core && x.det == definite:
+		r.unroled(c, consider)
+		return
 	default:
 		return
 	}
@@ -553,6 +591,22 @@ func (r *resolver) generic(c int32, lemma string, owner int32, consider func(int
 			s += 8
 		}
 		consider(e, s, "generic")
+	}
+}
+
+// unroled looks for a person just named of whom the article has told nothing
+// yet: "signed Xu Wei in May. The striker …".
+func (r *resolver) unroled(c int32, consider func(int32, int, string)) {
+	x := &r.cands[c]
+	k := 0
+	for e := r.newest; e >= 0 && k < 8; e, k = r.ents[e].next, k+1 {
+		n := &r.ents[e]
+		if n.kind != doc.Person || n.plural || !n.named || n.last < 0 {
+			continue
+		}
+		if n.nroles == 0 && r.paragraph(x.head)-r.paragraph(r.cands[n.last].head) <= 1 {
+			consider(e, 32, "only-person")
+		}
 	}
 }
 

@@ -73,6 +73,11 @@ func (r *resolver) readBase(i, end int32) (b base, ok bool) {
 			}
 			b.det = detOf(r.d.Lower(j))
 			j++
+			if r.d.Lower(i) == "some" && j < end && r.tag(j) == doc.TagCD {
+				// "some 400 teachers" is about 400
+				inner, ok := r.readBase(j, end)
+				return inner, ok
+			}
 			if l := r.d.Lower(i); (l == "all" || l == "both" || l == "half") && j < end && (r.tag(j) == doc.TagDT || r.tag(j) == doc.TagPRPS) {
 				// "all the teachers"
 				inner, ok := r.readBase(j, end)
@@ -96,7 +101,7 @@ func (r *resolver) readBase(i, end int32) (b base, ok bool) {
 			}
 		}
 	}
-	open := b.det != bare // a participle may follow
+	open := b.det != bare || i > 0 && r.tag(i-1) == doc.TagIN // a participle may follow
 	for j < end {
 		if n := r.nameOf[j] - 1; n >= 0 && r.names[n].span.Start == j {
 			if b.head >= 0 && b.name < 0 && j > b.start && !r.joins(j) {
@@ -344,7 +349,7 @@ func (r *resolver) extend(head, start, e, end int32, w what) int32 {
 			return e
 		}
 		b, ok := r.look(i+1, end)
-		if !ok || b.name < 0 && timeNoun(r.lemma(b.head)) {
+		if !ok || b.name < 0 && (timeNoun(r.lemma(b.head)) || lexicon.Name(r.d.Text(b.head)).Kinds&(lexicon.NameMonth|lexicon.NameWeekday) != 0) {
 			return e
 		}
 		if prep != "of" {
@@ -452,6 +457,9 @@ func (r *resolver) nest() {
 		if depth > 0 {
 			o := stack[depth-1]
 			out := &r.cands[o]
+			if out.partOf == c.head && c.form == doc.FormNominal {
+				c.what = thing // counted by the phrase around it
+			}
 			if out.form == doc.FormNominal && c.span.Start >= out.core.End {
 				c.within, c.place = o, modifier
 				if out.owner < 0 && c.form != doc.FormPronoun && (c.form == doc.FormName || c.what != thing) {
@@ -459,6 +467,16 @@ func (r *resolver) nest() {
 				}
 			} else if out.form == doc.FormNominal && c.span.End <= out.head {
 				c.place = modifier
+			}
+		}
+		if depth > 0 && c.form == doc.FormNominal && c.what != thing && c.span.End == r.cands[stack[depth-1]].span.End {
+			// "a lawyer for the agent, X": the name belongs to the inner phrase
+			if out := &r.cands[stack[depth-1]]; out.form == doc.FormNominal && (c.det == definite || c.det == possessive) {
+				if end := r.d.SentenceOf(c.head).End; c.span.End < end && r.tag(c.span.End) == doc.TagComma {
+					if _, e := r.nameAfter(c.span.End+1, end); e > 0 && !r.listed(e, end) {
+						out.span.End = e
+					}
+				}
 			}
 		}
 		if depth < len(stack) && c.span.Len() > 1 {

@@ -235,6 +235,9 @@ func (r *resolver) pronounScore(c, a, e int32) int {
 		if r.speaks(x.head) {
 			s += 26
 		}
+		if r.subjectFor(c) == e {
+			s += 22 // "a spokesman for the board said it"
+		}
 		if x.own {
 			s += possibleOwner
 		}
@@ -252,6 +255,20 @@ func (r *resolver) pronounScore(c, a, e int32) int {
 		}
 	}
 	return s
+}
+
+// subjectFor is the body that the subject before candidate c in its sentence
+// speaks for, or none.
+func (r *resolver) subjectFor(c int32) int32 {
+	sent := r.d.Tokens[r.cands[c].head].Sent
+	for k := c - 1; k >= 0 && k > c-8 && r.d.Tokens[r.cands[k].head].Sent == sent; k-- {
+		if r.cands[k].place == subject {
+			if e := r.entOf(k); e >= 0 && r.ents[e].kind == doc.Person {
+				return r.find(r.ents[e].affil)
+			}
+		}
+	}
+	return none
 }
 
 // speaks tells whether the pronoun at token i is the subject of a verb of
