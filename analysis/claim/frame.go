@@ -44,7 +44,35 @@ func (s *splitter) frame(c *doc.Claim) {
 	f.Negated = f.Negated || f.Modality == doc.Denied
 	ahead := f.Modality == doc.Future || f.Modality == doc.Planned || f.Modality == doc.Demanded
 	f.Quantities = quantities(d, c.Tokens)
+	s.counted(f)
 	f.Dates = dates(d, c.Tokens, s.today, ahead)
+}
+
+// counted gives a number without a noun the unit of what it is said of: "the
+// toll has risen to five", "the number of visitors reached 900".
+func (s *splitter) counted(f *doc.Frame) {
+	if f.Predicate < 0 {
+		return
+	}
+	subj := s.info[f.Predicate].subj
+	if subj < 0 || !noun(s.d.Tokens[subj].Tag) {
+		return
+	}
+	unit := s.d.Tokens[subj].Lemma
+	switch unit {
+	case "number", "total", "count", "figure", "tally", "sum":
+		for t := subj + 1; t < f.Predicate && t < subj+8; t++ {
+			if noun(s.d.Tokens[t].Tag) && s.d.Tokens[t].Head == subj {
+				unit = s.d.Tokens[t].Lemma
+				break
+			}
+		}
+	}
+	for i := range f.Quantities {
+		if q := &f.Quantities[i]; q.Unit == "" && q.Tokens.Start > f.Predicate {
+			q.Unit = unit
+		}
+	}
 }
 
 // predicate is the head of the claim's main clause: the clausal token nearest

@@ -50,7 +50,8 @@ var featureNames = [FeatureCount]string{
 	"from-past-to-ahead", "from-past-to-asks", "from-asks", "to-asks", "either-may", "same-article", "next", "nearby",
 	"same-quote", "same-sentence", "speaker-same", "speakers-differ", "from-article-itself", "to-article-itself",
 	"speaks-of-speaker", "years-differ", "year-one-side", "day-differs", "same-article-dice", "speaker-same-dice",
-	"negation-actor",
+	"negation-actor", "time-same", "predicate-in", "number-sure",
+	"contrary", "contrary-later", "contrary-mind", "number-later", "number-mind", "alike", "new-word", "scoped", "span-same", "answer",
 }
 
 // String is the feature's name in weights.txt.

@@ -75,6 +75,19 @@ const (
 	SameArticleDice
 	SpeakerSameDice
 	NegationActor // one side denies, and both speak of the same
+	TimeSame      // both name one time
+	PredicateIn   // the verb of one has a partner among the other's words
+	NumberSure    // another number of the same thing, and of the same event or of a thing that is no person
+	Contrary      // one denies what the other says, or says the opposite, and not both
+	ContraryLater // the same, and the later claim is of another article
+	ContraryMind  // the same, and the speakers differ
+	NumberLater   // another number in a later article
+	NumberMind    // another number by another speaker
+	Alike         // much in common, no other number, nothing contrary
+	NewWord       // the later claim is of another article and tells of a change
+	Scoped        // one denies just what the other says
+	SpanSame      // the same length of time
+	Answer        // the later claim is another's reaction to what was demanded or planned
 
 	// FeatureCount is the number of features.
 	FeatureCount
@@ -111,8 +124,9 @@ func (g *stage) compare(from, to *view) pairing {
 	f[PredicateAlike] = one(a.predicate > 0 && a.predicate < alikeSame && !a.opposed)
 	f[PredicateOpposite] = one(a.opposed)
 	f[WordOpposite] = one(a.opposites > 0 && !a.opposed)
+	f[PredicateIn] = one(a.predicate == 0 && (a.head >= 80 || b.head >= 80))
 	g.actors(&p)
-	g.numbers(&p)
+	g.numbers(&p, a.predicate > 0 || a.head >= 60 || b.head >= 60)
 	g.times(&p)
 	differs := from.negative != to.negative
 	f[NegationDiffers] = one(differs)
@@ -130,7 +144,40 @@ func (g *stage) compare(from, to *view) pairing {
 	}
 	p.flags()
 	p.places()
+	p.together(a.opposed || b.opposed, g.denies(from, to) || g.denies(to, from))
 	return p
+}
+
+// denies reports whether only a denies something, and what it denies stands in b.
+func (g *stage) denies(a, b *view) bool {
+	if !a.negative || b.negative {
+		return false
+	}
+	for _, w := range a.scope {
+		if alike, _, _ := g.partner(w, b); alike >= 60 {
+			return true
+		}
+	}
+	return false
+}
+
+// together sets the features that join others: what a reader would call
+// contrary, another number, much the same.
+func (p *pairing) together(opposed, scoped bool) {
+	f := &p.f
+	later := f[SameArticle] == 0
+	contrary := (f[NegationDiffers] > 0) != opposed
+	f[Scoped] = one(scoped)
+	f[Contrary] = one(contrary)
+	f[ContraryLater] = one(contrary && later)
+	f[ContraryMind] = one(contrary && f[SpeakersDiffer] > 0)
+	f[NumberLater] = one(f[NumberSure] > 0 && later)
+	f[NumberMind] = one(f[NumberSure] > 0 && f[SpeakersDiffer] > 0)
+	if !contrary && f[NumberDiffers] == 0 && f[NumberRejected] == 0 {
+		f[Alike] = f[CoverLess]
+	}
+	f[NewWord] = one(later && f[FromNow] > 0)
+	f[Answer] = one(f[SpeakersDiffer] > 0 && (f[FromReacts] > 0 || f[FromNoVerb] > 0) && (f[ToAsks] > 0 || f[ToAhead] > 0 || f[Next] > 0))
 }
 
 func one(b bool) float32 {
@@ -167,6 +214,7 @@ type alignment struct {
 	same      int32 // lemmas
 	rarest    int32
 	predicate int32 // likeness of the predicates
+	head      int32 // likeness of the predicate to its partner, whatever that is
 	opposed   bool  // the predicate has its opposite in the other
 	opposites int32
 }
@@ -189,6 +237,9 @@ func (g *stage) align(a, b *view, p *pairing) alignment {
 		}
 		if opposite {
 			out.opposites++
+		}
+		if x.head {
+			out.head = best
 		}
 		if x.head && y.head {
 			out.predicate = best

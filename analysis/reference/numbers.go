@@ -8,24 +8,30 @@ import (
 )
 
 // numbers compares the quantities of two claims: same and other numbers of the
-// same thing, numbers that one rejects, things that only one counts.
-func (g *stage) numbers(p *pairing) {
+// same thing, numbers that one rejects, things that only one counts. sameEvent
+// tells that the claims' predicates are alike: people are counted in many events.
+func (g *stage) numbers(p *pairing, sameEvent bool) {
 	a, b := p.from, p.to
 	qa, qb := a.c.Frame.Quantities, b.c.Frame.Quantities
 	if len(qa) == 0 || len(qb) == 0 {
 		return
 	}
-	var same, differs, hedged, rejected, comparable bool
+	var same, sameSpan, differs, sure, hedged, rejected, comparable bool
 	for i := range qa {
+		x := &qa[i]
+		if isWhole(a, x) {
+			continue
+		}
+		equal, hedge, other := false, false, doc.Difference{}
 		for j := range qb {
-			x, y := &qa[i], &qb[j]
-			if !g.sameUnit(x.Unit, y.Unit) {
+			y := &qb[j]
+			if !g.sameUnit(x.Unit, y.Unit) || isWhole(b, y) {
 				continue
 			}
 			d := doc.Difference{What: "number", From: x.Tokens, To: y.Tokens}
-			no, other := isRejected(a, x), isRejected(b, y)
-			if no || other {
-				if x.Value == y.Value && no != other {
+			no, alsoNo := isRejected(a, x), isRejected(b, y)
+			if no || alsoNo {
+				if x.Value == y.Value && no != alsoNo {
 					rejected = true
 					p.differs = append(p.differs, d)
 				}
@@ -34,23 +40,56 @@ func (g *stage) numbers(p *pairing) {
 			comparable = true
 			switch agree(x, y) {
 			case equalNumbers:
-				same = true
+				equal = true
 				p.shared = append(p.shared, d)
 			case bothMayHold:
-				hedged = true
+				hedge = true
 			case otherNumbers:
-				differs = true
-				p.differs = append(p.differs, d)
+				other = d
 			}
 		}
+		switch {
+		case equal && lasts(x.Unit):
+			sameSpan = true
+		case equal:
+			same = true
+		case hedge:
+			hedged = true
+		case !other.From.Empty() && !lasts(x.Unit):
+			differs = true
+			sure = sure || sameEvent || !humans(x.Unit)
+			p.differs = append(p.differs, other)
+		}
 	}
-	// One equal number of the same thing outweighs that others differ: the list
-	// of a table's numbers differs in all the rest.
-	p.f[NumberSame] = one(same)
-	p.f[NumberDiffers] = one(differs && !same)
-	p.f[NumberHedged] = one(hedged && !same)
+	// A number of the same thing that differs outweighs an equal length of time.
+	p.f[NumberSame] = one(same && !differs)
+	p.f[SpanSame] = one(sameSpan)
+	p.f[NumberDiffers] = one(differs)
+	p.f[NumberSure] = one(sure)
+	p.f[NumberHedged] = one(hedged && !same && !differs)
 	p.f[NumberRejected] = one(rejected)
 	p.f[NumberApart] = one(!comparable && !rejected)
+}
+
+// isWhole reports whether a quantity only names the whole that another one is a
+// part of: "41 of its 52 schools".
+func isWhole(v *view, q *doc.Quantity) bool {
+	for t := q.Tokens.Start - 1; t >= max(v.c.Tokens.Start+1, q.Tokens.Start-3); t-- {
+		if v.d.Lower(t) == "of" {
+			return v.d.Tokens[t-1].Tag == doc.TagCD || v.d.Lower(t-1) == "all" || v.d.Lower(t-1) == "half"
+		}
+	}
+	return false
+}
+
+// lasts reports whether a unit is one of time: how long something lasts is
+// seldom what two claims are about.
+func lasts(unit string) bool {
+	switch unit {
+	case "year", "month", "week", "day", "hour", "minute", "second", "decade", "century", "night", "season", "time":
+		return true
+	}
+	return false
 }
 
 type agreement uint8
@@ -142,6 +181,7 @@ func (g *stage) times(p *pairing) {
 	for i := range da {
 		for j := range db {
 			if sameTime(a, b, &da[i], &db[j]) {
+				p.f[TimeSame] = 1
 				p.shared = append(p.shared, doc.Difference{What: "time", From: da[i].Tokens, To: db[j].Tokens})
 				return
 			}
@@ -161,6 +201,17 @@ func current(v *view) bool {
 		}
 	}
 	return true
+}
+
+// since reports whether a date is only where a span of time begins or ends.
+func since(d *doc.Document, x *doc.Date) bool {
+	for t := x.Tokens.Start - 1; t >= max(0, x.Tokens.Start-3); t-- {
+		switch d.Lower(t) {
+		case "since", "until", "till", "from", "by", "before":
+			return true
+		}
+	}
+	return false
 }
 
 // sameTime reports whether two dates name the same time, as far as each is

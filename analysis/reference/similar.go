@@ -32,7 +32,7 @@ const (
 	alikeKind    = 65
 	alikeClass   = 60
 	alikeOpposed = 70
-	leastCosine  = 56
+	leastCosine  = 60
 )
 
 // likeness compares two lemmas.

@@ -18,7 +18,8 @@ type view struct {
 	speaker  int32   // story's actor who says it, or -1
 	weight   int32   // sum of the terms' weights
 	vector   [lexicon.SenseDims]int32
-	negative bool // something in it is denied
+	negative bool    // something in it is denied
+	scope    []int32 // words that are denied
 	flags    flag
 	order    int32 // later is higher: the article's rank, then the place in it
 	rank     int32 // of the article alone
@@ -140,10 +141,12 @@ func (g *stage) view(at int32, d *doc.Document, id doc.ClaimID, rank int32) view
 		g.actorDF[id]++
 	}
 	named := g.nameTokens(&v, at)
+	var denied []int32
 	for t := c.Tokens.Start; t < c.Tokens.End; t++ {
 		tok := &d.Tokens[t]
-		if negative(d.Lower(t)) {
+		if negative(d.Lower(t)) && !rejects(d, t, c.Tokens) {
 			v.negative = true
+			denied = append(denied, t)
 		}
 		if !content(tok, d.Lower(t)) || named(t) || measured(c, t) {
 			continue
@@ -155,14 +158,53 @@ func (g *stage) view(at int32, d *doc.Document, id doc.ClaimID, rank int32) view
 		g.words[w].df++
 		v.terms = append(v.terms, term{word: w, token: t, head: t == c.Frame.Predicate})
 	}
-	v.negative = v.negative || c.Frame.Negated
+	v.flags = flags(d, c)
+	if v.flags&flagDenies != 0 {
+		v.negative = true
+		for _, t := range v.terms {
+			v.scope = append(v.scope, t.word)
+		}
+	}
+	for _, t := range denied {
+		g.deny(&v, t)
+	}
 	for _, x := range c.Frame.Dates {
-		if y := yearOf(x.ISO); y != 0 {
+		if y := yearOf(x.ISO); y != 0 && !since(d, &x) {
 			v.years = append(v.years, y)
 		}
 	}
-	v.flags = flags(d, c)
 	return v
+}
+
+// deny adds to the scope of negation what the negative word at t hangs on, and
+// the word that this hangs on, with its object: of "received no warning"
+// warning and received, of "nobody called us" called.
+func (g *stage) deny(v *view, t int32) {
+	d := v.d
+	h := d.Tokens[t].Head
+	for range 2 {
+		if h < 0 || !v.c.Tokens.Has(h) {
+			return
+		}
+		for _, x := range v.terms {
+			if d.Tokens[x.token].Head == h && (d.Tokens[x.token].Rel == doc.RelObj || d.Tokens[x.token].Rel == doc.RelXcomp) || x.token == h {
+				v.scope = append(v.scope, x.word)
+			}
+		}
+		h = d.Tokens[h].Head
+	}
+}
+
+// rejects reports whether the negative word at t rejects only what stands right
+// behind it, beside what the claim asserts: ", not 2,300", "not only".
+func rejects(d *doc.Document, t int32, in doc.Span) bool {
+	if t+1 >= in.End {
+		return false
+	}
+	if w := d.Lower(t + 1); w == "only" || w == "just" {
+		return true
+	}
+	return d.Lower(t) == "not" && t > in.Start && d.Lower(t-1) == "," || d.Lower(t) == "without"
 }
 
 // actor is the story's number of an actor; actors that no stage linked are each

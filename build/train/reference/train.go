@@ -26,6 +26,7 @@ type Example struct {
 	Relation doc.Relation // of a linked pair
 	Weight   float64      // in training: 0 for pairs that careful readers may judge either way
 	Trap     bool         // a distractor
+	Texts    [2]string    // of the two claims, for reading errors
 }
 
 // Story is a story's pairs of marked claims.
@@ -108,7 +109,7 @@ func examples(s corpus.Linked) (Story, error) {
 			{Doc: p.From.Doc, Claim: number[p.From.Doc][p.From.Claim]},
 			{Doc: p.To.Doc, Claim: number[p.To.Doc][p.To.Claim]},
 		}
-		e := Example{Pair: p, Weight: 1}
+		e := Example{Pair: p, Weight: 1, Texts: [2]string{text(story, p.From), text(story, p.To)}}
 		if l, ok := links[key]; ok {
 			e.Linked, e.Relation = true, l.Relation
 			if l.Optional {
@@ -123,6 +124,11 @@ func examples(s corpus.Linked) (Story, error) {
 		out.Examples = append(out.Examples, e)
 	}
 	return out, nil
+}
+
+func text(s *doc.Story, c doc.ClaimAt) string {
+	d := s.Docs[c.Doc]
+	return d.SpanText(d.Claims[c.Claim].Tokens)
 }
 
 // tokens is the span of the tokens that lie in a byte range.
@@ -259,7 +265,7 @@ type Options struct {
 
 // Defaults are the values in use.
 func Defaults() Options {
-	return Options{Steps: 600, Rate: 0.5, L2: 2e-4, RelationL2: 3e-3, Positive: 3, Threshold: [5]float32{0.5, 0.5, 0.5, 0.5, 0.5}}
+	return Options{Steps: 600, Rate: 0.5, L2: 2e-4, RelationL2: 3e-3, Positive: 3, Threshold: [5]float32{0.55, 0.6, 0.65, 0.6, 0.6}}
 }
 
 func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
