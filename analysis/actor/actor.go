@@ -116,6 +116,7 @@ type cand struct {
 	det       det
 	pron      pronoun
 	place     place
+	done      bool // resolved in this round
 	own       bool // a possessive or reflexive pronoun
 	plural    bool
 	weak      bool // an actor only where others show it
@@ -181,7 +182,9 @@ type resolver struct {
 	countries  map[lexicon.CountryID]int32
 	things     []int32 // the last things spoken of, see pronoun.go
 	round      int
-	lastClosed int32 // candidate that close added last
+	titleCase  bool    // the headline writes most words with a capital letter
+	order      []int32 // sentence to its number among those that are no furniture
+	lastClosed int32   // candidate that close added last
 }
 
 func newResolver(d *doc.Document) *resolver {
@@ -189,6 +192,14 @@ func newResolver(d *doc.Document) *resolver {
 	r.nameOf = make([]int32, len(d.Tokens))
 	r.candAt = make([]int32, len(d.Tokens))
 	r.cands = make([]cand, 0, len(d.Tokens)/4+8)
+	r.order = make([]int32, len(d.Sentences))
+	n := int32(0)
+	for i := range d.Sentences {
+		r.order[i] = n
+		if s := d.Sentences[i].Tokens; !s.Empty() && !d.Tokens[s.Start].Is(doc.InAside) {
+			n++
+		}
+	}
 	return r
 }
 

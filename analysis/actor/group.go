@@ -289,7 +289,7 @@ func (g *grouper) organization(c int32, full bool) {
 		g.join(c, e, "name")
 		return
 	}
-	if en.Kinds&lexicon.NameCountry != 0 && en.Body == lexicon.NoBody {
+	if en.Kinds&(lexicon.NameCountry|lexicon.NameCapital|lexicon.NameSeat) != 0 && en.Body == lexicon.NoBody {
 		g.location(c) // a country's team
 		return
 	}
@@ -347,7 +347,7 @@ func (r *resolver) core(s doc.Span) doc.Span {
 // newspaper by its last word, a club or company by its first.
 func (g *grouper) byPart(s doc.Span) int32 {
 	r := g.r
-	found := int32(none)
+	found, close := int32(none), int32(none)
 	try := func(l []int32) {
 		for _, e := range l {
 			o := r.core(r.cands[r.ents[e].first].span)
@@ -355,6 +355,9 @@ func (g *grouper) byPart(s doc.Span) int32 {
 				continue
 			}
 			if r.wordsAt(o.Start, s) || r.wordsAt(o.End-int32(s.Len()), s) {
+				if o.Len() == s.Len()+1 && lexicon.GroupNameWord(r.d.Lower(o.End-1)) != 0 {
+					close = e // one word more, which only tells the kind
+				}
 				if found >= 0 && found != e {
 					found = none - 1
 				} else if found == none {
@@ -368,7 +371,7 @@ func (g *grouper) byPart(s doc.Span) int32 {
 		try(g.parts[r.d.Lower(s.End-1)])
 	}
 	if found < 0 {
-		return none
+		return close
 	}
 	return found
 }
@@ -381,6 +384,16 @@ func (r *resolver) wordsAt(i int32, s doc.Span) bool {
 		}
 	}
 	return true
+}
+
+// actsLikeStates tells whether a region is spoken of as if it were states that
+// act together.
+func actsLikeStates(l string) bool {
+	switch l {
+	case "west", "the west", "global south", "arab world", "muslim world", "third world", "western world", "free world":
+		return true
+	}
+	return false
 }
 
 // location joins a place's name; other names of a country are one country.
@@ -422,6 +435,9 @@ func (g *grouper) location(c int32) {
 		}
 	}
 	w, k := site, doc.Place
+	if actsLikeStates(r.nameKey(x.span)) {
+		w, k = people, doc.Group
+	}
 	if en.Body != lexicon.NoBody {
 		w, k = body, doc.Organization
 		if en.Kinds&lexicon.NamePlace != 0 {

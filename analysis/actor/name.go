@@ -46,8 +46,12 @@ func (r *resolver) collectNames() {
 		if n.Type == doc.MISC {
 			continue
 		}
+		if e := r.entry(s); e.Kinds&lexicon.NameDemonym != 0 && e.Kinds&(lexicon.NameCountry|lexicon.NameBody|lexicon.NameCity|lexicon.NameCapital) == 0 && n.Type != doc.PER {
+			continue // "Russian" names nobody
+		}
 		r.splitName(s, n.Type, n.Score)
 	}
+	r.cutHeadlines()
 	r.markNames()
 	r.recoverNames()
 	r.agreeTypes()
@@ -212,7 +216,7 @@ func (r *resolver) recoverNames() {
 		}
 		b := d.Bytes(word)
 		typ := known[d.LowerSource()[b.Start:b.End]]
-		if typ == doc.PER && (t.Tag == doc.TagNNP || t.Tag == doc.TagNNPS || i > d.SentenceOf(i).Start) && !r.proper(word.End) ||
+		if typ == doc.PER && (t.Tag == doc.TagNNP || t.Tag == doc.TagNNPS || i > d.SentenceOf(i).Start) && (!r.proper(word.End) || r.titleCase && t.Is(doc.InTitle)) ||
 			typ == doc.ORG && allUpper(d.Text(i)) || typ != doc.NoName && typ != doc.PER && t.Tag == doc.TagNNP && r.free(i, i+1) {
 			s := word
 			for typ == doc.PER && s.Start > d.SentenceOf(i).Start && s.Start > i-2 && r.nameOf[s.Start-1] == 0 && d.Tokens[s.Start-1].Tag == doc.TagNNP &&
@@ -236,6 +240,43 @@ func (r *resolver) recoverNames() {
 		all = append(all, m)
 	}
 	r.names = append(all, r.names[i:]...)
+}
+
+// cutHeadlines drops names in a headline that writes most words with a capital
+// letter, where they are longer than two words and stand nowhere else: what
+// the text shows to be names is found in them again by recoverNames.
+func (r *resolver) cutHeadlines() {
+	d := r.d
+	if d.Title.Empty() {
+		return
+	}
+	words, capitals := 0, 0
+	for i := d.Title.Start; i < d.Title.End; i++ {
+		if t := d.Text(i); isLetter(t) && len(t) > 3 {
+			words++
+			if isUpper(t) {
+				capitals++
+			}
+		}
+	}
+	if 4*capitals < 3*words || words < 4 {
+		return
+	}
+	r.titleCase = true
+	known := make(map[string]bool, len(r.names))
+	for i := range r.names {
+		if x := &r.names[i]; !d.Title.Contains(x.span) {
+			known[r.nameKey(x.span)] = true
+		}
+	}
+	kept := r.names[:0]
+	for _, x := range r.names {
+		if d.Title.Contains(x.span) && x.span.Len() > 2 && !known[r.nameKey(x.span)] {
+			continue
+		}
+		kept = append(kept, x)
+	}
+	r.names = kept
 }
 
 // nameByForm is the name that begins at token i by the words around or in it:
@@ -263,6 +304,8 @@ func (r *resolver) nameByForm(i, end int32) (doc.Span, doc.NameType) {
 		switch before := d.Lower(i - 1); {
 		case lexicon.Name(d.Text(i-1)).Kinds&lexicon.NameHonorific != 0 && isUpper(d.Text(i-1)):
 			return r.hyphens(s), doc.PER
+		case before == "the" && s.Len() == 1 && lexicon.GroupNameWord(d.Lower(i))&lexicon.GroupClassNamed("newspaper") != 0:
+			return s, doc.ORG
 		case before == "river" || before == "lake" || before == "mount":
 			return s, doc.LOC
 		}
@@ -283,6 +326,9 @@ func (r *resolver) free(a, b int32) bool {
 		if r.nameOf[i] != 0 {
 			return false
 		}
+	}
+	if r.titleCase && r.d.Tokens[a].Is(doc.InTitle) {
+		return true
 	}
 	return !r.proper(b) && (!r.proper(a-1) || r.d.Tokens[a-1].Sent != r.d.Tokens[a].Sent || lexicon.Name(r.d.Text(a-1)).Kinds&(lexicon.NameTitle|lexicon.NameHonorific) != 0)
 }
@@ -354,10 +400,6 @@ func (r *resolver) agreeTypes() {
 	}
 	for i := range r.names {
 		x := &r.names[i]
-		if x.typ == doc.PER && x.span.Len() == 1 && bodies[d.Lower(x.span.Start)] && !surnames[r.alikeSpan(x.span)] {
-			x.typ = doc.ORG // the short name of a body in the article
-			continue
-		}
 		if x.typ != doc.PER && r.oneWord(x.span) && surnames[r.alikeSpan(x.span)] && r.entry(x.span).Kinds&(lexicon.NameCountry|lexicon.NameBody|lexicon.NameCapital) == 0 {
 			x.typ = doc.PER // the surname of someone in the article
 			continue
@@ -367,6 +409,9 @@ func (r *resolver) agreeTypes() {
 			if v[t] > v[x.typ] {
 				x.typ = t
 			}
+		}
+		if x.typ == doc.PER && x.span.Len() == 1 && bodies[d.Lower(x.span.Start)] && !surnames[r.alikeSpan(x.span)] {
+			x.typ = doc.ORG // the short name of a body in the article
 		}
 		if e := r.entry(x.span); e.Kinds&lexicon.NameBody != 0 && x.typ == doc.LOC && e.Kinds&lexicon.NamePlace == 0 {
 			x.typ = doc.ORG

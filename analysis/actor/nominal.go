@@ -38,6 +38,7 @@ func (r *resolver) begin(round int) {
 	r.byBroad = make(map[string][]int32, 64)
 	r.things = r.things[:0]
 	for i := range r.cands {
+		r.cands[i].done = false
 		if c := &r.cands[i]; c.form != doc.FormName {
 			c.ent, c.rule, c.link, c.rival = none, "", none, none
 		}
@@ -183,6 +184,13 @@ func (r *resolver) addRole(e int32, lemma string, owner int32) {
 // resolve finds the entity of candidate c.
 func (r *resolver) resolve(c int32) {
 	x := &r.cands[c]
+	if x.done {
+		return
+	}
+	x.done = true
+	if x.owner >= 0 && x.owner != c {
+		r.resolve(x.owner) // "his aide": the possessor is an earlier word
+	}
 	switch x.form {
 	case doc.FormName:
 		e := r.find(x.ent)
@@ -245,7 +253,7 @@ func (r *resolver) ownerOf(c int32) int32 {
 // nominal finds the entity of a noun phrase for an actor.
 func (r *resolver) nominal(c int32) {
 	x := &r.cands[c]
-	if x.det == negated || r.predicate(c) {
+	if x.det == negated || r.predicate(c) || r.descriptor(c) {
 		return
 	}
 	lemma := r.lemma(x.head)
@@ -327,6 +335,26 @@ func kin(lemma string) bool {
 	case "wife", "husband", "son", "daughter", "sister", "brother", "mother", "father", "parent", "niece", "nephew", "uncle", "aunt", "cousin",
 		"widow", "widower", "partner", "friend", "neighbour", "neighbor", "fiancé", "fiancée", "grandson", "granddaughter", "grandfather", "grandmother",
 		"rival", "opponent", "critic", "enemy", "ally", "victim", "predecessor", "successor", "child", "kid":
+		return true
+	}
+	return false
+}
+
+// descriptor tells whether the phrase is a name with a noun that says what it
+// is: "the NATO alliance"; the name alone is the mention.
+func (r *resolver) descriptor(c int32) bool {
+	x := &r.cands[c]
+	if x.what != body || x.plural || x.owner < 0 || x.det == possessive || r.cands[x.owner].form != doc.FormName || r.cands[x.owner].span.End != x.head {
+		return false
+	}
+	e := r.entOf(x.owner)
+	if e < 0 || r.ents[e].kind != doc.Organization {
+		return false
+	}
+	switch l := r.lemma(x.head); l {
+	case "alliance", "group", "movement", "militia", "bloc", "network", "chain", "brand", "company", "firm", "newspaper", "daily", "tabloid", "agency", "channel", "cartel", "band", "club", "team", "party", "website", "magazine":
+		r.ents[e].class |= x.class
+		r.addRole(e, l, none)
 		return true
 	}
 	return false
@@ -530,7 +558,7 @@ func (r *resolver) known(c int32, lemma string, owner int32) (int32, string) {
 	if x.what == person && x.det != bare {
 		for _, e := range r.byBroad[lemma] {
 			s := 42
-			if owner >= 0 {
+			if owner >= 0 && r.find(r.ents[r.find(e)].affil) != owner {
 				s = 15
 			}
 			consider(e, s, "role")

@@ -201,7 +201,7 @@ func isAgeWord(l string) bool {
 // joins tells whether a name at j that follows a common noun makes one phrase
 // with it: "chief Samuel Osei", not "told reporters Samuel".
 func (r *resolver) joins(j int32) bool {
-	return lexicon.Person(r.lemma(j-1)) != 0 || r.names[r.nameOf[j]-1].typ != doc.PER
+	return lexicon.Person(r.lemma(j-1)) != 0 || lexicon.Name(r.d.Text(j-1)).Kinds&(lexicon.NameHonorific|lexicon.NameTitle) != 0 || r.names[r.nameOf[j]-1].typ != doc.PER
 }
 
 // nounSoon tells whether a noun or name follows within a few modifiers.
@@ -351,6 +351,16 @@ func (r *resolver) extend(head, start, e, end int32, w what) int32 {
 		b, ok := r.look(i+1, end)
 		if !ok || b.name < 0 && (timeNoun(r.lemma(b.head)) || lexicon.Name(r.d.Text(b.head)).Kinds&(lexicon.NameMonth|lexicon.NameWeekday) != 0) {
 			return e
+		}
+		switch prep {
+		case "of", "in", "at", "from", "inside", "near", "outside", "within":
+		default:
+			// "spokesman for the board", not "partners for review"
+			if inner := (cand{head: b.head, det: b.det}); b.name < 0 {
+				if r.classify(&inner); inner.what == thing && w != person {
+					return e
+				}
+			}
 		}
 		if prep != "of" {
 			if r.trees {

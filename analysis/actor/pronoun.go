@@ -176,7 +176,7 @@ func (r *resolver) pronounFits(c, e int32) bool {
 func (r *resolver) pronounScore(c, a, e int32) int {
 	x, y, n := &r.cands[c], &r.cands[a], &r.ents[e]
 	d := r.d
-	gap := int(d.Tokens[x.head].Sent - d.Tokens[y.head].Sent)
+	gap := r.sentences(y.head, x.head)
 	s := 0
 	switch {
 	case gap <= 0:
@@ -202,22 +202,25 @@ func (r *resolver) pronounScore(c, a, e int32) int {
 			s += nested
 		}
 	}
-	if y.form == doc.FormPronoun && y.pron == x.pron {
+	if y.form == doc.FormPronoun && y.pron == x.pron && gap <= 1 {
 		s += samePronoun
 	}
-	if n.gender != 0 && n.kind == doc.Person {
+	if n.gender != 0 && n.kind == doc.Person && gap <= 1 {
 		s += genderShown
 	}
 	if n.named {
 		s += isNamed
 	}
-	s += int(min(n.count, 6))
+	s += int(min(n.count, 4))
 	inX, inY := d.Tokens[x.head].Is(doc.Quoted), d.Tokens[y.head].Is(doc.Quoted)
 	switch {
 	case inX && inY && gap <= 1:
 		s += sameQuote
 	case !inX && inY:
 		s += onlyInQuote
+		if gap <= 0 && r.speaks(x.head) {
+			s += onlyInQuote // speakers don't name themselves
+		}
 	case inX && !inY && x.pron != it && x.pron != they && gap == 0 && y.place == subject:
 		s -= 20 // the one who is speaking
 	}
@@ -255,6 +258,12 @@ func (r *resolver) pronounScore(c, a, e int32) int {
 		}
 	}
 	return s
+}
+
+// sentences is how many sentences token b is behind token a, page furniture
+// between them aside.
+func (r *resolver) sentences(a, b int32) int {
+	return int(r.order[r.d.Tokens[b].Sent] - r.order[r.d.Tokens[a].Sent])
 }
 
 // subjectFor is the body that the subject before candidate c in its sentence
@@ -306,7 +315,7 @@ func (r *resolver) bestThing(c int32) int {
 		if r.trees && y.place == subject && !x.own && x.place != subject && r.d.Tokens[y.head].Head == r.d.Tokens[x.head].Head {
 			continue
 		}
-		gap := int(r.d.Tokens[x.head].Sent - r.d.Tokens[y.head].Sent)
+		gap := r.sentences(y.head, x.head)
 		s := sameSentence
 		if gap > 0 {
 			s = lastSentence - perSentence*(gap-1)
