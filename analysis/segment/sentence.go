@@ -28,11 +28,16 @@ func isCloser(w string) bool {
 	return false
 }
 
+// longest is the number of tokens after which a sentence is cut whatever
+// stands there. No sentence of the treebanks has half of it; the cut keeps later
+// stages, whose work may grow faster than a sentence, linear on any text.
+const longest = 400
+
 // split appends the sentences of the tokens from..to, which are one paragraph.
 func split(d *doc.Document, from, to, para int32) {
 	start := from
 	for i := from; i < to; i++ {
-		if i+1 == to || boundary(d, start, i, to) {
+		if i+1 == to || i+1-start == longest || boundary(d, start, i, to) {
 			n := int32(len(d.Sentences))
 			for k := start; k <= i; k++ {
 				d.Tokens[k].Sent = n
