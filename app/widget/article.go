@@ -229,6 +229,7 @@ func (s *state) segments(article int, p *story.Paragraph, text string) []app.UI 
 	var out []app.UI
 	var class strings.Builder
 	var ids []string
+	left, right := p.Start-lineLength, p.Start-lineLength // last signs in the two margins
 	for _, seg := range story.Flatten(p.Span, p.Marks) {
 		if len(seg.Marks) == 0 {
 			out = append(out, app.Text(text[seg.Start:seg.End]))
@@ -274,7 +275,16 @@ func (s *state) segments(article int, p *story.Paragraph, text string) []app.UI 
 					out = append(out, app.Span().Class("vh").Text(W.QuoteBegins(s.index.NameOf(article, q.Speaker))))
 				}
 			case "cl":
-				out = append(out, s.marginMark(article, m.ID))
+				margin := ""
+				switch {
+				case seg.Start-left >= lineLength:
+					left = seg.Start
+				case seg.Start-right >= lineLength:
+					right, margin = seg.Start, " second"
+				default:
+					margin = " third"
+				}
+				out = append(out, s.marginMark(article, m.ID, margin))
 			}
 		}
 		for _, k := range seg.Ends {
@@ -287,11 +297,17 @@ func (s *state) segments(article int, p *story.Paragraph, text string) []app.UI 
 	return out
 }
 
+// lineLength is about how many bytes a line has: claims that begin closer than
+// this may begin on one line, so the second sign goes to the other margin, and a
+// third is left out; its claim is reached through the text. Asking the browser
+// where each sign stands would cost a layout of the whole text.
+const lineLength = 75
+
 // marginMark is the sign beside a claim that has counterparts.
-func (s *state) marginMark(article int, claim string) app.UI {
+func (s *state) marginMark(article int, claim, margin string) app.UI {
 	refs := s.index.Counterparts(analysis.ClaimAt{Article: article, Claim: claim})
 	relation := s.index.Result.References[refs[0].Ref].Relation
-	return app.Button().Type("button").Class("ref "+relation).DataSet("i", claim).DataSet("do", "select").
+	return app.Button().Type("button").Class("ref "+relation+margin).DataSet("i", claim).DataSet("do", "select").
 		Aria("label", W.RefLabel(s.tally(refs))).Title(s.tally(refs)).
 		Body(app.Span().Aria("hidden", "true").Text(relationSign(relation)))
 }

@@ -88,8 +88,9 @@ func (s *state) element(p place) app.Value {
 	return one(`[data-article="` + strconv.Itoa(p.article) + `"] .text .s[data-i~="` + p.id + `"]`)
 }
 
-// light sets data-lit on the runs of what is selected: "1" the thing itself, "2"
-// what belongs to it, the speaker, the chain, the counterparts.
+// light sets data-lit on the runs of what is selected: the letter of its kind (q,
+// a, c) with "1" for the thing itself, "2" for what belongs to it, the speaker,
+// the counterparts.
 func (s *state) light() {
 	if app.IsServer {
 		return
@@ -101,20 +102,20 @@ func (s *state) light() {
 	}
 	each(".text", func(e app.Value) { e.Get("classList").Call("add", "lit") })
 	lit := s.litBy(s.sel)
-	for article := range s.index.Articles {
-		for level := 2; level >= 1; level-- {
+	for level := 2; level >= 1; level-- {
+		for _, kind := range "caq" {
 			var selectors []string
 			for p, l := range lit {
-				if p.article == article && l == level {
-					selectors = append(selectors, `[data-article="`+strconv.Itoa(article)+`"] [data-i~="`+p.id+`"]`)
+				if l == level && rune(p.id[0]) == kind {
+					selectors = append(selectors, `.whosaid [data-article="`+strconv.Itoa(p.article)+`"] [data-i~="`+p.id+`"]`)
 				}
 			}
 			if len(selectors) == 0 {
 				continue
 			}
 			slices.Sort(selectors)
-			value := strconv.Itoa(level)
-			each(strings.Join(selectors, ",.whosaid "), func(e app.Value) { e.Call("setAttribute", "data-lit", value) })
+			value := string(kind) + strconv.Itoa(level)
+			each(strings.TrimPrefix(strings.Join(selectors, ","), ".whosaid "), func(e app.Value) { e.Call("setAttribute", "data-lit", value) })
 		}
 	}
 }

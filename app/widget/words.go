@@ -256,7 +256,7 @@ var English = Words{
 	RefLabel: func(tally string) string { return "Other claims meet this one: " + tally },
 	Tally: func(relation string, n int) string {
 		verb := map[string][2]string{
-			"conflicts": {"conflicts", "conflict"}, "updates": {"update", "updates"}, "responds": {"response", "responses"},
+			"conflicts": {"conflict", "conflicts"}, "updates": {"update", "updates"}, "responds": {"response", "responses"},
 			"supports": {"supports it", "support it"}, "repeats": {"says the same", "say the same"},
 		}[relation]
 		return count(n, verb[0], verb[1])
