@@ -17,6 +17,7 @@ const Forbidden = math.MinInt16
 type CRF struct {
 	Linear
 	Situations int
+	sparse     *Sparse   // scores the labels in place of Linear; nil where Linear does
 	trans      []int16   // [situation][before][label], in units of Scale
 	expTrans   []float32 // e to the same
 }
@@ -25,6 +26,19 @@ type CRF struct {
 // computes its small tables of exponentials. Call it once, not for each text.
 func (f File) CRF(name string) *CRF {
 	c := &CRF{Linear: f.Linear(name)}
+	c.open(f, name)
+	return c
+}
+
+// SparseCRF is [File.CRF] of a field that [Builder.AddSparseCRF] wrote.
+func (f File) SparseCRF(name string) *CRF {
+	s := f.Sparse(name)
+	c := &CRF{Linear: Linear{Scale: s.Scale, Labels: s.Labels, stride: stride(s.Labels)}, sparse: s}
+	c.open(f, name)
+	return c
+}
+
+func (c *CRF) open(f File, name string) {
 	t := f.Part(name + ".t")
 	per := c.Labels * c.Labels * 2
 	if per == 0 || len(t) == 0 || len(t)%per != 0 {
@@ -40,13 +54,23 @@ func (f File) CRF(name string) *CRF {
 			c.expTrans[i] = Exp(float32(x) * c.Scale)
 		}
 	}
-	return c
 }
 
 // AddCRF adds a field: weights as for [Builder.AddLinear], transitions
 // [situation][before][label] in units of scale.
 func (b *Builder) AddCRF(name string, labels, rows int, scale float32, weights []int8, transitions []int16) {
 	b.AddLinear(name, labels, rows, scale, weights)
+	b.addTransitions(name, transitions)
+}
+
+// AddSparseCRF adds a field whose labels are scored by a sparse model: rows as
+// for [Builder.AddSparse], transitions as for [Builder.AddCRF].
+func (b *Builder) AddSparseCRF(name string, labels int, scale float32, rows []SparseRow, transitions []int16) {
+	b.AddSparse(name, labels, scale, rows)
+	b.addTransitions(name, transitions)
+}
+
+func (b *Builder) addTransitions(name string, transitions []int16) {
 	var t []byte
 	for _, x := range transitions {
 		t = binary.LittleEndian.AppendUint16(t, uint16(x))
@@ -60,6 +84,7 @@ type Lattice struct {
 	crf       *CRF
 	n         int
 	scores    []int32 // [token][stride]
+	wide      [256]int32
 	situation []uint8
 	back      []uint8
 	alpha     []float32
@@ -79,7 +104,12 @@ func (l *Lattice) Reset(c *CRF, n int) {
 // not know panics.
 func (l *Lattice) Set(t int, features []uint32, situation int) {
 	s := l.crf.stride
-	l.crf.Score(features, l.scores[t*s:(t+1)*s])
+	if l.crf.sparse != nil {
+		l.crf.sparse.Score(features, &l.wide)
+		copy(l.scores[t*s:(t+1)*s], l.wide[:])
+	} else {
+		l.crf.Score(features, l.scores[t*s:(t+1)*s])
+	}
 	l.situation[t] = uint8(situation)
 }
 

@@ -9,7 +9,7 @@ import (
 )
 
 // Templates names the version of the features; change it whenever they change.
-const Templates = "name 1"
+const Templates = "name 2"
 
 // MaxFeatures is the most features that a token has.
 const MaxFeatures = 80
@@ -26,6 +26,10 @@ type word struct {
 	person     uint32 // 1 given name, 2 surname, 3 both
 	gaz        uint32 // kinds of the longest gazetteer phrase that holds it, and where in it
 	seen       uint32 // how the rest of the document writes the word
+	first      *word  // of the run of capitalized words that holds it, itself where there is none
+	last       *word
+	length     uint32 // of the run
+	glued      bool   // no space before it
 	capital    bool
 	upper      bool
 }
@@ -70,6 +74,7 @@ func (s *Sentence) Reset(d *doc.Document, span doc.Span, c *Cases) {
 	var letters, capitals, uppers int
 	for i := span.Start; i < span.End; i++ {
 		w := analyse(d.Text(i), d.Lower(i))
+		w.glued = i > span.Start && !d.Tokens[i].Is(doc.SpaceBefore)
 		if w.shape < shapeDigits && d.Tokens[i].End-d.Tokens[i].Start > 3 {
 			letters++
 			if w.capital {
@@ -106,6 +111,38 @@ func (s *Sentence) Reset(d *doc.Document, span doc.Span, c *Cases) {
 		}
 		i += max(1, n)
 	}
+	s.runs(d, span)
+}
+
+// runs finds the runs of capitalized words, over the small words and marks that
+// names have inside: the last word of a run often tells its type.
+func (s *Sentence) runs(d *doc.Document, span doc.Span) {
+	words := s.words[edge : len(s.words)-edge]
+	for i := 0; i < len(words); {
+		end := i + 1
+		if words[i].capital {
+			for j := end; j < len(words) && j < i+10; j++ {
+				if words[j].capital {
+					end = j + 1
+				} else if j > end+1 || !links(d.Lower(span.Start+int32(j))) {
+					break
+				}
+			}
+		}
+		for k := i; k < end; k++ {
+			words[k].first, words[k].last, words[k].length = &words[i], &words[end-1], uint32(min(end-i, 6))
+		}
+		i = end
+	}
+}
+
+// links reports whether names have the word between capitalized ones.
+func links(low string) bool {
+	switch low {
+	case "of", "the", "for", "-", "&", "'s", "’s", "de", "la", "del", "al", "bin", "van", "von", "der", "den", "di", "da", "el", "'", "’":
+		return true
+	}
+	return false
 }
 
 // analyse is the word's own part.
@@ -297,5 +334,29 @@ func (s *Sentence) Features(i int, out []uint32) []uint32 {
 	add2(r2.gaz, c.shape)
 	add2(c.seen, shape)
 	add2(c.seen, c.coarse)
+	if c.length > 1 {
+		t = 60
+		at := c.length << 1
+		if c.first == c {
+			at |= 1
+		}
+		add2(c.last.low, c.shape)
+		add3(c.last.gaz, c.last.person, c.shape)
+		add3(c.last.class, c.shape, at)
+		add3(c.last.coarse, c.coarse, c.first.coarse)
+		add2(c.first.low, c.shape)
+		add3(c.first.gaz, c.first.person, c.last.person)
+		add2(c.first.class, c.shape)
+		add3(at, c.person, mood)
+	}
+	t = 80
+	if c.glued {
+		add3(l2.shape, l1.low, c.shape)
+		add2(l2.person*16+l2.shape, c.person)
+	}
+	if r1.glued {
+		t = 84
+		add3(c.shape, r1.low, r2.shape)
+	}
 	return out
 }

@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/lexicon"
 	"whosaid.example/analysis/model"
 )
 
@@ -67,13 +68,16 @@ type state struct {
 	sentence Sentence
 	lattice  model.Lattice
 	features [MaxFeatures]uint32
-	path     []uint8
+	path     []uint8   // of all tokens
+	scores   []float32 // posteriors of the path
+	votes    []vote
+	ballots  ballots
 }
 
 // New opens a weight file that the trainer wrote; a wrong one panics.
 func New(data string) *Model {
 	f := model.Open("name.model", data, Templates)
-	return &Model{field: f.CRF("name"), state: sync.Pool{New: func() any { return new(state) }}}
+	return &Model{field: f.SparseCRF("name"), state: sync.Pool{New: func() any { return new(state) }}}
 }
 
 var (
@@ -92,14 +96,40 @@ func Find(d *doc.Document) {
 func (m *Model) Find(d *doc.Document) {
 	st := m.state.Get().(*state)
 	defer m.state.Put(st)
-	d.Names = d.Names[:0]
+	n := len(d.Tokens)
+	if cap(st.path) < n {
+		st.path, st.scores, st.votes = make([]uint8, n+n/2), make([]float32, n+n/2), make([]vote, n+n/2)
+	}
+	st.votes = st.votes[:n]
+	clear(st.votes)
 	st.cases.Reset(d)
+	st.ballots.reset(n)
 	for _, sent := range d.Sentences {
-		m.sentence(d, sent.Tokens, st)
+		m.first(d, sent.Tokens, st)
+	}
+	d.Names = d.Names[:0]
+	for _, sent := range d.Sentences {
+		span := sent.Tokens
+		path, scores := st.path[span.Start:span.End], st.scores[span.Start:span.End]
+		if m.again(d, span, st, path) {
+			certainty(path, st.lattice.Posterior(), scores)
+		}
+		d.Names = names(d, span, path, scores, d.Names)
 	}
 }
 
-func (m *Model) sentence(d *doc.Document, span doc.Span, st *state) {
+// first labels a sentence by itself.
+func (m *Model) first(d *doc.Document, span doc.Span, st *state) {
+	path, scores := st.path[span.Start:span.End], st.scores[span.Start:span.End]
+	m.score(d, span, st)
+	st.lattice.Viterbi(path)
+	posterior := st.lattice.Posterior()
+	certainty(path, posterior, scores)
+	st.vote(span, path, posterior)
+}
+
+// score gives the lattice the sentence's features.
+func (m *Model) score(d *doc.Document, span doc.Span, st *state) {
 	s := &st.sentence
 	s.Reset(d, span, &st.cases)
 	n := span.Len()
@@ -107,30 +137,59 @@ func (m *Model) sentence(d *doc.Document, span doc.Span, st *state) {
 	for i := range n {
 		st.lattice.Set(i, s.Features(i, st.features[:0]), s.Situation(i))
 	}
-	if cap(st.path) < n {
-		st.path = make([]uint8, n+n/2)
+}
+
+func certainty(path []uint8, posterior, scores []float32) {
+	for i, k := range path {
+		scores[i] = posterior[i*int(Labels)+int(k)]
 	}
-	path := st.path[:n]
-	st.lattice.Viterbi(path)
-	var posterior []float32
-	for i := 0; i < n; {
+}
+
+// names appends the names of a labelled sentence to out.
+func names(d *doc.Document, span doc.Span, path []uint8, scores []float32, out []doc.Name) []doc.Name {
+	for i := 0; i < len(path); {
 		if path[i] == Outside {
 			i++
 			continue
 		}
-		if posterior == nil {
-			posterior = st.lattice.Posterior()
-		}
-		score := posterior[i*int(Labels)+int(path[i])]
+		score := scores[i]
 		j := i + 1
-		for j < n && inside(path[j]) && typeOf(path[j]) == typeOf(path[i]) {
-			score = min(score, posterior[j*int(Labels)+int(path[j])])
+		for j < len(path) && inside(path[j]) && typeOf(path[j]) == typeOf(path[i]) {
+			score = min(score, scores[j])
 			j++
 		}
-		d.Names = append(d.Names, doc.Name{
+		n := doc.Name{
 			Tokens: doc.Span{Start: span.Start + int32(i), End: span.Start + int32(j)},
 			Type:   typeOf(path[i]), Score: score,
-		})
+		}
+		if trim(d, &n); !n.Tokens.Empty() {
+			out = append(out, n)
+		}
 		i = j
 	}
+	return out
+}
+
+// trim takes titles off the beginning of a person's name.
+func trim(d *doc.Document, n *doc.Name) {
+	if n.Type != doc.PER {
+		return
+	}
+	s := &n.Tokens
+	for s.Len() > 1 {
+		k, e := lexicon.LongestName(d, s.Start, s.End-1, lexicon.NameTitle|lexicon.NameHonorific)
+		if k == 0 || k == 1 && e.Kinds&lexicon.NameHonorific == 0 && givenTitle(d.Lower(s.Start)) {
+			return
+		}
+		s.Start += k
+	}
+}
+
+// givenTitle reports whether the title is a given name as well.
+func givenTitle(low string) bool {
+	switch low {
+	case "dean", "earl", "duke", "king", "prince", "major", "baron", "bishop", "shah", "sultan":
+		return true
+	}
+	return false
 }

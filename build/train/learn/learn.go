@@ -55,6 +55,7 @@ type Options struct {
 type Table struct {
 	Options
 	W, G []float32 // weights; sums of squared gradients
+	Gone []bool    // weights that stay zero, such as pruned ones; nil for none
 	Rand Rand
 	kept []uint32
 }
@@ -100,7 +101,7 @@ func (t *Table) Update(features []uint32, grad []float32) {
 		at := int(f&mask) * t.Labels
 		w, g := t.W[at:][:t.Labels], t.G[at:][:t.Labels]
 		for k, d := range grad[:t.Labels] {
-			if d == 0 {
+			if d == 0 || t.Gone != nil && t.Gone[at+k] {
 				continue
 			}
 			d += t.L2 * w[k]
