@@ -55,6 +55,9 @@ func (x *writer) own(i int32) {
 func (x *writer) mark(k int) {
 	d := x.d
 	m := &d.Marks[k]
+	if m.Inner.Empty() { // a mark at the very end of the text opens nothing
+		return
+	}
 	p := d.ParagraphOf(m.Inner.Start)
 	if k := d.Paragraphs[p].Kind; k == doc.ParaAside || d.Tokens[m.Inner.Start].Is(doc.InAside) {
 		return
