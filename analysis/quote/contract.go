@@ -19,13 +19,14 @@ func (x *writer) contract(q *doc.Quote) bool {
 	if withheld(d, q) {
 		return false
 	}
-	q.Rule = x.ruleOf(q)
+	x.misplaced(q)
 	if q.Source.Empty() {
 		x.impliedSource(q)
 	}
-	q.Source = trimSource(d, q.Source)
+	x.source(q)
+	q.Rule = x.ruleOf(q)
 	x.content(q)
-	return len(q.Content) > 0
+	return len(q.Content) > 0 && !x.topic(q)
 }
 
 // withheld reports whether the cue tells that nothing was said.
@@ -122,6 +123,195 @@ func overlapsAny(list []doc.Span, s doc.Span) bool {
 	return false
 }
 
+// misplaced repairs spans that the fields put a word or a clause wrong.
+func (x *writer) misplaced(q *doc.Quote) {
+	d := x.d
+	// "said up to 40 were": the particle belongs to the number.
+	if e := q.Cue.End; q.Cue.Len() > 1 && e+1 < int32(len(d.Tokens)) && d.Lower(e-1) == "up" && d.Lower(e) == "to" && d.Tokens[e+1].Tag == doc.TagCD {
+		q.Cue.End--
+		for i := range q.Content {
+			if q.Content[i].Start == e {
+				q.Content[i].Start--
+			}
+		}
+	}
+	// "Ames called the plan “thin”": what stands right before the verb is the source.
+	if q.Source.Empty() && len(q.Content) > 1 && isFinite(d.Tokens[q.Cue.Start].Tag) {
+		if s := q.Content[0]; s.End == q.Cue.Start && q.Content[1].Start >= q.Cue.End && !d.Tokens[s.Start].Is(doc.Quoted) && !hasVerb(d, s) {
+			q.Source, q.Content = s, q.Content[1:]
+		}
+	}
+	for i := range q.Content {
+		s := &q.Content[i]
+		if s.End <= q.Cue.Start { // ", which runs the dam, opened it": begins with its sentence
+			if t := d.Tokens[s.Start].Tag; (t == doc.TagWDT || t == doc.TagWP) && s.Start > 0 && d.Text(s.Start-1) == "," {
+				if from := d.SentenceOf(s.Start).Start; !overlapsAny([]doc.Span{{Start: from, End: s.Start}}, q.Source) {
+					s.Start = from
+				}
+			}
+		}
+		if d.Lower(s.Start) == "that" && d.Tokens[s.Start].Tag == doc.TagIN && !hasVerb(d, *s) { // cut before its verb
+			if e := clauseEnd(d, s.Start, d.SentenceOf(s.Start).End); e > s.End && !overlapsAny([]doc.Span{{Start: s.End, End: e}}, q.Cue) {
+				s.End = e
+			}
+		}
+		if s.Start >= q.Cue.End { // "told the hearing that": the hearer is no content
+			for j := s.Start + 1; j < min(s.End-1, s.Start+7); j++ {
+				if isVerb(d.Tokens[j].Tag) || isMark(d.Text(j)) {
+					break
+				}
+				if d.Lower(j) == "that" && hears(d, q.Cue) && d.Tokens[j].Tag != doc.TagWDT {
+					s.Start = j
+					break
+				}
+			}
+		}
+	}
+}
+
+// hears reports whether the cue's verb takes a hearer: "told the hearing that".
+func hears(d *doc.Document, cue doc.Span) bool {
+	for i := cue.Start; i < cue.End; i++ {
+		switch d.Tokens[i].Lemma {
+		case "tell", "remind", "assure", "inform", "warn", "notify", "advise", "reassure", "persuade", "convince", "promise", "show", "teach":
+			return true
+		}
+	}
+	return false
+}
+
+func hasVerb(d *doc.Document, s doc.Span) bool {
+	for i := s.Start; i < s.End; i++ {
+		if t := d.Tokens[i].Tag; isVerb(t) || t == doc.TagMD {
+			return true
+		}
+	}
+	return false
+}
+
+// source brings the source to its form: without relative clause and time, and
+// with the antecedent of a relative pronoun as Anchor.
+func (x *writer) source(q *doc.Quote) {
+	d := x.d
+	s := q.Source
+	for i := s.Start + 1; i < s.End; i++ {
+		if d.Text(i) != "," || i+1 >= s.End {
+			continue
+		}
+		switch d.Lower(i + 1) {
+		case "who", "which", "whose", "whom", "where", "when", "that":
+			s.End = i
+		}
+	}
+	if s.Len() > 1 {
+		switch d.Lower(s.Start) {
+		case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today":
+			if d.Tokens[s.Start+1].Tag != doc.TagPOS {
+				s.Start++
+			}
+		case "who", "which":
+			if hasVerb(d, s) { // "Tran, who teaches here, plans to": the clause is not the subject
+				head := q.Cue.Start
+				for head < q.Cue.End-1 && !isVerb(d.Tokens[head].Tag) {
+					head++
+				}
+				if t := subject(d, head); !t.Empty() && !t.Overlaps(q.Cue) {
+					s = t
+				}
+			}
+		}
+	}
+	q.Source = trimSource(d, s)
+	if q.Source.Len() == 1 {
+		i := q.Source.Start
+		if w := d.Lower(i); w == "who" || w == "which" || w == "that" {
+			v := d.Tokens[i].Head
+			for range 3 {
+				if v < 0 {
+					break
+				}
+				if r := d.Tokens[v].Rel; r == doc.RelAclRelcl || r == doc.RelAcl {
+					if h := d.Tokens[v].Head; h >= 0 {
+						q.Anchor = phrase(d, h)
+					}
+					break
+				}
+				v = d.Tokens[v].Head
+			}
+			if q.Anchor.Empty() {
+				q.Anchor = nameBefore(d, i)
+			}
+		}
+	}
+}
+
+// nameBefore is the noun phrase that ends before token i, by tags.
+func nameBefore(d *doc.Document, i int32) doc.Span {
+	sent := d.SentenceOf(i)
+	e := i
+	if e > sent.Start && d.Text(e-1) == "," {
+		e--
+	}
+	s := e
+	for s > sent.Start {
+		switch t := d.Tokens[s-1].Tag; t {
+		case doc.TagNN, doc.TagNNS, doc.TagNNP, doc.TagNNPS, doc.TagJJ, doc.TagDT, doc.TagCD, doc.TagPRPS, doc.TagPOS:
+			s--
+			continue
+		}
+		break
+	}
+	return doc.Span{Start: s, End: e}
+}
+
+// topic reports whether the content is a bare noun phrase that names what was
+// spoken of, and not what was said: "discussed the strikes".
+func (x *writer) topic(q *doc.Quote) bool {
+	d := x.d
+	for _, s := range q.Content {
+		if hasClause(d, s) || d.Tokens[s.Start].Is(doc.Quoted) || d.Tokens[s.End-1].Is(doc.Quoted) {
+			return false
+		}
+	}
+	last := d.Lower(q.Cue.End - 1)
+	about := last == "about" || last == "on" || last == "of"
+	for i := q.Cue.Start; i < q.Cue.End; i++ {
+		switch d.Tokens[i].Lemma {
+		case "discuss", "mention", "cite", "list", "answer", "address", "debate":
+			about = true
+		}
+	}
+	if !about {
+		return q.Score < unsure && !judges(d, q.Cue)
+	}
+	return !thinks(d, q.Cue)
+}
+
+// unsure is the posterior below which a cue that takes a bare noun phrase is
+// not trusted, unless its word judges.
+const unsure = 0.6
+
+// judges reports whether the cue itself says what its subject thinks of the
+// noun phrase that follows: "rejected the idea", "wants a deal".
+func judges(d *doc.Document, cue doc.Span) bool {
+	for i := cue.Start; i < cue.End; i++ {
+		if c, form := lexicon.Cue(d.Lower(i)); form != 0 && c&(lexicon.CueAttitude|lexicon.CueThought|lexicon.CueNaming|lexicon.CueDemand) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// hasClause reports whether s holds a finite verb or an infinitive with "to".
+func hasClause(d *doc.Document, s doc.Span) bool {
+	for i := s.Start; i < s.End; i++ {
+		if t := d.Tokens[i].Tag; isFinite(t) || t == doc.TagVB && i > s.Start && d.Tokens[i-1].Tag == doc.TagTO {
+			return true
+		}
+	}
+	return false
+}
+
 // trimSource leaves out the punctuation around a source.
 func trimSource(d *doc.Document, s doc.Span) doc.Span {
 	for !s.Empty() && d.Tokens[s.End-1].Tag >= doc.TagComma && d.Tokens[s.End-1].Tag <= doc.TagCloseQuote {
@@ -151,7 +341,31 @@ func (x *writer) content(q *doc.Quote) {
 			out = append(out, s)
 		}
 	}
-	q.Content = out
+	q.Content = dropAsides(d, out)
+}
+
+// dropAsides leaves out pieces of a direct quote that only tell how, when or
+// where it was said: “…,” she said when she saw it.
+func dropAsides(d *doc.Document, pieces []doc.Span) []doc.Span {
+	quoted := false
+	for _, s := range pieces {
+		quoted = quoted || d.Tokens[s.Start].Is(doc.Quoted) && d.Tokens[s.End-1].Is(doc.Quoted) && s.Len() > 2
+	}
+	if !quoted || len(pieces) < 2 {
+		return pieces
+	}
+	return slices.DeleteFunc(pieces, func(s doc.Span) bool {
+		for i := s.Start; i < s.End; i++ {
+			if d.Tokens[i].Is(doc.Quoted) {
+				return false
+			}
+		}
+		switch t := d.Tokens[s.Start].Tag; t {
+		case doc.TagWRB, doc.TagIN, doc.TagVBG, doc.TagRB, doc.TagNN, doc.TagNNS, doc.TagNNP:
+			return true
+		}
+		return s.Len() <= 2
+	})
 }
 
 // snap widens a piece that is little more or less than what stands in an outer
@@ -170,7 +384,10 @@ func (x *writer) snap(s doc.Span, q *doc.Quote) doc.Span {
 		}
 		shared := min(in.End, s.End) - max(in.Start, s.Start)
 		outside := max(0, in.Start-1-s.Start) + max(0, s.End-in.End-1)
-		if 2*shared >= int32(in.Len()) && outside <= 1 && !in.Overlaps(q.Cue) && !in.Overlaps(q.Source) {
+		if outside == 1 && in.Start-2 >= s.Start && isPunct(d, in.Start-2) {
+			outside = 0
+		}
+		if 2*shared >= int32(in.Len()) && outside == 0 && !in.Overlaps(q.Cue) && !in.Overlaps(q.Source) {
 			return in
 		}
 	}
@@ -256,6 +473,14 @@ func thinks(d *doc.Document, cue doc.Span) bool {
 func (x *writer) agree() {
 	for i := range x.quotes {
 		p := &x.quotes[i]
+		for j := max(0, i-3); j < min(len(x.quotes), i+4); j++ {
+			if j != i {
+				x.share(p, &x.quotes[j])
+			}
+		}
+	}
+	for i := range x.quotes {
+		p := &x.quotes[i]
 		for j := i + 1; j < len(x.quotes) && j < i+6; j++ {
 			q := &x.quotes[j]
 			if len(p.Content) == 0 || len(q.Content) == 0 || x.d.ParagraphOf(p.Cue.Start) != x.d.ParagraphOf(q.Cue.Start) {
@@ -282,6 +507,21 @@ func (x *writer) agree() {
 		}
 	}
 	x.quotes = slices.DeleteFunc(x.quotes, func(q doc.Quote) bool { return len(q.Content) == 0 })
+}
+
+// share takes from p the pieces that q has as well and that stand nearer to q's cue.
+func (x *writer) share(p, q *doc.Quote) {
+	if q.Cue.Empty() || p.Cue.Empty() {
+		return
+	}
+	for _, s := range q.Content {
+		sent := x.d.Tokens[s.End-1].Sent
+		near := sent == x.d.Tokens[q.Cue.Start].Sent
+		if near && sent != x.d.Tokens[p.Cue.Start].Sent || len(p.Content) > 1 && len(q.Content) == 1 &&
+			max(q.Cue.Start-s.End, s.Start-q.Cue.End) < max(p.Cue.Start-s.End, s.Start-p.Cue.End) {
+			p.Content = slices.DeleteFunc(p.Content, func(t doc.Span) bool { return t == s })
+		}
+	}
 }
 
 // within notes that outer reports inner, and drops outer where it says nothing

@@ -8,16 +8,19 @@ import (
 // maxClimb bounds the way up a tree, so that a chain of a whole text stays cheap.
 const maxClimb = 24
 
+// maxPhrase bounds a phrase on each side of its head, and so the search for one.
+const maxPhrase = 40
+
 // phrase is the noun phrase around head h, apposition included, without
 // relative clauses, participles and what follows them, and without the
 // possessive 's. The tree decides; O(phrase).
 func phrase(d *doc.Document, h int32) doc.Span {
 	sent := d.SentenceOf(h)
 	s := doc.Span{Start: h, End: h + 1}
-	for s.Start > sent.Start && belongs(d, s.Start-1, h) {
+	for s.Start > max(sent.Start, h-maxPhrase) && belongs(d, s.Start-1, h) {
 		s.Start--
 	}
-	for s.End < sent.End && belongs(d, s.End, h) {
+	for s.End < min(sent.End, h+maxPhrase) && belongs(d, s.End, h) {
 		s.End++
 	}
 	return trimPhrase(d, s)
@@ -71,7 +74,7 @@ func trimPhrase(d *doc.Document, s doc.Span) doc.Span {
 func subject(d *doc.Document, v int32) doc.Span {
 	sent := d.SentenceOf(v)
 	for range 4 {
-		for i := sent.Start; i < sent.End; i++ {
+		for i := max(sent.Start, v-2*maxPhrase); i < min(sent.End, v+maxPhrase); i++ {
 			if d.Tokens[i].Head != v {
 				continue
 			}
@@ -104,7 +107,7 @@ func subject(d *doc.Document, v int32) doc.Span {
 
 // rootOf is the main verb or word of a sentence, or -1.
 func rootOf(d *doc.Document, s doc.Span) int32 {
-	for i := s.Start; i < s.End; i++ {
+	for i := s.Start; i < min(s.End, s.Start+200); i++ {
 		if h := d.Tokens[i].Head; h < 0 || !s.Has(h) {
 			if d.Tokens[i].Rel == doc.RelRoot {
 				return i
@@ -121,6 +124,10 @@ func animate(d *doc.Document, s doc.Span) bool {
 		switch t := d.Tokens[i].Tag; t {
 		case doc.TagNNP, doc.TagNNPS:
 			return true
+		case doc.TagNN, doc.TagNNS:
+			if lexicon.Person(d.Tokens[i].Lemma) != 0 {
+				return true
+			}
 		case doc.TagPRP:
 			switch d.Lower(i) {
 			case "he", "she", "they", "we", "i":
@@ -128,7 +135,7 @@ func animate(d *doc.Document, s doc.Span) bool {
 			}
 		}
 	}
-	return !s.Empty() && lexicon.Person(d.Tokens[s.End-1].Lemma) != 0
+	return false
 }
 
 func isVerb(t doc.Tag) bool { return t >= doc.TagVB && t <= doc.TagVBZ }

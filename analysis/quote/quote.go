@@ -42,13 +42,19 @@ func Attribute(d *doc.Document) {
 
 // AttributeWith is [Attribute] with a model of the caller's.
 func AttributeWith(m *Model, d *doc.Document) {
-	x := writer{d: d, owner: make([]int32, len(d.Marks))}
+	x := writer{d: d, owner: make([]int32, len(d.Marks)), cues: make([]int32, len(d.Tokens))}
 	d.Quotes = d.Quotes[:0]
 	for _, q := range m.Find(d) {
 		if x.contract(&q) {
 			x.quotes = append(x.quotes, q)
 		}
 	}
+	for i := range x.quotes {
+		for c := x.quotes[i].Cue; c.Start < c.End; c.Start++ {
+			x.cues[c.Start] = int32(i) + 1
+		}
+	}
+	x.recover()
 	x.agree()
 	x.layout()
 	x.settle()
@@ -63,6 +69,7 @@ type writer struct {
 	d      *doc.Document
 	quotes []doc.Quote
 	owner  []int32 // of each mark: the quote that holds most of it, else -1
+	cues   []int32 // of each token: the quote whose cue it is part of, counted from 1; 0 for none
 }
 
 // settle orders the quotes by their content, joins Follows to the new order,

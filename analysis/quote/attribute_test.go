@@ -1,0 +1,98 @@
+package quote_test
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+	"testing"
+
+	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/parse"
+	"whosaid.example/analysis/quote"
+	"whosaid.example/analysis/segment"
+	"whosaid.example/analysis/tag"
+)
+
+//go:embed testdata/attribution.txt
+var attributionCases string
+
+// TestAttribution runs the stages on the cases of testdata/attribution.txt
+// and compares the quotes that each case lists, and only those parts of them
+// that it writes.
+func TestAttribution(t *testing.T) {
+	for _, block := range strings.Split(attributionCases, "\n\n") {
+		lines := strings.Split(strings.TrimSpace(block), "\n")
+		if len(lines) < 3 || strings.HasPrefix(lines[1], "# ") || !strings.HasPrefix(lines[0], "# ") {
+			continue
+		}
+		t.Run(lines[0][2:], func(t *testing.T) {
+			text := strings.ReplaceAll(lines[1], " ¶ ", "\n\n")
+			d := analysed(text)
+			var got []string
+			for i := range d.Quotes {
+				got = append(got, written(d, &d.Quotes[i]))
+			}
+			want := lines[2:]
+			if want[0] == "none" {
+				want = nil
+			}
+			if strings.Join(got, "\n") != strings.Join(want, "\n") {
+				t.Errorf("%s\ngot\n  %s\nwant\n  %s", text, strings.Join(got, "\n  "), strings.Join(want, "\n  "))
+			}
+		})
+	}
+}
+
+func analysed(text string) *doc.Document {
+	d := doc.New(text)
+	for _, stage := range []func(*doc.Document){segment.Segment, tag.Tag, parse.Parse, quote.Mark, quote.Attribute} {
+		stage(d)
+	}
+	return d
+}
+
+// written is a quote as the cases write it.
+func written(d *doc.Document, q *doc.Quote) string {
+	var pieces []string
+	for _, c := range q.Content {
+		pieces = append(pieces, d.SpanText(c))
+	}
+	text := func(s doc.Span) string {
+		if s.Empty() {
+			return "-"
+		}
+		return d.SpanText(s)
+	}
+	act := "speech"
+	if q.Thought {
+		act = "thought"
+	}
+	s := fmt.Sprintf("%s %s | %s | %s | %s", q.Kind, act, text(q.Source), text(q.Cue), strings.Join(pieces, " … "))
+	if !q.Anchor.Empty() {
+		s += " | anchor " + text(q.Anchor)
+	}
+	if !q.Relay.Empty() {
+		s += " | relay " + text(q.Relay)
+	}
+	return s
+}
+
+func TestQuotesNeverCross(t *testing.T) {
+	for _, block := range strings.Split(attributionCases, "\n\n") {
+		d := analysed(block)
+		for i := range d.Quotes {
+			if i > 0 && d.Quotes[i].Content[0].Start < d.Quotes[i-1].Content[0].Start {
+				t.Errorf("quotes %d and %d are out of order in %q", i-1, i, block)
+			}
+			for j := range i {
+				for _, a := range d.Quotes[i].Content {
+					for _, b := range d.Quotes[j].Content {
+						if a.Overlaps(b) && !a.Contains(b) && !b.Contains(a) {
+							t.Errorf("quotes %d and %d cross in %q", j, i, block)
+						}
+					}
+				}
+			}
+		}
+	}
+}

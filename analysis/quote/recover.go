@@ -1,0 +1,329 @@
+package quote
+
+import (
+	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/lexicon"
+)
+
+// recover adds what the models missed and the grammar shows beyond doubt, by
+// these rules (the quote's Rule):
+//
+//	according-to   "S, according to X." and "According to X, S."
+//	clause-final   "S, X said." at the end of a sentence
+//	verb-that      a verb of speech or thought with its subject and "that S"
+//	citing         "X reported, citing Y, that S": Y is the source, X reports it on
+//	headline       "X admits S" in a headline
+//	colon          "X: S" in a headline
+func (x *writer) recover() {
+	d := x.d
+	for i := range d.Sentences {
+		s := d.Sentences[i].Tokens
+		if s.Len() < 4 || d.Tokens[s.Start].Is(doc.InAside) {
+			continue
+		}
+		kind := d.Paragraphs[d.Sentences[i].Para].Kind
+		if kind == doc.ParaAside {
+			continue
+		}
+		x.accordingTo(s)
+		x.clauseFinal(s)
+		if kind == doc.ParaTitle || kind == doc.ParaHeading {
+			x.headline(s)
+			continue
+		}
+		x.verbThat(s)
+	}
+	for i := range x.quotes {
+		x.citing(&x.quotes[i])
+	}
+}
+
+// claimed reports whether a quote has token i in its cue.
+func (x *writer) claimed(i int32) bool {
+	return x.cues[i] > 0
+}
+
+func (x *writer) add(q doc.Quote) bool {
+	d := x.d
+	q.Follows = doc.None
+	if c := &q.Content[0]; len(q.Content) == 1 {
+		*c = x.snap(*c, &q)
+		*c = trimContent(d, *c)
+		if c.Empty() || q.Source.Overlaps(*c) || q.Cue.Overlaps(*c) {
+			return false
+		}
+	}
+	x.quotes = append(x.quotes, q)
+	for i := q.Cue.Start; i < q.Cue.End; i++ {
+		x.cues[i] = int32(len(x.quotes))
+	}
+	return true
+}
+
+func (x *writer) accordingTo(s doc.Span) {
+	d := x.d
+	for i := s.Start; i+2 < s.End; i++ {
+		if d.Lower(i) != "according" || d.Lower(i+1) != "to" || x.claimed(i) {
+			continue
+		}
+		q := doc.Quote{Cue: doc.Span{Start: i, End: i + 2}, Rule: "according-to", Score: 0.8}
+		// The source: to the comma that the sentence goes on after, else to its end.
+		q.Source = sourceAfter(d, i+2, s.End)
+		if q.Source.Empty() {
+			return
+		}
+		if i == s.Start {
+			c := q.Source.End
+			if c < s.End && d.Text(c) == "," {
+				q.Content = []doc.Span{{Start: c + 1, End: s.End}}
+			}
+		} else if q.Content = []doc.Span{{Start: s.Start, End: i}}; d.Text(i-1) != "," && d.Tokens[i-1].Tag == doc.TagCC {
+			return
+		}
+		if len(q.Content) > 0 && !q.Content[0].Empty() {
+			x.add(q)
+		}
+		return
+	}
+}
+
+// sourceAfter is the phrase that begins at token i: by the tree where that
+// gives one from there, else up to a mark of punctuation or a verb.
+func sourceAfter(d *doc.Document, i, end int32) doc.Span {
+	for h := i; h < min(end, i+10); h++ {
+		if t := d.Tokens[h].Tag; t > doc.TagNNPS && t != doc.TagPRP {
+			if isVerb(t) || t == doc.TagComma {
+				break
+			}
+			continue
+		}
+		if p := phrase(d, h); p.Start == i && p.End > h {
+			return p
+		}
+	}
+	e := i
+	for e < end && !isVerb(d.Tokens[e].Tag) && !isPunct(d, e) {
+		e++
+	}
+	return trimPhrase(d, doc.Span{Start: i, End: e})
+}
+
+// clauseFinal finds "S, X said." and "S, said X." outside of marks.
+func (x *writer) clauseFinal(s doc.Span) {
+	d := x.d
+	for c := s.End - 3; c > s.Start+2 && c > s.End-16; c-- {
+		if d.Text(c) != "," || d.Tokens[c].Is(doc.Quoted) {
+			continue
+		}
+		v := int32(-1)
+		for i := c + 1; i < s.End; i++ {
+			if x.claimed(i) || d.Tokens[i].Is(doc.Quoted) {
+				return
+			}
+			class, form := lexicon.Cue(d.Lower(i))
+			if v < 0 && class&(lexicon.CueSpeech|lexicon.CueThought) != 0 && form&(lexicon.VerbPast|lexicon.VerbPresent) != 0 && isFinite(d.Tokens[i].Tag) {
+				v = i
+			}
+		}
+		if v < 0 {
+			continue
+		}
+		class, _ := lexicon.Cue(d.Lower(v))
+		// Nothing but adverbs, a hearer or a time may follow the verb.
+		for i := v + 1; i < s.End; i++ {
+			if t := d.Tokens[i].Tag; isVerb(t) || t == doc.TagIN && d.Lower(i) == "that" {
+				return
+			}
+		}
+		source := trimPhrase(d, doc.Span{Start: c + 1, End: v})
+		if v == c+1 {
+			source = sourceAfter(d, v+1, s.End)
+		} else {
+			// "X said" wants a subject right before: a phrase without a verb.
+			if d.Tokens[v-1].Tag == doc.TagRB {
+				source = trimPhrase(d, doc.Span{Start: c + 1, End: v - 1})
+			}
+			if t := d.Tokens[c+1].Tag; hasVerb(d, source) || t == doc.TagCC || t == doc.TagIN || t == doc.TagWDT || t == doc.TagWP || t == doc.TagWRB || d.Lower(c+1) == "who" {
+				return
+			}
+		}
+		if source.Empty() || class&lexicon.CueSpeech == 0 && s.End-v > 3 {
+			return
+		}
+		// Where the clause before the comma has no verb, an apposition was cut.
+		content := doc.Span{Start: s.Start, End: c}
+		if !hasVerb(d, content) {
+			continue
+		}
+		if overlapsMark(d, content) {
+			return
+		}
+		x.add(doc.Quote{Source: source, Cue: doc.Span{Start: v, End: v + 1}, Content: []doc.Span{content}, Rule: "clause-final", Score: 0.75})
+		return
+	}
+}
+
+func overlapsMark(d *doc.Document, s doc.Span) bool {
+	for i := s.Start; i < s.End; i++ {
+		if isMark(d.Text(i)) && d.Tokens[i].Is(doc.Quoted) {
+			return true
+		}
+	}
+	return false
+}
+
+// verbThat finds "X cautioned that S" and "X told Y that S".
+func (x *writer) verbThat(s doc.Span) {
+	d := x.d
+	for v := s.Start; v+2 < s.End; v++ {
+		if !isVerb(d.Tokens[v].Tag) || d.Tokens[v].Is(doc.Quoted) {
+			continue
+		}
+		class, form := lexicon.Cue(d.Lower(v))
+		if form == 0 || class&(lexicon.CueSpeech|lexicon.CueThought) == 0 || class&lexicon.CueDocument != 0 && class&lexicon.CueSpeech == 0 {
+			continue
+		}
+		that := int32(-1)
+		from := v + 1
+		if d.Text(from) == "," { // "reported, citing an aide, that"
+			for i := from + 1; i < min(s.End-1, from+16); i++ {
+				if d.Text(i) == "," {
+					from = i + 1
+					break
+				}
+			}
+			if d.Lower(from) != "that" {
+				continue
+			}
+		}
+		for i := from; i < min(s.End-1, from+5); i++ {
+			if d.Lower(i) == "that" && d.Tokens[i].Tag == doc.TagIN {
+				that = i
+				break
+			}
+			if !hears(d, doc.Span{Start: v, End: v + 1}) || isVerb(d.Tokens[i].Tag) {
+				break
+			}
+		}
+		if that < 0 || that+2 >= s.End {
+			continue
+		}
+		if x.claimed(v) {
+			x.repair(v, doc.Span{Start: that, End: clauseEnd(d, that, s.End)})
+			continue
+		}
+		q := doc.Quote{Source: subject(d, v), Cue: doc.Span{Start: v, End: v + 1}, Rule: "verb-that", Score: 0.7}
+		if q.Source.Empty() || q.Source.Overlaps(q.Cue) || !isFinite(d.Tokens[v].Tag) && d.Tokens[v].Tag != doc.TagVBG && d.Tokens[v].Tag != doc.TagVBN {
+			continue
+		}
+		if v > s.Start {
+			switch d.Lower(v - 1) {
+			case "not", "n't", "n’t", "never", "to":
+				continue
+			}
+		}
+		q.Content = []doc.Span{{Start: that, End: clauseEnd(d, that, s.End)}}
+		x.add(q)
+	}
+}
+
+// repair gives the quote whose cue holds token v the that-clause after it, where
+// the models took another sentence for its content.
+func (x *writer) repair(v int32, clause doc.Span) {
+	q := &x.quotes[x.cues[v]-1]
+	for _, s := range q.Content {
+		if x.d.Tokens[s.Start].Sent == x.d.Tokens[v].Sent {
+			return
+		}
+	}
+	if c := trimContent(x.d, clause); !c.Empty() {
+		q.Content = []doc.Span{c}
+	}
+}
+
+// clauseEnd is where the clause that begins at token i ends: before a
+// coordinate verb that hangs outside of it, else with the sentence.
+func clauseEnd(d *doc.Document, i, end int32) int32 {
+	h := d.Tokens[i].Head // the clause's verb, of which "that" is the mark
+	if h < 0 || h < i {
+		return end
+	}
+	e := h + 1
+	end = min(end, i+400)
+	for e < end {
+		j := e
+		for range maxClimb {
+			if j == h || j < 0 {
+				break
+			}
+			j = d.Tokens[j].Head
+		}
+		if j != h {
+			break
+		}
+		e++
+	}
+	for e < end && (isVerb(d.Tokens[e].Tag) || d.Tokens[e].Tag == doc.TagMD) { // a subject whose verb the tree lost
+		for e < end && !isPunct(d, e) && d.Tokens[e].Tag != doc.TagCC {
+			e++
+		}
+	}
+	for k := e; k < end; k++ {
+		if !isPunct(d, k) {
+			return e
+		}
+	}
+	return end
+}
+
+// citing moves the quote to who is cited, where a medium reports it on.
+func (x *writer) citing(q *doc.Quote) {
+	d := x.d
+	if len(q.Content) == 0 || q.Cue.Empty() || q.Source.Empty() || !q.Relay.Empty() {
+		return
+	}
+	s := d.SentenceOf(q.Cue.Start)
+	for i := s.Start; i+1 < s.End; i++ {
+		if w := d.Lower(i); w != "citing" && w != "quoting" || overlapsAny(q.Content, doc.Span{Start: i, End: i + 1}) {
+			continue
+		}
+		who := sourceAfter(d, i+1, s.End)
+		if who.Empty() || !animate(d, who) || overlapsAny(q.Content, who) || q.Source.Overlaps(who) {
+			continue
+		}
+		q.Relay, q.Source, q.Cue, q.Rule = q.Source, who, doc.Span{Start: i, End: i + 1}, "citing"
+		return
+	}
+}
+
+// headline finds "X admits S" and "X: S".
+func (x *writer) headline(s doc.Span) {
+	d := x.d
+	for i := s.Start + 1; i < min(s.End-2, s.Start+8); i++ {
+		if x.claimed(i) {
+			return
+		}
+		if d.Text(i) == ":" {
+			source := doc.Span{Start: s.Start, End: i}
+			if hasVerb(d, source) || source.Len() > 5 || !animate(d, source) {
+				return
+			}
+			x.add(doc.Quote{Source: source, Content: []doc.Span{{Start: i + 1, End: s.End}}, Rule: "colon", Score: 0.6})
+			return
+		}
+		class, form := lexicon.Cue(d.Lower(i))
+		if class&lexicon.CueSpeech == 0 || class&(lexicon.CueNoun|lexicon.CueThought) != 0 && d.Tokens[i].Tag != doc.TagVBZ || form&lexicon.VerbPresent == 0 {
+			continue
+		}
+		content := doc.Span{Start: i + 1, End: s.End}
+		if d.Tokens[i].Tag == doc.TagNNS && d.Tokens[i].Rel != doc.RelRoot || !hasVerb(d, content) {
+			continue
+		}
+		source := doc.Span{Start: s.Start, End: i}
+		if hasVerb(d, source) || overlapsMark(d, source) {
+			return
+		}
+		x.add(doc.Quote{Source: source, Cue: doc.Span{Start: i, End: i + 1}, Content: []doc.Span{content}, Rule: "headline", Score: 0.6})
+		return
+	}
+}
