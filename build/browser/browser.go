@@ -264,3 +264,10 @@ func Screenshot(ctx context.Context, file string, all bool) error {
 	}
 	return os.WriteFile(file, png, 0o644)
 }
+
+// Forget empties the record of requests.
+func (b *Browser) Forget() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.requests = nil
+}

@@ -1,0 +1,200 @@
+package e2e
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"path"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
+	"whosaid.example/app/site"
+	"whosaid.example/build/browser"
+)
+
+// Selectors of the interface that the tests rely on.
+const (
+	box     = `[data-testid="paste"]`
+	marks   = `[data-testid="text-0"] .s[data-i]`
+	problem = `[data-testid="problem"]`
+)
+
+// usable is true once the interface's program runs.
+const usable = `!document.getElementById("app-wasm-loader") && document.querySelector(".whosaid")`
+
+// open opens the application at an address and waits until it is usable.
+func open(t *testing.T, ctx context.Context, address string) {
+	t.Helper()
+	must(t, browser.Run(ctx, chromedp.Navigate(address)))
+	must(t, browser.Until(ctx, usable, soon))
+}
+
+// click clicks an element by its selector.
+func click(t *testing.T, ctx context.Context, selector string) {
+	t.Helper()
+	quoted, _ := json.Marshal(selector)
+	must(t, browser.Until(ctx, fmt.Sprintf(`document.querySelector(%s)`, quoted), soon))
+	must(t, browser.Await(ctx, fmt.Sprintf(`void document.querySelector(%s).click()`, quoted), nil))
+}
+
+// paste puts a text into the box and has it read. It does not wait for marks.
+func paste(t *testing.T, ctx context.Context, text string) {
+	t.Helper()
+	quoted, _ := json.Marshal(text)
+	must(t, browser.Until(ctx, `document.querySelector('`+box+`')`, soon))
+	must(t, browser.Await(ctx, fmt.Sprintf(`{ const b = document.querySelector('%s'); b.focus(); b.value = %s; b.dispatchEvent(new Event("input", { bubbles: true })); undefined }`, box, quoted), nil))
+	click(t, ctx, `[data-testid="read"]`)
+}
+
+// marked waits until the pasted article carries marks.
+func marked(t *testing.T, ctx context.Context) {
+	t.Helper()
+	must(t, browser.Until(ctx, `document.querySelector('`+marks+`')`, soon))
+}
+
+// value is the string value of an expression.
+func value(t *testing.T, ctx context.Context, expression string) (s string) {
+	t.Helper()
+	must(t, browser.Await(ctx, expression, &s))
+	return s
+}
+
+func TestPasteShowsQuotesWithTheirSpeakers(t *testing.T) {
+	b := start(t, browser.Options{})
+	w := app(t)
+	open(t, b, w.Origin+"/")
+	paste(t, b, article)
+	marked(t, b)
+	text := value(t, b, `document.querySelector('[data-testid="text-0"]').textContent`)
+	for _, want := range []string{"Harbour bridge to open in spring", "“We are inside the budget, and we are on time,”", "Norhaven Works"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the article is shown without %q", want)
+		}
+	}
+	// A click on a quote opens its card, which names the speaker.
+	must(t, browser.Await(b, `[...document.querySelectorAll('`+marks+`')].find((s) => /quote/.test(s.className) && /inside the budget, and/.test(s.textContent)).click()`, nil))
+	must(t, browser.Until(b, `document.querySelector('[data-testid="card-quote"]')`, soon))
+	if card := value(t, b, `document.querySelector('[data-testid="card-quote"]').textContent`); !strings.Contains(card, "Ilse Brandt") {
+		t.Errorf("the quote's card does not name its speaker: %q", card)
+	}
+	nothingThrown(t, b)
+	onlyFrom(t, b, w.Origin)
+}
+
+func TestReferenceLeadsToItsCounterpart(t *testing.T) {
+	b := start(t, browser.Options{})
+	w := app(t)
+	open(t, b, w.Origin+"/")
+	paste(t, b, article)
+	marked(t, b)
+	click(t, b, `[data-testid="text-0"] .ref`)
+	must(t, browser.Until(b, `document.querySelector('[data-testid="card-claim"] [data-testid="counterpart"]')`, soon))
+	first := value(t, b, `document.querySelector('[data-testid="card-claim"]').dataset.id`)
+	must(t, browser.Await(b, `{ const c = document.querySelector('[data-testid="counterpart"]'); (c.matches("button") ? c : c.querySelector('[data-do="select"]')).click(); undefined }`, nil))
+	must(t, browser.Until(b, fmt.Sprintf(`document.querySelector('[data-testid="card-claim"]') && document.querySelector('[data-testid="card-claim"]').dataset.id !== %q`, first), soon))
+	click(t, b, `[data-testid="back"]`)
+	must(t, browser.Until(b, fmt.Sprintf(`document.querySelector('[data-testid="card-claim"]')?.dataset.id === %q`, first), soon))
+	nothingThrown(t, b)
+}
+
+func TestSecondArticleJoinsTheStory(t *testing.T) {
+	b := start(t, browser.Options{})
+	w := app(t)
+	open(t, b, w.Origin+"/")
+	paste(t, b, article)
+	marked(t, b)
+	click(t, b, `[data-testid="add"]`)
+	must(t, browser.Until(b, `document.querySelector('[data-testid="paste-add"]')`, soon))
+	quoted, _ := json.Marshal(second)
+	must(t, browser.Await(b, `{ const b = document.querySelector('[data-testid="paste-add"]'); b.value = `+string(quoted)+`; b.dispatchEvent(new Event("input", { bubbles: true })); undefined }`, nil))
+	click(t, b, `[data-testid="read-add"]`)
+	must(t, browser.Until(b, `document.querySelector('[data-testid="show-1"]')`, soon))
+	click(t, b, `[data-testid="show-1"]`)
+	must(t, browser.Until(b, `document.querySelector('[data-testid="text-1"] .s[data-i]')`, soon))
+	if text := value(t, b, `document.querySelector('[data-testid="text-1"]').textContent`); !strings.Contains(text, "The steel has not arrived") {
+		t.Errorf("the second article shows %q", text)
+	}
+	nothingThrown(t, b)
+	onlyFrom(t, b, w.Origin)
+}
+
+// keepWorkers lets a test reach the workers that the page starts.
+func keepWorkers(t *testing.T, ctx context.Context) {
+	t.Helper()
+	must(t, browser.Run(ctx, chromedp.ActionFunc(func(ctx context.Context) error {
+		_, err := page.AddScriptToEvaluateOnNewDocument(`window.workers = []; window.Worker = class extends Worker { constructor(...a) { super(...a); window.workers.push(this) } };`).Do(ctx)
+		return err
+	})))
+}
+
+// kill ends the newest worker as a crash of it does.
+const kill = `{ const w = window.workers.at(-1); w.terminate(); w.dispatchEvent(new ErrorEvent("error", { message: "killed", cancelable: true })); undefined }`
+
+func TestKilledWorkerIsToldAndReplaced(t *testing.T) {
+	b := start(t, browser.Options{})
+	w := app(t)
+	keepWorkers(t, b)
+	open(t, b, w.Origin+"/")
+	paste(t, b, strings.Repeat(article, 300))
+	must(t, browser.Until(b, `window.workers.length > 0 && document.querySelector('[data-testid="progress"]')`, soon))
+	must(t, browser.Await(b, kill, nil))
+	must(t, browser.Until(b, `document.querySelector('`+problem+`')?.textContent.length > 20`, soon))
+	if text := value(t, b, `document.querySelector('[data-testid="text-0"]')?.textContent ?? document.querySelector('`+box+`')?.value ?? ""`); !strings.Contains(text, "Harbour bridge") {
+		t.Error("the text is gone with the worker")
+	}
+	before := value(t, b, `String(window.workers.length)`)
+	click(t, b, `[data-testid="retry"]`)
+	must(t, browser.Until(b, `window.workers.length > `+before, soon))
+	marked(t, b)
+	nothingThrown(t, b)
+}
+
+func TestMissingOrTruncatedEngineIsToldAndRetried(t *testing.T) {
+	var fault atomic.Int32 // 0 none, 1 missing, 2 truncated
+	b := start(t, browser.Options{})
+	w := serve(t, "127.0.0.1", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(path.Base(r.URL.Path), "engine-") {
+			switch fault.Load() {
+			case 1:
+				http.NotFound(w, r)
+				return
+			case 2:
+				w.Header().Set("Cache-Control", "no-store")
+				w.Header().Set("Content-Type", "application/octet-stream")
+				w.Write([]byte("\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03cut"))
+				return
+			}
+		}
+		site.Handler(folder, "/").ServeHTTP(w, r)
+	}))
+	for i, name := range []string{"missing", "truncated"} {
+		fault.Store(int32(i + 1))
+		open(t, b, w.Origin+"/")
+		paste(t, b, article)
+		if err := browser.Until(b, `document.querySelector('`+problem+`')?.textContent.length > 20`, soon); err != nil {
+			t.Fatalf("%s engine: %v", name, err)
+		}
+		fault.Store(0)
+		click(t, b, `[data-testid="retry"]`)
+		marked(t, b)
+	}
+}
+
+func TestCancelKeepsTheTextAndThePageUsable(t *testing.T) {
+	b := start(t, browser.Options{})
+	w := app(t)
+	open(t, b, w.Origin+"/")
+	paste(t, b, strings.Repeat(article, 1000))
+	click(t, b, `[data-testid="cancel"]`)
+	must(t, browser.Until(b, `!document.querySelector('[data-testid="cancel"]')`, soon))
+	must(t, browser.Run(b, chromedp.Reload()))
+	must(t, browser.Until(b, usable, soon))
+	paste(t, b, article)
+	marked(t, b)
+	nothingThrown(t, b)
+}
