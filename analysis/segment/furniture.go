@@ -342,12 +342,19 @@ func labels(blocks []block, first, last int) {
 	}
 }
 
-// tail marks headlines after the text with nothing under them.
+// tail marks headlines after the text with nothing under them. More of them
+// than a page has links, or than twice the paragraphs of text, are the article's
+// own: results, tables, a list of short items.
 func tail(blocks []block, last int) {
 	if last < 0 {
 		return
 	}
-	n := 0
+	n, text := 0, 0
+	for i := range last + 1 {
+		if blocks[i].running() {
+			text++
+		}
+	}
 	alone := func(b *block) bool {
 		return b.aside == noAside && b.headline() && !b.stop && b.words >= 4 && b.words <= 20
 	}
@@ -355,6 +362,9 @@ func tail(blocks []block, last int) {
 		if alone(&blocks[i]) {
 			n++
 		}
+	}
+	if n > 12 || n > 2*text {
+		return
 	}
 	for i := last + 1; i < len(blocks); i++ {
 		if b := &blocks[i]; alone(b) && (n >= 3 || b.titleCase()) {
