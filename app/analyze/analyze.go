@@ -106,8 +106,8 @@ func parse(args []string, stderr io.Writer) (o options, err error) {
 	if o.conllu && o.format != "" {
 		return o, errors.New("-conllu and -format exclude each other")
 	}
-	if o.conllu && o.each {
-		return o, errors.New("-conllu prints every file on its own; leave out -each")
+	if err := checkFormat(o.format); err != nil {
+		return o, err
 	}
 	if len(o.files) == 0 {
 		o.files = []string{"-"}
