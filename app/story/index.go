@@ -62,11 +62,16 @@ type Counterpart struct {
 	Later bool // the other claim comes later than this one
 }
 
-// NewIndex prepares a result, whose offsets must be bytes of the texts.
-func NewIndex(r *analysis.Result, texts []string) *Index {
+// NewIndex prepares a result, whose offsets must be bytes of the texts. It calls
+// pause every now and then, so that a page stays responsive; nil is no pause.
+func NewIndex(r *analysis.Result, texts []string, pause func()) *Index {
+	if pause == nil {
+		pause = func() {}
+	}
 	x := &Index{Result: r, Texts: texts, byStory: map[string]int{}, refs: map[analysis.ClaimAt][]Counterpart{}}
 	for i := range r.Articles {
 		x.Articles = append(x.Articles, newArticleIndex(texts[i], &r.Articles[i]))
+		pause()
 	}
 	for i, ref := range r.References {
 		if x.Claim(ref.From) == nil || x.Claim(ref.To) == nil {
@@ -80,9 +85,11 @@ func NewIndex(r *analysis.Result, texts []string) *Index {
 			return cmp.Compare(relationRank(r.References[a.Ref].Relation), relationRank(r.References[b.Ref].Relation))
 		})
 	}
+	pause()
 	x.people()
 	for i := range x.Articles {
-		x.mark(i)
+		pause()
+		x.mark(i, pause)
 	}
 	return x
 }
@@ -243,7 +250,7 @@ func (x *Index) quoteWords(article int, q *analysis.Quote) int {
 }
 
 // mark lists all marks of an article and gives them to its paragraphs.
-func (x *Index) mark(article int) {
+func (x *Index) mark(article int, pause func()) {
 	a := &x.Articles[article]
 	var marks []Mark
 	for i := range a.Report.Quotes {
@@ -274,16 +281,21 @@ func (x *Index) mark(article int) {
 		for _, m := range actor.Mentions {
 			marks = append(marks, Mark{m.Span, actor.ID, "actor " + m.Form + " " + colour})
 		}
+		if i%64 == 63 {
+			pause()
+		}
 	}
 	for i := range a.Report.Claims {
 		c := &a.Report.Claims[i]
+		// A claim without counterparts is not marked: it would only cut the
+		// text into more runs.
 		if refs := x.refs[analysis.ClaimAt{Article: article, Claim: c.ID}]; len(refs) > 0 {
 			marks = append(marks, Mark{c.Span, c.ID, "claim " + x.Result.References[refs[0].Ref].Relation})
-		} else {
-			marks = append(marks, Mark{c.Span, c.ID, "lone"})
 		}
 	}
+	pause()
 	place(a.Paragraphs, marks)
+	pause()
 	x.asides(article)
 }
 

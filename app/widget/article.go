@@ -77,7 +77,13 @@ func (s *state) paragraphs(i int) []story.Paragraph {
 	if s.index != nil && i < len(s.index.Articles) {
 		return s.index.Articles[i].Paragraphs
 	}
-	return story.Layout(s.story.Articles[i].Text, nil)
+	if s.plain == nil {
+		s.plain = map[int][]story.Paragraph{}
+	}
+	if s.plain[i] == nil {
+		s.plain[i] = story.Layout(s.story.Articles[i].Text, nil)
+	}
+	return s.plain[i]
 }
 
 // chunk is a half-open range of paragraphs.
@@ -219,8 +225,9 @@ func articlesOf(o analysis.Origin) int {
 	return len(seen)
 }
 
-// segments draws a paragraph's text. A quote's beginning is said to screen
-// readers once, in words that do not become part of copied text.
+// segments draws a paragraph's text, and nothing else as text: the words with
+// which a quote's beginning is said to screen readers once, and the signs in the
+// margin, come from the style sheet, so that they are not copied with it.
 func (s *state) segments(article int, p *story.Paragraph, text string) []app.UI {
 	if s.index == nil || len(p.Marks) == 0 {
 		return []app.UI{app.Text(text[p.Start:p.End])}
@@ -266,13 +273,14 @@ func (s *state) segments(article int, p *story.Paragraph, text string) []app.UI 
 		if quotes > 1 {
 			class.WriteString(" nested")
 		}
+		say := ""
 		for _, k := range seg.Starts {
 			m := p.Marks[k]
 			switch m.Class[:2] {
 			case "qu":
 				class.WriteString(" first")
 				if q := a.Quote(m.ID); q != nil && q.Content[0].Start == m.Start {
-					out = append(out, app.Span().Class("vh").Text(W.QuoteBegins(s.index.NameOf(article, q.Speaker))))
+					say = W.QuoteBegins(s.index.NameOf(article, q.Speaker))
 				}
 			case "cl":
 				margin := ""
@@ -292,7 +300,11 @@ func (s *state) segments(article int, p *story.Paragraph, text string) []app.UI 
 				class.WriteString(" last")
 			}
 		}
-		out = append(out, app.Span().Class(class.String()).DataSet("i", strings.Join(ids, " ")).Body(app.Text(text[seg.Start:seg.End])))
+		run := app.Span().Class(class.String()).DataSet("i", strings.Join(ids, " "))
+		if say != "" {
+			run = run.DataSet("say", say)
+		}
+		out = append(out, run.Body(app.Text(text[seg.Start:seg.End])))
 	}
 	return out
 }
@@ -308,8 +320,7 @@ func (s *state) marginMark(article int, claim, margin string) app.UI {
 	refs := s.index.Counterparts(analysis.ClaimAt{Article: article, Claim: claim})
 	relation := s.index.Result.References[refs[0].Ref].Relation
 	return app.Button().Type("button").Class("ref "+relation+margin).DataSet("i", claim).DataSet("do", "select").
-		Aria("label", W.RefLabel(s.tally(refs))).Title(s.tally(refs)).
-		Body(app.Span().Aria("hidden", "true").Text(relationSign(relation)))
+		Aria("label", W.RefLabel(s.tally(refs))).Title(s.tally(refs))
 }
 
 // tally says in words how many counterparts of each kind there are.

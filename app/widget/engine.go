@@ -2,6 +2,7 @@ package widget
 
 import (
 	"encoding/json"
+	"errors"
 	"strconv"
 	"strings"
 	"time"
@@ -131,9 +132,13 @@ func (e *engine) cancel(j *job) {
 
 // receive takes a message, inside the worker's event: it must not block.
 func (e *engine) receive(from app.Value, data string) {
+	var texts []string
+	if e.job != nil {
+		texts = e.job.texts
+	}
 	if len(data) > 4096 {
 		// Only a result is as long as this. It is decoded in slices.
-		go e.result(data)
+		go e.result(data, texts)
 		return
 	}
 	var m struct {
@@ -155,7 +160,7 @@ func (e *engine) receive(from app.Value, data string) {
 			}
 		})
 	case "result":
-		go e.result(data)
+		go e.result(data, texts)
 	case "error":
 		e.later(func() { e.finish(m.ID, nil, &engineError{message: m.Message}) })
 	case "died":
@@ -174,23 +179,20 @@ func sameVersion(v string) bool {
 }
 
 // result decodes a result on a goroutine of its own, pausing so that the page
-// stays responsive.
-func (e *engine) result(data string) {
-	id, r, err := decodeResult(data, newPause())
+// stays responsive. texts are those of the job that runs.
+func (e *engine) result(data string, texts []string) {
+	pause := newPause()
+	id, r, err := decodeResult(data, pause)
+	if err == nil && len(r.Articles) != len(texts) {
+		err = errors.New("the result is of other articles")
+	}
 	if err != nil {
 		e.later(func() { e.finish(id, nil, &engineError{message: err.Error()}) })
 		return
 	}
-	e.later(func() {
-		if e.job == nil || e.job.id != id {
-			return
-		}
-		if len(r.Articles) != len(e.job.texts) {
-			e.finish(id, nil, &engineError{message: "the result is of other articles"})
-			return
-		}
-		e.finish(id, r.UTF8(e.job.texts...), nil)
-	})
+	pause()
+	r.UTF8(texts...)
+	e.later(func() { e.finish(id, r, nil) })
 }
 
 func (e *engine) finish(id string, r *analysis.Result, err *engineError) {

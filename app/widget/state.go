@@ -53,10 +53,12 @@ type state struct {
 	search    string // in the list of earlier stories
 
 	pageRev, articleRev, panelRev, articleTick int
-	levels                                     map[int][]int // how far the chunks of each article are drawn
-	origin                                     string        // of the page that embeds the widget
-	hostJob                                    any           // the embedding page's id of the running analysis
-	remeasure                                  func()        // tells the embedding page the height again
+	levels                                     map[int][]int             // how far the chunks of each article are drawn
+	applying                                   int                       // counts the corrections that were begun
+	plain                                      map[int][]story.Paragraph // of articles without a result
+	origin                                     string                    // of the page that embeds the widget
+	hostJob                                    any                       // the embedding page's id of the running analysis
+	remeasure                                  func()                    // tells the embedding page the height again
 }
 
 // problem is an error with what the reader can do.
@@ -151,6 +153,7 @@ func (s *state) closeStory() {
 
 // redraw has everything drawn again.
 func (s *state) redraw() {
+	s.plain = nil
 	s.pageRev++
 	s.articleRev++
 	s.panelRev++
@@ -195,8 +198,7 @@ func (s *state) analyse() {
 				return
 			}
 			s.raw = r
-			s.apply()
-			s.say(W.Found(s.index))
+			s.apply(func() { s.say(W.Found(s.index)) })
 		})
 	s.job = j
 }
@@ -207,19 +209,48 @@ func (s *state) fail(err *engineError) {
 	s.tellHost("error", map[string]any{"message": s.problem.text})
 }
 
-// apply puts the reader's corrections on the engine's result and shows it.
-func (s *state) apply() {
-	r, lost := story.Apply(s.raw, s.story.Texts(), s.story.Corrections)
-	s.lost = len(lost)
-	s.index = story.NewIndex(r, s.story.Texts())
+// apply puts the reader's corrections on the engine's result and shows it. The
+// work is done in slices beside the interface; done runs when it shows.
+func (s *state) apply(done func()) {
+	raw, texts, corrections := s.raw, s.story.Texts(), slices.Clone(s.story.Corrections)
+	s.applying++
+	n := s.applying
+	go func() {
+		pause := newPause()
+		r, lost := story.Apply(raw, texts, corrections)
+		pause()
+		x := story.NewIndex(r, texts, pause)
+		s.later(func() {
+			if n != s.applying || s.raw != raw {
+				return // the reader has gone on
+			}
+			s.lost = len(lost)
+			s.index = x
+			s.settle()
+			if done != nil {
+				done()
+			}
+		})
+	}()
+}
+
+// settle shows a new index: first the articles, in the next frame the panel.
+func (s *state) settle() {
 	if s.sel.id != "" && !s.exists(s.sel) {
 		s.sel = place{}
 	}
 	s.trail = slices.DeleteFunc(s.trail, func(p place) bool { return !s.exists(p) })
-	s.levels = map[int][]int{}
-	s.redraw()
+	s.levels, s.plain = map[int][]int{}, nil
+	s.articleRev++
+	s.pageRev++
 	s.after(s.light)
-	s.tellResult()
+	if s.mounted {
+		s.ctx.After(20*time.Millisecond, func(app.Context) {
+			s.panelRev++
+			s.pageRev++
+			s.tellResult()
+		})
+	}
 }
 
 func (s *state) exists(p place) bool {
@@ -265,7 +296,7 @@ func (s *state) changed() {
 	s.story.Updated = time.Now()
 	s.save()
 	if s.raw != nil {
-		s.apply()
+		s.apply(nil)
 	}
 }
 
