@@ -6,6 +6,7 @@
 package e2e
 
 import (
+	"context"
 	"fmt"
 	"net"
 	"net/http"
@@ -18,13 +19,16 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
 	"whosaid.example/app/site"
 	"whosaid.example/build/browser"
 )
 
 // soon is how long a thing in the browser may take before a test gives up; a
 // loaded machine with two cores needs some of it.
-const soon = 20 * time.Second
+const soon = 15 * time.Second
 
 var (
 	folder  string // with the site, as made for "/"
@@ -199,3 +203,22 @@ The harbour bridge will not open in April, Tomas Vell, the leader of the Harbour
 
 Mayor Ilse Brandt said the bridge had cost 84 million and was inside the budget.
 `
+
+// early has a script run in every document before its own.
+func early(t *testing.T, ctx context.Context, script string) {
+	t.Helper()
+	must(t, browser.Run(ctx, chromedp.ActionFunc(func(ctx context.Context) error {
+		_, err := page.AddScriptToEvaluateOnNewDocument(script).Do(ctx)
+		return err
+	})))
+}
+
+// serveIsolated serves a page that wants every part of it to agree to be there.
+func serveIsolated(t *testing.T, page string) *server {
+	return serve(t, "localhost", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Cross-Origin-Embedder-Policy", "require-corp")
+		w.Header().Set("Cross-Origin-Opener-Policy", "same-origin")
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprint(w, page)
+	}))
+}

@@ -10,7 +10,6 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
 	"whosaid.example/app/site"
@@ -126,10 +125,7 @@ func TestSecondArticleJoinsTheStory(t *testing.T) {
 // keepWorkers lets a test reach the workers that the page starts.
 func keepWorkers(t *testing.T, ctx context.Context) {
 	t.Helper()
-	must(t, browser.Run(ctx, chromedp.ActionFunc(func(ctx context.Context) error {
-		_, err := page.AddScriptToEvaluateOnNewDocument(`window.workers = []; window.Worker = class extends Worker { constructor(...a) { super(...a); window.workers.push(this) } };`).Do(ctx)
-		return err
-	})))
+	early(t, ctx, `window.workers = []; window.Worker = class extends Worker { constructor(...a) { super(...a); window.workers.push(this) } };`)
 }
 
 // kill ends the newest worker as a crash of it does.
