@@ -142,7 +142,7 @@ func (s *splitter) children() {
 				h.mark = int32(i)
 			}
 		case doc.RelAdvmod, doc.RelDet, doc.RelCc, doc.RelCcPreconj:
-			h.neg = h.neg || negative(w)
+			h.neg = h.neg || negative(w) && !(w == "not" && i > 0 && d.Lower(int32(i-1)) == ",")
 			if t.Tag == doc.TagWRB && h.mark < 0 && t.Rel == doc.RelAdvmod {
 				h.mark = int32(i)
 			}

@@ -83,7 +83,7 @@ func quantityAt(d *doc.Document, span doc.Span, i int32) (q doc.Quantity, next i
 	case w == "full" && at > 0 && d.Lower(at-1) == "in":
 		value, unit = 100, "%"
 		at++
-	case w == "full" && at > span.Start && d.Lower(at-1) == "the" && at+1 < span.End && noun(d.Tokens[at+1].Tag):
+	case w == "full" && at > span.Start && d.Lower(at-1) == "the" && at+1 < span.End && sum(d.Tokens[at+1].Lemma):
 		value, unit = 100, "%"
 		at++
 	default:
@@ -124,6 +124,9 @@ func quantityAt(d *doc.Document, span doc.Span, i int32) (q doc.Quantity, next i
 	}
 	q.Tokens = doc.Span{Start: i, End: end}
 	q.Bound = boundBefore(d, span.Start, i, d.Lower(i))
+	if q.Bound == doc.MoreThan && lasting(q.Unit) && i > 0 && d.Lower(i-1) == "over" {
+		q.Bound = doc.Exact // "over two years" is how long it takes
+	}
 	if end+1 < span.End && d.Lower(end) == "or" {
 		switch d.Lower(end + 1) {
 		case "more":
@@ -135,6 +138,14 @@ func quantityAt(d *doc.Document, span doc.Span, i int32) (q doc.Quantity, next i
 		}
 	}
 	return q, max(end, i+1), true
+}
+
+func lasting(unit string) bool {
+	switch unit {
+	case "year", "month", "week", "day", "hour", "minute", "decade":
+		return true
+	}
+	return false
 }
 
 func startsFigure(w string) bool {
@@ -211,7 +222,16 @@ func partFollows(d *doc.Document, span doc.Span, at int32) bool {
 
 // countsNoun reports whether "one" at the token before counts what follows.
 func countsNoun(d *doc.Document, span doc.Span, at int32) bool {
-	return at < span.End && (d.Lower(at) == "of" || noun(d.Tokens[at].Tag))
+	return at < span.End && noun(d.Tokens[at].Tag)
+}
+
+// sum reports whether a noun is one that is paid in full or in part.
+func sum(lemma string) bool {
+	switch lemma {
+	case "cost", "price", "amount", "sum", "bill", "fee", "damage", "rent", "debt", "tax":
+		return true
+	}
+	return false
 }
 
 // identifier reports whether the number at i is a name: "page 31", "Article 5".

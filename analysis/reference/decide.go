@@ -51,7 +51,7 @@ var featureNames = [FeatureCount]string{
 	"same-quote", "same-sentence", "speaker-same", "speakers-differ", "from-article-itself", "to-article-itself",
 	"speaks-of-speaker", "years-differ", "year-one-side", "day-differs", "same-article-dice", "speaker-same-dice",
 	"negation-actor", "time-same", "predicate-in", "number-sure",
-	"contrary", "contrary-later", "contrary-mind", "number-later", "number-mind", "alike", "new-word", "scoped", "span-same", "answer",
+	"contrary", "contrary-later", "contrary-mind", "number-later", "number-mind", "alike", "new-word", "value-same", "number-actor", "reacts-near", "contrary-apart", "scoped", "span-same", "answer",
 }
 
 // String is the feature's name in weights.txt.

@@ -85,6 +85,10 @@ const (
 	NumberMind    // another number by another speaker
 	Alike         // much in common, no other number, nothing contrary
 	NewWord       // the later claim is of another article and tells of a change
+	ValueSame     // one uncommon number, though it counts something else or nothing that is written
+	NumberActor   // another number of the same thing, by how much both speak of the same actors
+	ReactsNear    // another's reaction, at most three claims later
+	ContraryApart // contrary, but of other actors
 	Scoped        // one denies just what the other says
 	SpanSame      // the same length of time
 	Answer        // the later claim is another's reaction to what was demanded or planned
@@ -131,9 +135,12 @@ func (g *stage) compare(from, to *view) pairing {
 	differs := from.negative != to.negative
 	f[NegationDiffers] = one(differs)
 	f[BothNegative] = one(from.negative && to.negative)
-	if differs {
+	scoped := g.denies(from, to) || g.denies(to, from)
+	if scoped {
 		f[NegationDice] = f[Dice]
 		f[NegationActor] = f[ActorShared]
+	}
+	if differs {
 		p.differs = append(p.differs, doc.Difference{What: "negation", From: negation(from), To: negation(to)})
 	}
 	if a.opposites > 0 {
@@ -144,7 +151,7 @@ func (g *stage) compare(from, to *view) pairing {
 	}
 	p.flags()
 	p.places()
-	p.together(a.opposed || b.opposed, g.denies(from, to) || g.denies(to, from))
+	p.together(a.opposed || b.opposed, scoped)
 	return p
 }
 
@@ -166,7 +173,8 @@ func (g *stage) denies(a, b *view) bool {
 func (p *pairing) together(opposed, scoped bool) {
 	f := &p.f
 	later := f[SameArticle] == 0
-	contrary := (f[NegationDiffers] > 0) != opposed
+	contrary := scoped != opposed
+	f[ContraryApart] = one(contrary && (f[SubjectApart] > 0 || f[ActorsApart] > 0))
 	f[Scoped] = one(scoped)
 	f[Contrary] = one(contrary)
 	f[ContraryLater] = one(contrary && later)
@@ -176,6 +184,8 @@ func (p *pairing) together(opposed, scoped bool) {
 	if !contrary && f[NumberDiffers] == 0 && f[NumberRejected] == 0 {
 		f[Alike] = f[CoverLess]
 	}
+	f[NumberActor] = f[NumberSure] * f[ActorShared]
+	f[ReactsNear] = one(f[Nearby] > 0 && f[SpeakersDiffer]+f[ToArticleItself] > 0 && (f[FromReacts] > 0 || f[FromNoVerb] > 0))
 	f[NewWord] = one(later && f[FromNow] > 0)
 	f[Answer] = one(f[SpeakersDiffer] > 0 && (f[FromReacts] > 0 || f[FromNoVerb] > 0) && (f[ToAsks] > 0 || f[ToAhead] > 0 || f[Next] > 0))
 }
@@ -228,7 +238,7 @@ func (g *stage) align(a, b *view, p *pairing) alignment {
 		if best == 0 {
 			continue
 		}
-		w := g.words[x.word].weight
+		w := x.weight
 		out.common += w * best / 100
 		y := &b.terms[at]
 		if best == alikeSame {

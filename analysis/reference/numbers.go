@@ -26,6 +26,9 @@ func (g *stage) numbers(p *pairing, sameEvent bool) {
 		for j := range qb {
 			y := &qb[j]
 			if !g.sameUnit(x.Unit, y.Unit) || isWhole(b, y) {
+				if x.Value == y.Value && uncommon(x.Value) {
+					p.f[ValueSame] = 1
+				}
 				continue
 			}
 			d := doc.Difference{What: "number", From: x.Tokens, To: y.Tokens}
@@ -57,7 +60,7 @@ func (g *stage) numbers(p *pairing, sameEvent bool) {
 			hedged = true
 		case !other.From.Empty() && !lasts(x.Unit):
 			differs = true
-			sure = sure || sameEvent || !humans(x.Unit)
+			sure = sure || sameEvent || !generic(x.Unit)
 			p.differs = append(p.differs, other)
 		}
 	}
@@ -70,6 +73,9 @@ func (g *stage) numbers(p *pairing, sameEvent bool) {
 	p.f[NumberRejected] = one(rejected)
 	p.f[NumberApart] = one(!comparable && !rejected)
 }
+
+// uncommon reports whether two claims hardly have a number in common by chance.
+func uncommon(v float64) bool { return v > 10 || v != float64(int64(v)) }
 
 // isWhole reports whether a quantity only names the whole that another one is a
 // part of: "41 of its 52 schools".
@@ -120,13 +126,23 @@ func fits(x, y *doc.Quantity) bool {
 		if gap < 0 {
 			gap = -gap
 		}
-		return gap*10 <= max(x.Value, y.Value) // within a tenth
+		return gap <= rounding(x.Value)
 	case doc.AtLeast, doc.MoreThan:
 		return y.Value >= x.Value || y.Bound == doc.AtLeast || y.Bound == doc.MoreThan
 	case doc.AtMost, doc.LessThan:
 		return y.Value <= x.Value || y.Bound == doc.AtMost || y.Bound == doc.LessThan
 	}
 	return y.Bound != doc.Exact && y.Bound != doc.About || y.Bound == doc.About && fits(y, x)
+}
+
+// rounding is how far off "about v" may be: half of the place of the last digit
+// that is no zero, 50 for 4,100.
+func rounding(v float64) float64 {
+	place := 1.0
+	for v >= 10*place && v == float64(int64(v/(10*place)))*10*place {
+		place *= 10
+	}
+	return place / 2
 }
 
 // isRejected reports whether "not" stands right before the quantity.
@@ -154,6 +170,16 @@ func (g *stage) sameUnit(a, b string) bool {
 		return true
 	}
 	return humans(a) && humans(b) || lexicon.SenseAlike(x, y) >= 75
+}
+
+// generic reports whether so many different things are counted in a unit that
+// two numbers of it are of one thing only where the events are alike.
+func generic(unit string) bool {
+	switch unit {
+	case "%", "$", "£", "€", "¥", "kr", "CHF", "RUB", "INR", "CNY":
+		return true
+	}
+	return humans(unit)
 }
 
 func humans(w string) bool {

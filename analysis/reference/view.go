@@ -29,9 +29,10 @@ type view struct {
 
 // term is a content word of a claim.
 type term struct {
-	word  int32
-	token int32
-	head  bool // the predicate
+	word   int32
+	token  int32
+	weight int32 // the word's, less in a clause below the claim's own
+	head   bool  // the predicate
 }
 
 // flag is a yes or no about one claim.
@@ -77,17 +78,36 @@ func look(s *doc.Story) *stage {
 	neighbours(g.words)
 	for i := range g.views {
 		v := &g.views[i]
-		for _, t := range v.terms {
+		for k := range v.terms {
+			t := &v.terms[k]
 			w := &g.words[t.word]
-			v.weight += w.weight
+			t.weight = w.weight
+			if v.below(t.token) {
+				t.weight = max(1, w.weight/2)
+			}
+			v.weight += t.weight
 			if w.sense >= 0 {
-				for k, x := range lexicon.SenseVector(w.sense) {
-					v.vector[k] += int32(x) * w.weight
+				for i, x := range lexicon.SenseVector(w.sense) {
+					v.vector[i] += int32(x) * t.weight
 				}
 			}
 		}
 	}
 	return g
+}
+
+// below reports whether a token stands in an adverbial or relative clause below
+// the claim's own: "before the gates were opened".
+func (v *view) below(t int32) bool {
+	d := v.d
+	for n := 0; n < 32 && t >= 0 && v.c.Tokens.Has(t) && t != v.c.Frame.Predicate; n++ {
+		switch d.Tokens[t].Rel {
+		case doc.RelAdvcl, doc.RelAclRelcl, doc.RelAdvclRelcl:
+			return true
+		}
+		t = d.Tokens[t].Head
+	}
+	return false
 }
 
 // ranks is the order of the articles in time: by their dates where both of two

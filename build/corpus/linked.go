@@ -222,8 +222,12 @@ func readMarkedStory(path string) (s Linked, err error) {
 			return s, fmt.Errorf("%s: %w", path, err)
 		}
 		if k := slices.IndexFunc(s.Links, func(l Link) bool { return l.From == from && l.To == to }); k >= 0 {
-			if !x.Optional {
+			// Where two relations are possible, the one without "?" counts.
+			if !x.Optional && !s.Links[k].Optional {
 				return s, fmt.Errorf("%s: %q: a second link between the two", path, line)
+			}
+			if s.Links[k].Optional {
+				s.Links[k] = x
 			}
 			continue
 		}

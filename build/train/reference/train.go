@@ -170,11 +170,17 @@ func innermost(d *doc.Document, span doc.Span) doc.QuoteID {
 // L2 penalty, by full-batch gradient descent, which has no order or seed.
 func Fit(stories []Story, o Options) reference.Weights {
 	var link, rel []*Example
+	var share []float64
 	for i := range stories {
+		own := 1.0
+		if !stories[i].Gold {
+			own = o.Own
+		}
 		for k := range stories[i].Examples {
 			e := &stories[i].Examples[k]
 			if e.Weight > 0 {
 				link = append(link, e)
+				share = append(share, own)
 			}
 			if e.Linked {
 				rel = append(rel, e)
@@ -187,10 +193,10 @@ func Fit(stories []Story, o Options) reference.Weights {
 	for step := range o.Steps {
 		g := make([]float64, n)
 		total := 0.0
-		for _, e := range link {
-			y, weight := 0.0, e.Weight
+		for k, e := range link {
+			y, weight := 0.0, share[k]*e.Weight
 			if e.Linked {
-				y, weight = 1, o.Positive
+				y, weight = 1, share[k]*o.Positive
 			}
 			d := weight * (y - sigmoid(dot(w, &e.Features)))
 			total += weight
@@ -260,12 +266,13 @@ type Options struct {
 	Rate, L2   float64
 	RelationL2 float64
 	Positive   float64 // weight of a linked pair
+	Own        float64 // weight of our own stories' pairs for the link: they have fewer pairs and more links
 	Threshold  [5]float32
 }
 
 // Defaults are the values in use.
 func Defaults() Options {
-	return Options{Steps: 600, Rate: 0.5, L2: 2e-4, RelationL2: 3e-3, Positive: 3, Threshold: [5]float32{0.55, 0.6, 0.65, 0.6, 0.6}}
+	return Options{Steps: 600, Rate: 0.5, L2: 3e-3, RelationL2: 1e-2, Positive: 3, Own: 0.5, Threshold: [5]float32{0.48, 0.55, 0.53, 0.48, 0.5}}
 }
 
 func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
