@@ -63,14 +63,14 @@ func writeTEI(out io.Writer, x *input) error {
 				tag = "ab"
 			}
 			fmt.Fprintf(w, "<%s type=\"%s\">", tag, e(p.Kind))
-			for _, s := range story.Flatten(p.Span, touching(marks, p.Span)) {
+			own := touching(marks, p.Span)
+			for _, s := range story.Flatten(p.Span, own) {
 				text := e(x.texts[i][s.Start:s.End])
 				if len(s.Marks) == 0 {
 					fmt.Fprint(w, text)
 					continue
 				}
 				var refs []string
-				own := touching(marks, p.Span)
 				for _, m := range s.Marks {
 					refs = append(refs, "#"+own[m].ID)
 				}

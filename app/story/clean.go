@@ -1,7 +1,6 @@
 package story
 
 import (
-	"io"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -57,6 +56,9 @@ var blocks = map[atom.Atom]bool{
 	atom.Body: true, atom.Html: true,
 }
 
+// inline are those of them that stand within a sentence.
+var inline = map[atom.Atom]bool{atom.Script: true, atom.Style: true, atom.Template: true, atom.Noscript: true, atom.Svg: true, atom.Math: true, atom.Button: true}
+
 // furnitureRoles are the ARIA roles of what surrounds an article.
 var furnitureRoles = map[string]bool{
 	"navigation": true, "banner": true, "contentinfo": true, "complementary": true, "search": true, "dialog": true, "menu": true,
@@ -67,10 +69,7 @@ func (c *Cleaner) Step(n int) bool {
 	for ; n > 0 && !c.done; n-- {
 		switch c.z.Next() {
 		case html.ErrorToken:
-			c.done = true // io.EOF, or a token too long for any page
-			if c.z.Err() != io.EOF {
-				c.done = true
-			}
+			c.done = true // the end, or a token too long for any page
 		case html.TextToken:
 			if len(c.skip) == 0 {
 				text := string(c.z.Text())
@@ -115,7 +114,9 @@ func (c *Cleaner) start(closed bool) {
 	}
 	if (leftOut[tag] || hidden && tag != atom.Body && tag != atom.Html) && !closed && !void[tag] {
 		c.skip = append(c.skip, tag)
-		c.breakLine()
+		if !inline[tag] {
+			c.breakLine()
+		}
 		return
 	}
 	switch {

@@ -3,7 +3,6 @@ package story
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"whosaid.example/analysis"
 )
@@ -244,7 +243,7 @@ func (x *Index) people() {
 func (x *Index) quoteWords(article int, q *analysis.Quote) int {
 	n := 0
 	for _, s := range q.Content {
-		n += len(strings.Fields(Slice(x.Texts[article], s)))
+		n += wordCount(Slice(x.Texts[article], s))
 	}
 	return n
 }

@@ -89,7 +89,7 @@ func (x *Index) Strip(article int) Strip {
 			}
 		}
 		for _, seg := range Flatten(p.Span, own) {
-			piece := Piece{Words: len(strings.Fields(a.Text[seg.Start:seg.End]))}
+			piece := Piece{Words: wordCount(a.Text[seg.Start:seg.End])}
 			if len(seg.Marks) > 0 {
 				piece.Quote = own[seg.Marks[0]].ID
 				if person := x.PersonOf(article, a.Quote(piece.Quote).Speaker); person != nil {
@@ -108,6 +108,17 @@ func (x *Index) Strip(article int) Strip {
 		}
 	}
 	return s
+}
+
+// wordCount counts what has a letter or a digit in it.
+func wordCount(text string) int {
+	n := 0
+	for word := range strings.FieldsSeq(text) {
+		if bare(word) != "" {
+			n++
+		}
+	}
+	return n
 }
 
 // Matrix says who speaks about whom: Count[i][j] claims of Speakers[i] are

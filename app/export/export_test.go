@@ -1,0 +1,308 @@
+package export
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"encoding/xml"
+	"io"
+	"reflect"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"golang.org/x/net/html"
+
+	"whosaid.example/analysis"
+	"whosaid.example/app/story"
+)
+
+// The fixture has what makes formats stumble: markup, a formula, a quotation
+// mark, a line end inside a quote, and characters of two, three and four bytes.
+const text = "Café <b>“😀”</b>\n\n“=1+1 & so\non,” said Zoë \"Z\" Null. The café closed."
+
+func fixture() *File {
+	sp := func(words string) analysis.Span {
+		i := strings.Index(text, words)
+		if i < 0 {
+			panic(words)
+		}
+		return analysis.Span{Start: i, End: i + len(words)}
+	}
+	cue, title := sp("said"), sp("Café <b>“😀”</b>")
+	return &File{
+		Title: "A <story> & more",
+		Texts: []string{text},
+		Result: analysis.Result{
+			Version: 1, Engine: "0.1.0+test", Offsets: "utf8",
+			Articles: []analysis.Report{{
+				Name: "cafe.txt", Outlet: "The <Paper>", Date: "2026-01-02", Notices: []string{}, Title: &title,
+				Asides: []analysis.Aside{}, Sentences: []analysis.Span{},
+				Paragraphs: []analysis.Paragraph{{Span: sp("Café <b>“😀”</b>"), Kind: "title"}, {Span: analysis.Span{Start: strings.Index(text, "“=1"), End: len(text)}, Kind: "text"}},
+				Actors: []analysis.Actor{{ID: "a1", Story: "s1", Name: "Zoë \"Z\" Null", Kind: "person", Named: true, Roles: []string{"=owner"}, Mentions: []analysis.Mention{
+					{Span: sp("Zoë \"Z\" Null"), Form: "name", Type: "PER"}, {Span: sp("The café"), Form: "nominal"}}}},
+				Quotes: []analysis.Quote{{ID: "q1", Kind: "direct", Act: "speech", Content: []analysis.Span{sp("=1+1 & so\non")}, Cue: &cue, Speaker: "a1", Certainty: "stated", Rule: story.ReaderRule}},
+				Claims: []analysis.Claim{{ID: "c1", Span: sp("=1+1 & so\non"), Speaker: "a1", Quote: "q1", About: []string{}}, {ID: "c2", Span: sp("The café closed"), About: []string{"a1"}}},
+			}},
+			References: []analysis.Reference{{From: analysis.ClaimAt{Article: 0, Claim: "c2"}, To: analysis.ClaimAt{Article: 0, Claim: "c1"}, Relation: "conflicts", Score: .5, Why: "One <is> not & the other."}},
+			Origins:    []analysis.Origin{},
+		},
+	}
+}
+
+func write(t *testing.T, format string) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := WriteStory(&b, format, fixture()); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func TestEveryFormatNamesItself(t *testing.T) {
+	for _, f := range Formats() {
+		if f.Name == "" || f.Ext == "" || f.MIME == "" || f.Use == "" {
+			t.Errorf("format %+v", f)
+		}
+		if out := write(t, f.ID); out == "" {
+			t.Errorf("%s writes nothing", f.ID)
+		}
+	}
+	var b bytes.Buffer
+	if err := Write(&b, "docx", &fixture().Result, []string{text}); err == nil || !strings.Contains(err.Error(), "webannotation") {
+		t.Errorf("unknown format: %v", err)
+	}
+	if err := Write(&b, "json", &fixture().Result, nil); err == nil {
+		t.Error("no texts, and no error")
+	}
+}
+
+func TestJSONBringsTheStoryBack(t *testing.T) {
+	want := fixture()
+	want.Corrections = []story.Correction{{Kind: "speaker", Name: "Zoë", Anchor: story.AnchorAt(0, text, want.Articles[0].Quotes[0].Content[0])}}
+	var b bytes.Buffer
+	if err := WriteStory(&b, "json", want); err != nil {
+		t.Fatal(err)
+	}
+	got, err := Read(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got  %+v\nwant %+v", got, want)
+	}
+	// A result with UTF-16 offsets, as the JavaScript API gives it, comes back in bytes.
+	units := deepCopy(&want.Result).UTF16(text)
+	q := units.Articles[0].Quotes[0].Content[0]
+	if s := string(utf16.Decode(utf16.Encode([]rune(text))[q.Start:q.End])); s != "=1+1 & so\non" {
+		t.Errorf("UTF-16 offsets give %q", s)
+	}
+	b.Reset()
+	json.NewEncoder(&b).Encode(File{Result: *units, Texts: []string{text}})
+	if got, err = Read(&b); err != nil || got.Articles[0].Quotes[0].Content[0] != want.Articles[0].Quotes[0].Content[0] {
+		t.Errorf("from UTF-16: %v %v", got, err)
+	}
+}
+
+func TestReadRefusesWhatIsNotOurs(t *testing.T) {
+	good := write(t, "json")
+	for name, bad := range map[string]string{
+		"text": "Anna said no.", "empty": "", "array": "[]", "other object": `{"a":1}`, "cut": good[:len(good)/2],
+		"version": strings.Replace(good, `"version": 1`, `"version": 9`, 1),
+		"id":      strings.Replace(good, `"id": "q1"`, `"id": "\"><img src=x onerror=alert(1)>"`, 1),
+		"offset":  regexp.MustCompile(`"end": \d+`).ReplaceAllString(good, `"end": 99999`),
+		"article": strings.Replace(good, `"article": 0`, `"article": 7`, 1),
+	} {
+		if _, err := Read(strings.NewReader(bad)); err == nil {
+			t.Errorf("%s was read", name)
+		}
+	}
+}
+
+func TestCSVIsReadBackAndHoldsNoFormula(t *testing.T) {
+	for _, format := range []string{"csv", "csv-links"} {
+		rows, err := csv.NewReader(strings.NewReader(write(t, format))).ReadAll()
+		if err != nil || len(rows) < 2 {
+			t.Fatalf("%s: %v, %d rows", format, err, len(rows))
+		}
+		for _, row := range rows[1:] {
+			for _, c := range row {
+				if c != "" && strings.Contains("=+@", c[:1]) {
+					t.Errorf("%s: a spreadsheet would compute %q", format, c)
+				}
+			}
+		}
+	}
+	rows, _ := csv.NewReader(strings.NewReader(write(t, "csv"))).ReadAll()
+	column := map[string]string{}
+	for i, name := range rows[0] {
+		column[name] = rows[1][i]
+	}
+	start, _ := strconv.Atoi(column["start_utf8"])
+	end, _ := strconv.Atoi(column["end_utf8"])
+	if text[start:end] != "=1+1 & so\non" || column["speaker"] != "Zoë \"Z\" Null" || column["decided_by"] != "reader" {
+		t.Errorf("row %v", column)
+	}
+}
+
+func TestWebAnnotationSelectorsFindTheText(t *testing.T) {
+	var page struct {
+		Context string `json:"@context"`
+		Type    string
+		Items   []struct {
+			ID, Type, Motivation string
+			Creator              struct{ Type, Name string }
+			Body                 []map[string]string
+			Target               json.RawMessage
+		}
+	}
+	if err := json.Unmarshal([]byte(write(t, "webannotation")), &page); err != nil {
+		t.Fatal(err)
+	}
+	if page.Context != "http://www.w3.org/ns/anno.jsonld" || page.Type != "AnnotationPage" || len(page.Items) != 5 {
+		t.Fatalf("page %+v", page)
+	}
+	characters := []rune(text)
+	seen, reader := 0, false
+	for _, item := range page.Items {
+		if item.Type != "Annotation" || item.ID == "" || item.Creator.Name == "" {
+			t.Errorf("item %+v", item)
+		}
+		reader = reader || item.Creator.Type == "Person"
+		var targets []struct {
+			Source   string
+			Selector []struct {
+				Type, Exact, Prefix, Suffix string
+				Start, End                  int
+			}
+		}
+		if json.Unmarshal(item.Target, &targets) != nil {
+			continue // a reference targets a claim by its id
+		}
+		for _, target := range targets {
+			quote, position := target.Selector[0], target.Selector[1]
+			if got := string(characters[position.Start:position.End]); got != quote.Exact || !strings.Contains(text, quote.Prefix+quote.Exact+quote.Suffix) {
+				t.Errorf("%s: position gives %q, quote %+v", item.ID, got, quote)
+			}
+			seen++
+		}
+	}
+	if seen != 5 || !reader {
+		t.Errorf("%d targets, by the reader %v", seen, reader)
+	}
+}
+
+func TestTEIIsWellFormedWithUniqueIDs(t *testing.T) {
+	d := xml.NewDecoder(strings.NewReader(write(t, "tei")))
+	ids, refs, words := map[string]bool{}, []string{}, ""
+	in := 0
+	for {
+		token, err := d.Token()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch e := token.(type) {
+		case xml.StartElement:
+			if e.Name.Space != "http://www.tei-c.org/ns/1.0" {
+				t.Errorf("%s is outside TEI", e.Name.Local)
+			}
+			if e.Name.Local == "p" || e.Name.Local == "ab" {
+				in++
+			}
+			for _, a := range e.Attr {
+				switch a.Name.Local {
+				case "id":
+					if ids[a.Value] {
+						t.Errorf("id %s twice", a.Value)
+					}
+					ids[a.Value] = true
+				case "corresp", "target":
+					refs = append(refs, strings.Fields(a.Value)...)
+				}
+			}
+		case xml.EndElement:
+			if e.Name.Local == "p" || e.Name.Local == "ab" {
+				in--
+			}
+		case xml.CharData:
+			if in > 0 {
+				words += string(e)
+			}
+		}
+	}
+	for _, r := range refs {
+		if !ids[strings.TrimPrefix(r, "#")] {
+			t.Errorf("%s points nowhere", r)
+		}
+	}
+	if !strings.Contains(words, "“=1+1 & so\non,” said Zoë \"Z\" Null. The café closed.") {
+		t.Errorf("the text is %q", words)
+	}
+}
+
+func TestBratOffsetsFindTheText(t *testing.T) {
+	characters := []rune(text)
+	spans := 0
+	for line := range strings.Lines(write(t, "brat")) {
+		fields := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		if !strings.HasPrefix(fields[0], "T") {
+			if !strings.HasPrefix(fields[0], "R") && !strings.HasPrefix(fields[0], "#") {
+				t.Errorf("line %q", line)
+			}
+			continue
+		}
+		_, ranges, _ := strings.Cut(fields[1], " ")
+		var pieces []string
+		for _, r := range strings.Split(ranges, ";") {
+			from, to, _ := strings.Cut(r, " ")
+			start, _ := strconv.Atoi(from)
+			end, _ := strconv.Atoi(to)
+			pieces = append(pieces, string(characters[start:end]))
+		}
+		if got := strings.Join(pieces, " "); got != fields[2] {
+			t.Errorf("%s: offsets give %q, want %q", fields[0], got, fields[2])
+		}
+		spans++
+	}
+	if spans != 6 {
+		t.Errorf("%d spans, want 6", spans)
+	}
+}
+
+func TestPageHoldsTheTextAsTextOnly(t *testing.T) {
+	tree, err := html.Parse(strings.NewReader(write(t, "html")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var words strings.Builder
+	var walk func(*html.Node)
+	walk = func(n *html.Node) {
+		if n.Type == html.ElementNode && (n.Data == "script" || n.Data == "b" || n.Data == "story" || n.Data == "paper") {
+			t.Errorf("the text became a %s element", n.Data)
+		}
+		if n.Type == html.TextNode && n.Parent.Data != "style" {
+			words.WriteString(n.Data)
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			walk(c)
+		}
+	}
+	walk(tree)
+	for _, want := range []string{"Café <b>“😀”</b>", "“=1+1 & so\non,” said", "One <is> not & the other.", "set by the reader"} {
+		if !strings.Contains(words.String(), want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+}
+
+func TestMarkdownEscapesMarkup(t *testing.T) {
+	out := write(t, "markdown")
+	if strings.Contains(out, "<b>") || !strings.Contains(out, "# Café &lt;b\\>“😀”&lt;/b\\>") || !strings.Contains(out, "speaker set by the reader") {
+		t.Errorf("markdown:\n%s", out)
+	}
+}

@@ -1,0 +1,274 @@
+package story
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"whosaid.example/analysis"
+)
+
+// at is the range of the n-th place (from 0) where words stand in text.
+func at(t *testing.T, text, words string, n int) analysis.Span {
+	t.Helper()
+	from := 0
+	for ; ; n-- {
+		i := strings.Index(text[from:], words)
+		if i < 0 {
+			t.Fatalf("%q is not in the text", words)
+		}
+		if n == 0 {
+			return analysis.Span{Start: from + i, End: from + i + len(words)}
+		}
+		from += i + 1
+	}
+}
+
+const textA = "Baker quits\n\nBaker Flora Dunn said the oven was cold. “I quit at noon,” she said. The mill owes her 40 sacks, Dunn said.\n\nAdvertisement\n\nMiller Otto Reed denied the debt."
+const textB = "Miller pays\n\nThe mill paid for 30 sacks, miller Otto Reed said. Flora Dunn said: “I quit at noon and I am glad.”"
+
+// fixture is a story of two articles, with everything that views and
+// corrections look at.
+func fixture(t *testing.T) (*analysis.Result, []string) {
+	sp := func(s analysis.Span) *analysis.Span { return &s }
+	a := analysis.Report{
+		Title:  sp(at(t, textA, "Baker quits", 0)),
+		Asides: []analysis.Aside{{Span: at(t, textA, "Advertisement", 0), Kind: "advertisement"}},
+		Paragraphs: []analysis.Paragraph{
+			{Span: at(t, textA, "Baker quits", 0), Kind: "title"},
+			{Span: analysis.Span{Start: strings.Index(textA, "Baker Flora"), End: strings.Index(textA, "\n\nAdv")}, Kind: "text"},
+			{Span: at(t, textA, "Advertisement", 0), Kind: "aside"},
+			{Span: at(t, textA, "Miller Otto Reed denied the debt.", 0), Kind: "text"},
+		},
+		Sentences: []analysis.Span{at(t, textA, "Baker quits", 0), at(t, textA, "Baker Flora Dunn said the oven was cold.", 0),
+			at(t, textA, "“I quit at noon,” she said.", 0), at(t, textA, "The mill owes her 40 sacks, Dunn said.", 0), at(t, textA, "Miller Otto Reed denied the debt.", 0)},
+		Actors: []analysis.Actor{
+			{ID: "a1", Story: "s1", Name: "Flora Dunn", Kind: "person", Named: true, Roles: []string{"Baker"}, Mentions: []analysis.Mention{
+				{Span: at(t, textA, "Flora Dunn", 0), Form: "name"}, {Span: at(t, textA, "she", 0), Form: "pronoun"},
+				{Span: at(t, textA, "her", 0), Form: "pronoun"}, {Span: at(t, textA, "Dunn", 1), Form: "name"}}},
+			{ID: "a2", Story: "s2", Name: "Otto Reed", Kind: "person", Named: true, Roles: []string{"Miller"}, Mentions: []analysis.Mention{{Span: at(t, textA, "Otto Reed", 0), Form: "name"}}},
+			{ID: "a3", Story: "s3", Name: "The mill", Kind: "organization", Named: false, Roles: []string{}, Mentions: []analysis.Mention{{Span: at(t, textA, "The mill", 0), Form: "nominal"}}},
+		},
+		Quotes: []analysis.Quote{
+			{ID: "q1", Kind: "indirect", Act: "speech", Content: []analysis.Span{at(t, textA, "the oven was cold", 0)}, Cue: sp(at(t, textA, "said", 0)), Source: sp(at(t, textA, "Baker Flora Dunn", 0)), Speaker: "a1", Certainty: "stated"},
+			{ID: "q2", Kind: "direct", Act: "speech", Content: []analysis.Span{at(t, textA, "I quit at noon", 0)}, Cue: sp(at(t, textA, "said", 1)), Source: sp(at(t, textA, "she", 0)), Speaker: "a1", Certainty: "inferred"},
+			{ID: "q3", Kind: "indirect", Act: "speech", Content: []analysis.Span{at(t, textA, "The mill owes her 40 sacks", 0)}, Cue: sp(at(t, textA, "said", 2)), Source: sp(at(t, textA, "Dunn", 1)), Speaker: "a1", Certainty: "stated"},
+		},
+		Claims: []analysis.Claim{
+			{ID: "c1", Span: at(t, textA, "The mill owes her 40 sacks", 0), Speaker: "a1", Quote: "q3", About: []string{"a3", "a1"}},
+			{ID: "c2", Span: at(t, textA, "Miller Otto Reed denied the debt", 0), About: []string{"a2"}},
+		},
+	}
+	b := analysis.Report{
+		Sentences: []analysis.Span{at(t, textB, "Miller pays", 0), at(t, textB, "The mill paid for 30 sacks, miller Otto Reed said.", 0)},
+		Actors: []analysis.Actor{
+			{ID: "a1", Story: "s3", Name: "The mill", Kind: "organization", Mentions: []analysis.Mention{{Span: at(t, textB, "The mill", 0), Form: "nominal"}}},
+			{ID: "a2", Story: "s2", Name: "Otto Reed", Kind: "person", Named: true, Mentions: []analysis.Mention{{Span: at(t, textB, "Otto Reed", 0), Form: "name"}}},
+			{ID: "a3", Story: "s1", Name: "Flora Dunn", Kind: "person", Named: true, Mentions: []analysis.Mention{{Span: at(t, textB, "Flora Dunn", 0), Form: "name"}}},
+		},
+		Quotes: []analysis.Quote{
+			{ID: "q1", Kind: "indirect", Act: "speech", Content: []analysis.Span{at(t, textB, "The mill paid for 30 sacks", 0)}, Speaker: "a2", Certainty: "stated"},
+			{ID: "q2", Kind: "direct", Act: "speech", Content: []analysis.Span{at(t, textB, "I quit at noon and I am glad.", 0)}, Speaker: "a3", Certainty: "stated"},
+		},
+		Claims: []analysis.Claim{{ID: "c1", Span: at(t, textB, "The mill paid for 30 sacks", 0), Speaker: "a2", Quote: "q1", About: []string{"a1"}}},
+	}
+	return &analysis.Result{
+		Version: 1, Engine: "test", Offsets: "utf8", Articles: []analysis.Report{a, b},
+		References: []analysis.Reference{
+			{From: analysis.ClaimAt{Article: 0, Claim: "c2"}, To: analysis.ClaimAt{Article: 0, Claim: "c1"}, Relation: "responds", Score: .7, Why: "Reed answers Dunn."},
+			{From: analysis.ClaimAt{Article: 1, Claim: "c1"}, To: analysis.ClaimAt{Article: 0, Claim: "c1"}, Relation: "conflicts", Score: .8, Why: "The numbers differ."},
+		},
+	}, []string{textA, textB}
+}
+
+func TestOverlappingMarksBecomeFlatRuns(t *testing.T) {
+	const text = "abcdefghij"
+	marks := []Mark{{Span: analysis.Span{Start: 2, End: 6}, ID: "q1"}, {Span: analysis.Span{Start: 4, End: 8}, ID: "a1"}, {Span: analysis.Span{Start: 2, End: 4}, ID: "c1"}, {Span: analysis.Span{Start: 9, End: 40}, ID: "out"}}
+	var got []string
+	var joined strings.Builder
+	for _, s := range Flatten(analysis.Span{Start: 1, End: 9}, marks) {
+		joined.WriteString(text[s.Start:s.End])
+		line := text[s.Start:s.End]
+		for _, m := range s.Marks {
+			line += " " + marks[m].ID
+		}
+		got = append(got, line)
+	}
+	want := []string{"b", "cd q1 c1", "ef q1 a1", "gh a1", "i"}
+	if !slices.Equal(got, want) || joined.String() != "bcdefghi" {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestLayoutWithoutResultIsTheLines(t *testing.T) {
+	var got []string
+	const text = "  Title \n\n one\n\ttwo\n\n"
+	for _, p := range Layout(text, nil) {
+		got = append(got, text[p.Start:p.End])
+	}
+	if !slices.Equal(got, []string{"Title", "one", "two"}) {
+		t.Errorf("lines %q", got)
+	}
+}
+
+func TestIndexFindsPeopleAndCounterparts(t *testing.T) {
+	r, texts := fixture(t)
+	x := NewIndex(r, texts, nil)
+	if got := x.People[0]; got.Name != "Flora Dunn" || got.Quotes != 4 || len(got.At) != 2 || got.Colour != 0 {
+		t.Errorf("first person %+v", got)
+	}
+	c := x.Counterparts(analysis.ClaimAt{Article: 0, Claim: "c1"})
+	if len(c) != 2 || c[0].Other != (analysis.ClaimAt{Article: 1, Claim: "c1"}) || !c[0].Later {
+		t.Errorf("counterparts %+v: conflicts come first", c)
+	}
+	if x.Articles[0].Paragraphs[2].Aside != "advertisement" {
+		t.Errorf("paragraphs %+v", x.Articles[0].Paragraphs)
+	}
+	if s := x.Articles[0].Sentence(at(t, textA, "40", 0).Start); textA[s.Start:s.End] != "The mill owes her 40 sacks, Dunn said." {
+		t.Errorf("sentence %q", textA[s.Start:s.End])
+	}
+}
+
+func TestOverviewCounts(t *testing.T) {
+	r, texts := fixture(t)
+	x := NewIndex(r, texts, nil)
+	shares := x.Shares(-1)
+	if shares[0].Name != "Flora Dunn" || shares[0].Words != 4+4+6+8 || shares[1].Words != 6 {
+		t.Errorf("shares %+v", shares)
+	}
+	topics := x.Topics()
+	if len(topics) != 1 || topics[0].Conflicts != 1 || len(topics[0].Claims) != 3 || topics[0].Cells[0].State != "differs" || topics[0].Cells[1].State != "differs" {
+		t.Errorf("topics %+v", topics)
+	}
+	m := x.About(5)
+	if len(m.Speakers) != 2 || m.Speakers[0].Name != "Flora Dunn" && m.Speakers[0].Name != "Otto Reed" {
+		t.Errorf("matrix %+v", m)
+	}
+	strip := x.Strip(0)
+	if strip.Pieces[0].Quote != "" || strip.Words != 30 {
+		t.Errorf("strip %+v: the advertisement does not count", strip)
+	}
+}
+
+func TestQuoteDriftAlignsWords(t *testing.T) {
+	r, texts := fixture(t)
+	d := NewIndex(r, texts, nil).DriftOf(0, "q2")
+	if len(d) != 1 || d[0].Quote != "q2" || d[0].Speaker {
+		t.Fatalf("drift %+v", d)
+	}
+	if len(d[0].Words) != 2 || d[0].Words[0] != (Word{"I quit at noon", 0}) || d[0].Words[1] != (Word{"and I am glad.", 1}) {
+		t.Errorf("words %+v", d[0].Words)
+	}
+}
+
+func TestOriginsFoldSharedCopy(t *testing.T) {
+	r, texts := fixture(t)
+	x := NewIndex(r, texts, nil)
+	if n := x.OriginCount(); n != 2 {
+		t.Errorf("%d origins, want 2", n)
+	}
+	r.Origins = []analysis.Origin{{Passages: []analysis.Passage{{Article: 0, Span: analysis.Span{Start: 0, End: 100}}, {Article: 1, Span: analysis.Span{Start: 0, End: 100}}}}}
+	if n := NewIndex(r, texts, nil).OriginCount(); n != 1 {
+		t.Errorf("%d origins, want 1", n)
+	}
+}
+
+func TestSetSpeakerReachesTheClaims(t *testing.T) {
+	r, texts := fixture(t)
+	c, lost := Apply(r, texts, []Correction{{Kind: "speaker", Name: "Otto Reed", Anchor: AnchorAt(0, textA, r.Articles[0].Quotes[2].Content[0])}})
+	q := c.Articles[0].Quotes[2]
+	if len(lost) != 0 || q.Speaker != "a2" || q.Rule != ReaderRule || c.Articles[0].Claims[0].Speaker != "a2" {
+		t.Errorf("quote %+v, claim %+v, lost %v", q, c.Articles[0].Claims[0], lost)
+	}
+	if r.Articles[0].Quotes[2].Speaker != "a1" || r.Articles[0].Claims[0].Speaker != "a1" {
+		t.Error("the engine's result was changed")
+	}
+	c, _ = Apply(r, texts, []Correction{{Kind: "speaker", Name: "Nina New", Anchor: AnchorAt(0, textA, r.Articles[0].Quotes[0].Content[0])}})
+	if v := c.Articles[0].Actors[3]; v.Name != "Nina New" || v.ID != c.Articles[0].Quotes[0].Speaker || !v.Corrected {
+		t.Errorf("added actor %+v", v)
+	}
+	c, _ = Apply(r, texts, []Correction{{Kind: "speaker", Anchor: AnchorAt(0, textA, r.Articles[0].Quotes[0].Content[0])}})
+	if q := c.Articles[0].Quotes[0]; q.Speaker != "" || q.Certainty != "unclear" {
+		t.Errorf("nobody known: %+v", q)
+	}
+}
+
+func TestMergeSplitAndRenameGoEverywhere(t *testing.T) {
+	r, texts := fixture(t)
+	c, lost := Apply(r, texts, []Correction{{Kind: "merge", Actor: "The mill", Name: "Otto Reed"}})
+	if len(lost) > 0 || len(c.Articles[0].Actors) != 2 || len(c.Articles[1].Actors) != 2 || len(c.Articles[0].Actors[1].Mentions) != 2 || c.Articles[1].Claims[0].About[0] != "a2" {
+		t.Errorf("merged %+v", c.Articles)
+	}
+	c, lost = Apply(r, texts, []Correction{{Kind: "rename", Actor: "Flora Dunn", Name: "F. Dunn"}})
+	if len(lost) > 0 || c.Articles[0].Actors[0].Name != "F. Dunn" || c.Articles[1].Actors[2].Name != "F. Dunn" || !c.Articles[1].Actors[2].Corrected {
+		t.Errorf("renamed %+v", c.Articles)
+	}
+	c, lost = Apply(r, texts, []Correction{{Kind: "split", Anchor: AnchorAt(0, textA, at(t, textA, "she", 0))}})
+	if v := c.Articles[0].Actors[3]; len(lost) > 0 || v.Name != "she" || c.Articles[0].Quotes[1].Speaker != v.ID || len(c.Articles[0].Actors[0].Mentions) != 3 {
+		t.Errorf("split %+v, lost %v", c.Articles[0], lost)
+	}
+}
+
+func TestCorrectionsOutliveAnEdit(t *testing.T) {
+	anchor := AnchorAt(0, textA, at(t, textA, "I quit at noon", 0))
+	edited := "An added line.\n\n" + strings.Replace(textA, "cold", "stone cold", 1)
+	if s, ok := anchor.Find(edited); !ok || edited[s.Start:s.End] != "I quit at noon" {
+		t.Errorf("found %v %v", s, ok)
+	}
+	if _, ok := anchor.Find(strings.Replace(textA, "I quit at noon", "I stay", 1)); ok {
+		t.Error("found in a text that has lost the words")
+	}
+	// Of two places the one with the same surroundings.
+	twice := "“I quit at noon,” he lied. " + textA
+	if s, _ := anchor.Find(twice); s.Start < 20 {
+		t.Error("found the wrong one of two places")
+	}
+}
+
+func TestRecognizeWhatIsNoArticle(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		want       Input
+	}{
+		{"", " \n\t", Empty}, {"", "https://news.example/story?id=1", Link}, {"", "www.news.example", Link},
+		{"", "Read https://news.example today", Readable}, {"a.pdf", "%PDF-1.7 …", Document}, {"a.docx", "PK\x03\x04\x14\x00", Document},
+		{"a.bin", strings.Repeat("\x00\x01\ufffd", 40), Binary}, {"a.doc", strings.Repeat("\x00\x01\ufffd", 40), Document}, {"", "Anna said no.", Readable},
+	} {
+		if got := Recognize(c.name, c.text); got != c.want {
+			t.Errorf("Recognize(%q, %.20q) = %v, want %v", c.name, c.text, got, c.want)
+		}
+	}
+}
+
+func TestCleanKeepsTheArticleAndNothingThatRuns(t *testing.T) {
+	const page = `<!doctype html><html><head><title>T</title><script>alert(1)</script></head><body>
+<nav><ul><li>Home</li><li>World</li></ul></nav>
+<article><h1>Baker&nbsp;quits</h1><p>Flora <b>Dunn</b> said the oven was cold.<img src=x onerror=alert(1)></p>
+<aside>Read more</aside><svg><text>drawn</text></svg><script>document.write("<p>x</p>")</script>
+<p>She said &lt;b&gt; is a tag.<br>Second line.</p><p hidden>Hidden words</p><form><input value=x><button>Subscribe</button></form></article>
+<footer>Copyright</footer></body></html>`
+	want := "Baker quits\n\nFlora Dunn said the oven was cold.\n\nShe said <b> is a tag.\nSecond line."
+	if got := Clean(page); got != want {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+	if got := Clean("<p>One</p><p>Two <script>if (a</script> three"); got != "One\n\nTwo three" {
+		t.Errorf("unclosed: %q", got)
+	}
+	if got := Clean("<div><nav>menu<div>x</div></nav><p>kept</p>"); got != "kept" {
+		t.Errorf("nav: %q", got)
+	}
+}
+
+func TestTidyTakesOutWhatNobodySees(t *testing.T) {
+	if got := Tidy("\ufeffA\u202eB\u200b\u00ad C\r\n\r\n\r\n\r\nD\u00a0E\x00"); got != "AB C\n\nD E" {
+		t.Errorf("%q", got)
+	}
+}
+
+func FuzzClean(f *testing.F) {
+	f.Add("<p>a<p>b</div><script>")
+	f.Fuzz(func(t *testing.T, source string) {
+		Clean(source)
+		Recognize("", source)
+	})
+}

@@ -1,0 +1,266 @@
+package widget
+
+import (
+	"encoding/json"
+	"reflect"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"whosaid.example/analysis"
+	"whosaid.example/app/story"
+)
+
+const sample = "Ferry late\n\nCaptain Mia Stone said: “The <b>engine</b> is fine.” She denied a fault.\n\nAdvertisement"
+
+// reading is a state with a story and its index, as after an analysis.
+func reading(t *testing.T) *state {
+	t.Helper()
+	sp := func(words string) analysis.Span {
+		i := strings.Index(sample, words)
+		return analysis.Span{Start: i, End: i + len(words)}
+	}
+	cue, source := sp("said"), sp("Captain Mia Stone")
+	r := &analysis.Result{
+		Version: 1, Engine: "test", Offsets: "utf8",
+		Articles: []analysis.Report{{
+			Name: "ferry.txt", Date: "2026-02-03", Notices: []string{"not-english"},
+			Asides:     []analysis.Aside{{Span: sp("Advertisement"), Kind: "advertisement"}},
+			Paragraphs: []analysis.Paragraph{{Span: sp("Ferry late"), Kind: "title"}, {Span: sp("Captain Mia Stone said: “The <b>engine</b> is fine.” She denied a fault."), Kind: "text"}, {Span: sp("Advertisement"), Kind: "aside"}},
+			Sentences:  []analysis.Span{sp("Ferry late"), sp("Captain Mia Stone said: “The <b>engine</b> is fine.”"), sp("She denied a fault.")},
+			Actors: []analysis.Actor{
+				{ID: "a1", Story: "s1", Name: "Mia Stone", Kind: "person", Named: true, Roles: []string{"Captain"}, Mentions: []analysis.Mention{{Span: sp("Mia Stone"), Form: "name"}, {Span: sp("She"), Form: "pronoun"}}},
+				{ID: "a2", Story: "s2", Name: "the crew", Kind: "group", Mentions: []analysis.Mention{}},
+			},
+			Quotes: []analysis.Quote{{ID: "q1", Kind: "direct", Act: "speech", Content: []analysis.Span{sp("The <b>engine</b> is fine.")}, Cue: &cue, Source: &source, Speaker: "a1",
+				Certainty: "inferred", Rule: "cue", Why: "The cue names her.", RunnersUp: []analysis.Candidate{{Actor: "a2", Score: .2}}}},
+			Claims: []analysis.Claim{{ID: "c1", Span: sp("The <b>engine</b> is fine"), Speaker: "a1", Quote: "q1", About: []string{}}, {ID: "c2", Span: sp("She denied a fault"), About: []string{"a1"}}},
+		}},
+		References: []analysis.Reference{{From: analysis.ClaimAt{Claim: "c2"}, To: analysis.ClaimAt{Claim: "c1"}, Relation: "supports", Score: .6, Why: "Both say that nothing is broken."}},
+	}
+	s := newState()
+	s.story = &story.Story{ID: "x", Articles: []story.Article{{Name: "ferry.txt", Date: "2026-02-03", Text: sample}}}
+	s.raw, s.index = r, story.NewIndex(r, []string{sample}, nil)
+	return s
+}
+
+func draw(v app.UI) string { return app.HTMLString(v) }
+
+// words is what markup shows as text, without the white space that go-app's
+// printer puts between elements.
+func words(markup string) string {
+	return strings.Join(strings.Fields(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(markup, " ")), " ")
+}
+
+func TestStartPageInvitesToPaste(t *testing.T) {
+	w := &Widget{}
+	w.OnInit()
+	out := draw(w)
+	for _, want := range []string{W.Headline, W.Read, `data-testid="paste"`, `data-testid="example-bridge"`, `data-testid="example-otters"`} {
+		if !strings.Contains(out, want) {
+			t.Errorf("the start page lacks %q", want)
+		}
+	}
+	w = &Widget{Embedded: true}
+	w.OnInit()
+	if out := draw(w); strings.Contains(out, W.ExamplesTitle) || !strings.Contains(out, `data-testid="paste"`) {
+		t.Error("an embedded widget is a paste box without examples")
+	}
+}
+
+func TestArticleIsDrawnAsFlatRuns(t *testing.T) {
+	s := reading(t)
+	out := draw(&articleView{S: s, Article: 0, Rev: 1})
+
+	if regexp.MustCompile(`<span[^>]*class="s [^>]*>[^<]*<span`).MatchString(out) {
+		t.Error("runs are nested")
+	}
+	for _, want := range []string{`data-i="c1 q1"`, `data-say="Quote by Mia Stone:`, `data-i="a1 q1"`, "quote direct", "&lt;b&gt;", `class="ref supports`, W.Notice("not-english"), "3 February 2026", `class="aside"`} {
+		if !strings.Contains(out, want) {
+			t.Errorf("the article lacks %q", want)
+		}
+	}
+	if strings.Contains(out, "<b>") {
+		t.Error("the article's text became markup")
+	}
+	if strings.Contains(out, "style=") {
+		t.Error("an inline style: the page's policy refuses it")
+	}
+}
+
+func TestQuoteCardSaysHowTheSpeakerIsKnown(t *testing.T) {
+	s := reading(t)
+	s.sel = place{0, "q1"}
+	out := draw(&panelView{S: s, Rev: 1})
+	for _, want := range []string{"Mia Stone", "Direct quote", "inferred", "The cue names her.", "said", "Captain", "the crew", W.RunnersUp, W.WrongSpeaker, "1 supports it", "ferry, paragraph 2"} {
+		if !strings.Contains(words(out), want) && !strings.Contains(out, want) {
+			t.Errorf("the card lacks %q", want)
+		}
+	}
+}
+
+func TestClaimCardShowsBothSentences(t *testing.T) {
+	s := reading(t)
+	s.sel = place{0, "c1"}
+	out := words(draw(&panelView{S: s, Rev: 1}))
+	for _, want := range []string{"Supports", "Both say that nothing is broken.", "She denied a fault", "said: “", "The article itself", W.NoVerdict} {
+		if !strings.Contains(out, want) {
+			t.Errorf("the card lacks %q in %q", want, out)
+		}
+	}
+}
+
+func TestActorCardListsWhatTheySayAndWhatIsSaidOfThem(t *testing.T) {
+	s := reading(t)
+	s.sel = place{0, "a1"}
+	out := words(draw(&panelView{S: s, Rev: 1}))
+	for _, want := range []string{"Person", "Captain", "What they say · 1 quote", "2 mentions", "Not them", "Correct this actor"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("the card lacks %q", want)
+		}
+	}
+}
+
+func TestListsFilterAndSearch(t *testing.T) {
+	s := reading(t)
+	for _, c := range []struct {
+		list listing
+		want string
+		has  bool
+	}{
+		{listing{tab: tabActors, article: -1, limit: 9}, "Mia Stone", true},
+		{listing{tab: tabActors, article: -1, limit: 9, search: "mia"}, "the crew", false},
+		{listing{tab: tabActors, article: -1, limit: 9, kind: "group"}, "the crew", true},
+		{listing{tab: tabQuotes, article: -1, limit: 9, kind: "indirect"}, W.NothingFound, true},
+		{listing{tab: tabQuotes, article: -1, limit: 9, speaker: "s1"}, "engine", true},
+		{listing{tab: tabQuotes, article: -1, limit: 9, speaker: "?"}, W.NothingFound, true},
+		{listing{tab: tabReferences, article: -1, limit: 9}, "Both say that nothing is broken.", true},
+		{listing{tab: tabReferences, article: -1, limit: 9, relation: "conflicts"}, W.NothingFound, true},
+		{listing{tab: tabOverview, article: -1, limit: 9}, W.StripTitle, true},
+	} {
+		s.list = c.list
+		if out := words(draw(&panelView{S: s, Rev: 1})); strings.Contains(out, c.want) != c.has {
+			t.Errorf("%+v: %q shown is %v", c.list, c.want, !c.has)
+		}
+	}
+}
+
+func TestCorrectionsAreUndoneAndRedone(t *testing.T) {
+	s := reading(t)
+	s.correct(story.Correction{Kind: "rename", Actor: "Mia Stone", Name: "M. Stone"})
+	if len(s.story.Corrections) != 1 {
+		t.Fatal("not kept with the story")
+	}
+	s.undo()
+	if len(s.story.Corrections) != 0 || len(s.undone) != 1 {
+		t.Error("not undone")
+	}
+	s.redo()
+	if len(s.story.Corrections) != 1 || len(s.undone) != 0 {
+		t.Error("not redone")
+	}
+}
+
+func TestReorderMovesCorrectionsAlong(t *testing.T) {
+	s := reading(t)
+	s.story.Articles = append(s.story.Articles, story.Article{Name: "second", Text: "Two."})
+	s.story.Corrections = []story.Correction{{Kind: "speaker", Anchor: story.Anchor{Article: 0, Exact: "x"}}, {Kind: "speaker", Anchor: story.Anchor{Article: 1, Exact: "y"}}, {Kind: "rename", Actor: "A", Name: "B"}}
+	s.moveArticle(0, 1)
+	if s.story.Articles[0].Name != "second" || s.story.Corrections[0].Anchor.Article != 1 || s.story.Corrections[1].Anchor.Article != 0 {
+		t.Errorf("after the move %+v", s.story)
+	}
+	s.removeArticle(1)
+	if len(s.story.Articles) != 1 || len(s.story.Corrections) != 2 || s.story.Corrections[0].Anchor.Exact != "y" {
+		t.Errorf("after the removal %+v", s.story)
+	}
+}
+
+func TestResultIsDecodedAsEncodingJSONDoes(t *testing.T) {
+	want := reading(t).raw
+	message, _ := json.Marshal(map[string]any{"type": "result", "id": "7", "extra": []int{1}, "result": want})
+	pauses := 0
+	id, got, err := decodeResult(string(message), func() { pauses++ })
+	if err != nil || id != "7" {
+		t.Fatalf("id %q, error %v", id, err)
+	}
+	var plain struct{ Result *analysis.Result }
+	json.Unmarshal(message, &plain)
+	if !reflect.DeepEqual(got, plain.Result) {
+		t.Errorf("got  %+v\nwant %+v", got, plain.Result)
+	}
+	for _, bad := range []string{"", "[]", `{"result":7}`, `{"id":"1"}`, string(message[:len(message)/2]), `{"result":{"articles":{}}}`} {
+		if _, _, err := decodeResult(bad, func() {}); err == nil {
+			t.Errorf("%.30q was decoded", bad)
+		}
+	}
+}
+
+// Every field of the result is known to the decoder: a field added to the
+// analysis must not be lost on its way to the interface.
+func TestDecoderKnowsEveryField(t *testing.T) {
+	for _, v := range []any{analysis.Result{}, analysis.Report{}} {
+		typ := reflect.TypeOf(v)
+		for i := range typ.NumField() {
+			name, _, _ := strings.Cut(typ.Field(i).Tag.Get("json"), ",")
+			value := map[reflect.Kind]string{reflect.Int: "7", reflect.String: `"x"`, reflect.Slice: "[]", reflect.Pointer: `{"start":1,"end":2}`}[typ.Field(i).Type.Kind()]
+			if typ.Field(i).Type == reflect.TypeOf([]string{}) {
+				value = `["x"]`
+			}
+			source := `{"result":{"` + name + `":` + value + `}}`
+			if typ.Name() == "Report" {
+				source = `{"result":{"articles":[{"` + name + `":` + value + `}]}}`
+			}
+			_, r, err := decodeResult(source, func() {})
+			if err != nil {
+				t.Errorf("%s: %v", source, err)
+				continue
+			}
+			got := reflect.ValueOf(*r)
+			if typ.Name() == "Report" {
+				got = reflect.ValueOf(r.Articles[0])
+			}
+			if got.Field(i).IsZero() {
+				t.Errorf("%s.%s is lost", typ.Name(), typ.Field(i).Name)
+			}
+		}
+	}
+}
+
+func TestChunksCoverTheArticle(t *testing.T) {
+	var paragraphs []story.Paragraph
+	for i := range 100 {
+		paragraphs = append(paragraphs, story.Paragraph{Span: analysis.Span{Start: i * 500, End: i*500 + 450}})
+	}
+	next := 0
+	for _, c := range chunked(paragraphs) {
+		if c.from != next || c.to <= c.from || c.to-c.from > 8 {
+			t.Errorf("chunk %+v after %d", c, next)
+		}
+		next = c.to
+	}
+	if next != len(paragraphs) {
+		t.Errorf("chunks end at %d", next)
+	}
+}
+
+func TestWordsAreComplete(t *testing.T) {
+	v := reflect.ValueOf(English)
+	for i := range v.NumField() {
+		if v.Field(i).IsZero() {
+			t.Errorf("%s has no words", v.Type().Field(i).Name)
+		}
+	}
+}
+
+func TestUnreadableInputSaysWhatToDo(t *testing.T) {
+	for _, kind := range []story.Input{story.Empty, story.Link, story.Document, story.Binary} {
+		if s := W.Unreadable(kind, ""); !strings.Contains(strings.ToLower(s), "paste") {
+			t.Errorf("%v: %q", kind, s)
+		}
+	}
+	if W.Unreadable(story.Readable, "") != "" {
+		t.Error("readable text gets a complaint")
+	}
+}
