@@ -132,6 +132,7 @@ type cand struct {
 	ent       int32
 	rule      string
 	link      int32 // candidate before it that the rule joined it to
+	not       int32 // entity that it can't be
 	rival     int32 // entity that the rule weighed next, or none
 	margin    int32 // by how much the score of ent was higher
 }
@@ -145,7 +146,6 @@ type entity struct {
 	plural     bool
 	gender     doc.Gender
 	showed     [3]int32 // evidence by gender in this round
-	titled     bool     // written with a title and the surname alone
 	class      lexicon.GroupClass
 	country    lexicon.CountryID
 	bodyID     lexicon.BodyID
@@ -182,9 +182,10 @@ type resolver struct {
 	countries  map[lexicon.CountryID]int32
 	things     []int32 // the last things spoken of, see pronoun.go
 	round      int
-	titleCase  bool    // the headline writes most words with a capital letter
-	order      []int32 // sentence to its number among those that are no furniture
-	lastClosed int32   // candidate that close added last
+	namesakes  []namesake // surnames that several people have, by candidate
+	titleCase  bool       // the headline writes most words with a capital letter
+	order      []int32    // sentence to its number among those that are no furniture
+	lastClosed int32      // candidate that close added last
 }
 
 func newResolver(d *doc.Document) *resolver {

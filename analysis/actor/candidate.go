@@ -197,6 +197,9 @@ func (r *resolver) classify(c *cand) {
 	lemma := r.lemma(c.head)
 	tag := r.tag(c.head)
 	c.plural = tag == doc.TagNNS || tag == doc.TagNNPS
+	if lemma == "head" && !(int(c.head)+1 < len(r.d.Tokens) && r.d.Lower(c.head+1) == "of") {
+		return // a part of the body
+	}
 	if f := lexicon.Person(lemma); f != 0 {
 		c.noun = f
 		switch {
@@ -214,9 +217,6 @@ func (r *resolver) classify(c *cand) {
 	}
 	if g, weak := lexicon.GroupNoun(lemma), lexicon.WeakGroupNoun(lemma); g != 0 {
 		c.what, c.class, c.weak = body, g, weak
-		if weak && c.head > 0 && isNoun(r.tag(c.head-1)) && r.nameOf[c.head-1] == 0 {
-			c.weak = false // "the fire service"
-		}
 		return
 	}
 	switch lemma {
@@ -233,11 +233,16 @@ func (r *resolver) classify(c *cand) {
 		if e := lexicon.Name(r.d.Text(c.head)); e.Kinds&lexicon.NamePeople != 0 && (c.plural || e.Kinds&lexicon.NameDemonym == 0 || c.det != bare) && isUpper(r.d.Text(c.head)) {
 			c.country = e.Country
 			c.what = person
-			if c.plural || e.Kinds&lexicon.NameDemonym != 0 && lemma == r.d.Lower(c.head) && !strings.HasSuffix(lemma, "n") {
+			if c.plural || e.Kinds&lexicon.NameDemonym != 0 && lemma == r.d.Lower(c.head) && pluralPeople(lemma) {
 				c.what, c.plural = people, true
 			}
 		}
 	}
+}
+
+// pluralPeople tells whether "the X" means a people: "the French", but "the Czech" one person.
+func pluralPeople(l string) bool {
+	return strings.HasSuffix(l, "sh") || strings.HasSuffix(l, "nch") || strings.HasSuffix(l, "tch") || strings.HasSuffix(l, "ese") || strings.HasSuffix(l, "ss")
 }
 
 func isUpper(s string) bool { return s != "" && ('A' <= s[0] && s[0] <= 'Z' || s[0] >= 0x80) }

@@ -22,7 +22,7 @@ func (r *resolver) cataphora() {
 		owner := r.ownerOf(int32(c))
 		found := int32(none)
 		for _, o := range r.byHead[lemma] {
-			if o = r.find(o); o == e || o == found || !r.ents[o].named || r.ents[o].kind != n.kind || r.ownerConflict(o, lemma, owner) {
+			if o = r.find(o); o == e || o == found || !r.ents[o].named || r.ents[o].kind != n.kind || r.ownerConflict(o, lemma, owner) || owner >= 0 && x.what == body && !r.sameOwner(o, lemma, owner) {
 				continue
 			}
 			if found >= 0 {
@@ -157,7 +157,11 @@ func (r *resolver) isMention(c, e int32, size int32) bool {
 		return true
 	}
 	if x.weak {
-		return x.place == subject && (x.det == definite || x.det == possessive && x.owner >= 0 && r.cands[x.owner].form != doc.FormPronoun)
+		return x.place == subject && (x.det == definite || x.det == possessive && x.owner >= 0 && r.cands[x.owner].form != doc.FormPronoun) ||
+			x.place == object && x.det == definite && isNoun(r.tag(x.head-1))
+	}
+	if x.within >= 0 {
+		return false // "an official in the ministry"
 	}
 	if n.kind == doc.Place || n.kind == doc.Country {
 		return false

@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"slices"
 	"strings"
 
 	"whosaid.example/analysis/doc"
@@ -55,6 +56,8 @@ func (r *resolver) groupNames() {
 			}
 		}
 	}
+	slices.SortFunc(r.namesakes, func(a, b namesake) int { return int(a.cand - b.cand) })
+	r.decideNamesakes()
 	r.nameEnts, r.countries = len(r.ents), g.countries
 }
 
@@ -184,8 +187,7 @@ func sameGiven(a, b string) bool {
 }
 
 // shortPerson joins a name of one word to a full name: by surname, else by
-// first name. Of namesakes it takes the one that the title or the writer's
-// habit tells, else the one spoken of last nearby, else the one introduced first.
+// first name.
 func (g *grouper) shortPerson(c int32) {
 	r := g.r
 	x := &r.cands[c]
@@ -204,41 +206,81 @@ func (g *grouper) shortPerson(c int32) {
 		g.exact["P"+key] = g.named(c, person, doc.Person)
 		return
 	}
-	gender := r.titleGender(c)
-	best, score := l[0], -1<<30
-	for _, e := range l {
-		s := 0
-		n := &r.ents[e]
-		if gender != 0 && n.gender != 0 && gender != n.gender {
-			s -= 1000
+	if len(l) > 1 {
+		r.namesakes = append(r.namesakes, namesake{c, l})
+		x.ent, x.rule = l[0], "surname" // until decideNamesakes
+		return
+	}
+	g.join(c, l[0], "surname")
+}
+
+// namesake is a surname alone that more than one person in the article has.
+type namesake struct {
+	cand int32
+	ents []int32
+}
+
+// decideNamesakes gives each surname that several people share to one of them:
+// whom its title or the writer's habit tells, else the one named nearby, else
+// the one introduced first. It runs again when pronouns have shown genders.
+func (r *resolver) decideNamesakes() {
+	if len(r.namesakes) == 0 {
+		return
+	}
+	last := make(map[int32]int32) // entity to its last full name or decided surname
+	titled := make(map[int32]bool)
+	next := 0
+	for i := range r.cands {
+		x := &r.cands[i]
+		if x.form != doc.FormName || x.typ != doc.PER {
+			continue
 		}
-		if gender != 0 && gender == n.gender {
-			s += 100
+		c := int32(i)
+		if next == len(r.namesakes) || r.namesakes[next].cand != c {
+			last[x.ent] = c
+			continue
 		}
-		if len(l) > 1 {
-			if gender == 0 && n.titled {
+		gender := r.titleGender(c)
+		best, score := int32(none), -1<<30
+		for _, e := range r.namesakes[next].ents {
+			s := 0
+			n := &r.ents[e]
+			switch {
+			case gender != 0 && n.gender == gender:
+				s += 100
+			case gender != 0 && n.gender != 0:
+				s -= 1000
+			case gender == 0 && titled[e]:
 				s -= 50 // the writer calls that one "Ms", so the bare surname is the other
 			}
-			if n.first > c {
-				s -= 200
-			}
-			if p := n.last; p >= 0 && p < c {
-				if gap := r.paragraph(x.head) - r.paragraph(r.cands[p].head); gap <= 1 && gap >= 0 {
+			if p, ok := last[e]; ok {
+				if gap := r.paragraph(x.head) - r.paragraph(r.cands[p].head); gap <= 1 {
 					s += 40 - 15*int(gap)
 				}
+			} else if r.ents[e].first > c {
+				s -= 20
 			}
-			s -= min(20, int(n.first)/4)
+			s -= int(min(15, r.cands[n.first].head/20))
+			if s > score {
+				best, score = e, s
+			}
 		}
-		if s > score {
-			best, score = e, s
+		next++
+		x.ent, x.rule = best, "surname"
+		last[best] = c
+		if gender != 0 {
+			titled[best] = true
 		}
 	}
-	g.join(c, best, "surname")
-	n := &r.ents[best]
-	n.last = c
-	if gender != 0 {
-		n.titled = true
-		n.gender = gender
+	for _, k := range r.namesakes {
+		for _, e := range k.ents {
+			r.ents[e].first = int32(len(r.cands))
+		}
+	}
+	for i := range r.cands {
+		if e := r.cands[i].ent; e >= 0 && r.cands[i].form == doc.FormName && int32(i) < r.ents[e].first {
+			r.ents[e].first = int32(i)
+		}
 	}
 }
 
@@ -412,6 +454,17 @@ func (g *grouper) location(c int32) {
 		return
 	}
 	key := "L" + r.nameKey(x.span)
+	if eu := lexicon.Name("EU").Body; key == "Lbrussels" && eu != lexicon.NoBody && r.forGovernment(c, en.Kinds) {
+		// acting, Brussels is the Union
+		e, ok := g.bodies[eu]
+		if !ok {
+			e = g.named(c, body, doc.Organization)
+			r.ents[e].bodyID, g.bodies[eu] = eu, e
+		} else {
+			g.join(c, e, "capital")
+		}
+		return
+	}
 	if en.Kinds&(lexicon.NameCapital|lexicon.NameSeat) != 0 && r.forGovernment(c, en.Kinds) {
 		if e, ok := g.countries[en.Country]; ok {
 			g.join(c, e, "capital")

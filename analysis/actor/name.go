@@ -63,6 +63,29 @@ func (r *resolver) collectNames() {
 // an institution's noun follows: "St Anne's Hospital".
 func (r *resolver) splitName(s doc.Span, typ doc.NameType, score float32) {
 	d := r.d
+	for s.Len() > 1 && (smallInName(d.Lower(s.End-1)) && !isUpper(d.Text(s.End-1))) {
+		s.End--
+	}
+	if s.Len() > 2 && d.Tokens[s.Start+1].Tag == doc.TagHYPH && !isUpper(d.Text(s.Start+2)) && s.Len() == 3 {
+		return // "Deep-sea" at the start of a sentence
+	}
+	if t := d.Tokens[s.End-1].Tag; s.Len() == 1 && t == doc.TagNNPS && typ != doc.ORG && strings.HasSuffix(d.Lower(s.Start), "ans") {
+		return // a people, which is no name of one actor
+	}
+	if cut := r.roleInside(s); cut > s.Start {
+		// "Harl Mayor Tom Prue": what stands before the role is another name
+		if cut-1 > s.Start {
+			r.names = append(r.names, nameSpan{span: doc.Span{Start: s.Start, End: cut - 1}, typ: doc.LOC, score: score / 2, cand: none})
+		}
+		s.Start, typ = cut, doc.PER
+		for i := s.Start + 1; i+1 < s.End; i++ {
+			if d.Lower(i) == "of" {
+				r.names = append(r.names, nameSpan{span: doc.Span{Start: s.Start, End: i}, typ: typ, score: score, cand: none})
+				s.Start, typ = i+1, doc.ORG
+				break
+			}
+		}
+	}
 	start := s.Start
 	for i := s.Start; i < s.End; i++ {
 		if i > start && i+1 < s.End && !isUpper(d.Text(i)) && isLetter(d.Text(i)) && !smallInName(d.Lower(i)) && d.Tokens[i].Is(doc.SpaceBefore) && d.Tokens[i+1].Is(doc.SpaceBefore) {
@@ -96,6 +119,23 @@ func smallInName(l string) bool {
 	return lexicon.Name(l).Kinds&lexicon.NameParticle != 0
 }
 
+// roleInside is the token after a noun for a role that stands in front of at
+// least two words of the name, or s.Start where none does.
+func (r *resolver) roleInside(s doc.Span) int32 {
+	d := r.d
+	for i := s.Start; i+2 < s.End; i++ {
+		if d.Lower(i) == "of" {
+			break
+		}
+		if l := d.Lower(i); len(l) > 3 && lexicon.Person(l) != 0 && d.Tokens[i+1].Is(doc.SpaceBefore) && isUpper(d.Text(i+1)) && isUpper(d.Text(i+2)) &&
+			lexicon.Name(d.Text(i)).Kinds&(lexicon.NameNoun|lexicon.NameSite) == 0 && (i > s.Start || i == d.SentenceOf(i).Start) &&
+			lexicon.GroupNameWord(d.Lower(s.End-1)) == 0 {
+			return i + 1
+		}
+	}
+	return s.Start
+}
+
 // hyphens widens a name that was cut at a hyphen.
 func (r *resolver) hyphens(s doc.Span) doc.Span {
 	d := r.d
@@ -120,7 +160,7 @@ func (r *resolver) typeByWords(s doc.Span, typ doc.NameType) doc.NameType {
 		if typ == doc.PER && r.clubOrCompany(s) {
 			return doc.ORG
 		}
-		if typ == doc.LOC && last&lexicon.NameNoun != 0 && last&lexicon.NameSite == 0 {
+		if typ == doc.LOC && (last&lexicon.NameNoun != 0 && last&lexicon.NameSite == 0 || r.institution(s)) {
 			return doc.ORG
 		}
 		if typ == doc.ORG && last&lexicon.NameNoun == 0 && groundNoun(d.Lower(s.End-1)) {
@@ -134,9 +174,25 @@ func (r *resolver) typeByWords(s doc.Span, typ doc.NameType) doc.NameType {
 			return doc.ORG
 		case "in", "at", "near", "outside":
 			return doc.LOC
+		case "from":
+			if s.Start > 1 && d.Tokens[s.Start-2].Tag == doc.TagNN {
+				return doc.LOC // "a nurse from Harl"
+			}
 		}
 	}
 	return typ
+}
+
+// institution tells whether a name taken for a place is of a school, a court
+// or the like: "Pine Street Elementary", "Lowell School District".
+func (r *resolver) institution(s doc.Span) bool {
+	l := r.d.Lower(s.End - 1)
+	school := lexicon.GroupClassNamed("school")
+	kinds := school | lexicon.GroupClassNamed("hospital") | lexicon.GroupClassNamed("court") | lexicon.GroupClassNamed("ministry") | lexicon.GroupClassNamed("agency")
+	if l == "district" {
+		return s.Len() > 2 && lexicon.GroupNameWord(r.d.Lower(s.End-2))&school != 0
+	}
+	return l != "center" && l != "centre" && !groundNoun(l) && lexicon.GroupNameWord(l)&kinds != 0
 }
 
 // clubOrCompany tells whether the first or last word is one that only clubs or companies have.
@@ -148,7 +204,8 @@ func (r *resolver) clubOrCompany(s doc.Span) bool {
 	if len(d.Lower(s.Start)) <= min {
 		a = 0
 	}
-	return a&club != 0 && a&company == 0 || b&club != 0 || lexicon.Name(d.Text(s.End-1)).Kinds&lexicon.NameCompany != 0
+	firm := company | lexicon.GroupClassNamed("airline") | lexicon.GroupClassNamed("bank") | lexicon.GroupClassNamed("union") | lexicon.GroupClassNamed("broadcaster")
+	return a&club != 0 && a&company == 0 || b&(club|firm) != 0 || lexicon.Name(d.Text(s.End-1)).Kinds&lexicon.NameCompany != 0
 }
 
 // groundNoun tells whether a word that ends a name makes it a place that no body is called by.
@@ -384,22 +441,37 @@ func (r *resolver) agreeTypes() {
 		}
 		v[x.typ] += x.score + 0.01
 	}
-	surnames := make(map[string]bool, 16)
+	surnames, firstPerson := make(map[string]bool, 16), make(map[string]int32, 16)
 	for i := range r.names {
 		if x := &r.names[i]; x.typ == doc.PER && !r.oneWord(x.span) {
-			surnames[r.alikeSpan(r.surname(x.span))] = true
+			if k := r.alikeSpan(r.surname(x.span)); !surnames[k] {
+				surnames[k] = true
+				firstPerson[k] = x.span.Start
+			}
 		}
 	}
-	bodies := make(map[string]bool, 16)
+	bodies, firstBody := make(map[string]bool, 16), make(map[string]int32, 16)
 	for i := range r.names {
 		if s := r.core(r.names[i].span); r.names[i].typ == doc.ORG && s.Len() > 1 {
-			bodies[d.Lower(s.Start)] = true
+			if k := d.Lower(s.Start); !bodies[k] {
+				bodies[k] = true
+				firstBody[k] = s.Start
+			}
 		} else if r.names[i].typ == doc.ORG && s != r.names[i].span {
 			bodies[r.nameKey(s)] = true
 		}
 	}
 	for i := range r.names {
 		x := &r.names[i]
+		if k := d.Lower(x.span.Start); x.span.Len() == 1 && bodies[k] && surnames[r.alikeSpan(x.span)] {
+			// a firm and its founder: whom the article names first has the bare
+			// name, a title makes it the person's
+			x.typ = doc.ORG
+			if firstPerson[r.alikeSpan(x.span)] < firstBody[k] || x.span.Start > 0 && lexicon.Name(d.Text(x.span.Start-1)).Kinds&lexicon.NameHonorific != 0 {
+				x.typ = doc.PER
+			}
+			continue
+		}
 		if x.typ != doc.PER && r.oneWord(x.span) && surnames[r.alikeSpan(x.span)] && r.entry(x.span).Kinds&(lexicon.NameCountry|lexicon.NameBody|lexicon.NameCapital) == 0 {
 			x.typ = doc.PER // the surname of someone in the article
 			continue

@@ -33,6 +33,9 @@ func (r *resolver) begin(round int) {
 		n.last, n.lastSubj, n.prev, n.next, n.parent = none, none, none, none, none
 		n.count, n.names, n.nroles, n.affil = 0, 0, 0, none
 	}
+	if round > 0 {
+		r.decideNamesakes()
+	}
 	r.newest = none
 	r.byHead = make(map[string][]int32, 64)
 	r.byBroad = make(map[string][]int32, 64)
@@ -262,7 +265,7 @@ func (r *resolver) nominal(c int32) {
 		owner = none
 	}
 	e, rule := r.apposed(c)
-	if e < 0 && x.weak && x.place != subject && x.det != definite {
+	if e < 0 && (x.weak && x.place != subject && x.det != definite || x.what == body && x.plural && x.place != subject || x.what == site && x.det != definite) {
 		r.noteThing(c)
 		return
 	}
@@ -277,7 +280,7 @@ func (r *resolver) nominal(c int32) {
 	}
 	if e < 0 {
 		if x.what == country || x.what == site && x.det != bare {
-			if x.det == definite || x.det == pointing {
+			if (x.det == definite || x.det == pointing) && x.owner < 0 {
 				e, rule = r.recentPlace(c)
 			}
 			if e < 0 {
@@ -288,6 +291,10 @@ func (r *resolver) nominal(c int32) {
 			r.noteThing(c)
 			return
 		}
+	}
+	if x.weak && x.place == elsewhere && (e < 0 || !r.ents[e].named) {
+		r.noteThing(c)
+		return
 	}
 	if e < 0 {
 		e = r.newEntity(c)
@@ -364,10 +371,17 @@ func (r *resolver) descriptor(c int32) bool {
 // the mayor"); the subject then has the role, and the phrase is no mention.
 func (r *resolver) predicate(c int32) bool {
 	x := &r.cands[c]
+	s := r.d.SentenceOf(x.head)
+	if i := x.span.Start - 1; i > s.Start {
+		switch r.d.Lower(i) {
+		case "become", "becomes", "became", "becoming", "remain", "remains", "remained":
+			r.asRole(c, r.lemma(x.head), r.ownerOf(c))
+			return true
+		}
+	}
 	if !r.trees {
 		return false
 	}
-	s := r.d.SentenceOf(x.head)
 	cop, subj := false, int32(none)
 	for i := max(s.Start, x.head-14); i < x.head; i++ {
 		if t := &r.d.Tokens[i]; t.Head == x.head {
@@ -418,10 +432,10 @@ func (r *resolver) apposed(c int32) (int32, string) {
 		return false
 	}
 	// the name behind the phrase
-	if i := x.span.End; i+1 < s.End && r.tag(i) == doc.TagComma && x.det != bare && x.det != other {
+	if i := x.span.End; i+1 < s.End && r.tag(i) == doc.TagComma && x.det != bare {
 		if n, end := r.nameAfter(i+1, s.End); n >= 0 && fits(r.entOf(n)) && !r.listed(end, s.End) && !r.innerTakes(c) {
 			if r.d.Tokens[r.cands[n].head].Rel == doc.RelAppos || end >= s.End || x.det != counted && !r.treeSays(x.head, r.cands[n].head, doc.RelConj) {
-				if x.det != indefinite || end < s.End && r.tag(end) == doc.TagComma || r.treeSays(r.cands[n].head, x.head, doc.RelAppos) {
+				if x.det != indefinite && x.det != other || end < s.End && r.tag(end) == doc.TagComma || r.treeSays(r.cands[n].head, x.head, doc.RelAppos) {
 					return r.entOf(n), "apposition"
 				}
 			}
@@ -440,6 +454,16 @@ func (r *resolver) apposed(c int32) (int32, string) {
 			n := r.names[r.nameOf[k]-1].cand
 			if n >= 0 && fits(r.entOf(n)) && !r.treeSays(x.head, r.cands[n].head, doc.RelConj) && !r.finiteAfter(c, s.End) {
 				return r.entOf(n), "apposition"
+			}
+		}
+	}
+	// two phrases without a name: "the victim, a nurse from Harl,"
+	if i := x.span.Start - 1; i > s.Start && r.tag(i) == doc.TagComma && x.what == person && !x.plural && x.det != bare {
+		for k := c - 1; k >= 0 && k > c-6; k-- {
+			o := &r.cands[k]
+			if o.form == doc.FormNominal && o.span.End == i && o.what == person && !o.plural && o.det != bare && o.ent >= 0 &&
+				(r.treeSays(x.head, o.head, doc.RelAppos) || !r.trees && x.span.End < s.End && r.tag(x.span.End) == doc.TagComma) {
+				return r.entOf(k), "apposition"
 			}
 		}
 	}
@@ -843,8 +867,15 @@ func (r *resolver) recentPlace(c int32) (int32, string) {
 			continue
 		}
 		s := 20 - 6*int(gap) + int(min(n.count, 8))
-		if x.what == site && !r.siteWord(e, r.lemma(x.head)) && n.class == 0 && r.cands[n.first].span.Len() > 1 {
-			continue
+		if x.what == site && !r.siteWord(e, r.lemma(x.head)) {
+			switch r.lemma(x.head) {
+			case "town", "city", "village", "capital":
+				if r.cands[n.first].span.Len() > 1 {
+					continue
+				}
+			default:
+				continue
+			}
 		}
 		if s > score {
 			best, score = e, s

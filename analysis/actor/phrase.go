@@ -119,6 +119,11 @@ func (r *resolver) readBase(i, end int32) (b base, ok bool) {
 		t := r.tag(j)
 		lower := r.d.Lower(j)
 		switch {
+		case isNoun(t) && anybody(lower):
+			if b.head < 0 {
+				b.head, b.name, b.det = j, none, negated
+				j++
+			}
 		case isNoun(t):
 			if b.name >= 0 {
 				r.modify(&b)
@@ -132,7 +137,11 @@ func (r *resolver) readBase(i, end int32) (b base, ok bool) {
 			b.end = j
 			r.close(b, b.end) // the possessor is a phrase of its own
 			b.owner = r.lastClosed
+			was := b.det
 			b.det, b.head, b.name, b.ownerNoun, b.country, b.fresh = possessive, none, none, none, lexicon.NoCountry, false
+			if was == indefinite && r.cands[b.owner].plural {
+				b.det, b.owner = indefinite, none // "a women's team"
+			}
 			j++
 			open = true
 			continue
@@ -191,6 +200,15 @@ func (r *resolver) readBase(i, end int32) (b base, ok bool) {
 		}
 	}
 	return b, false
+}
+
+// anybody tells whether the word speaks of nobody in particular.
+func anybody(l string) bool {
+	switch l {
+	case "nobody", "anybody", "everybody", "somebody", "anyone", "everyone", "someone", "nothing", "anything", "everything", "something", "none":
+		return true
+	}
+	return false
 }
 
 // isAgeWord tells "23-year-old", also its last part where the hyphens are tokens.
@@ -392,7 +410,7 @@ func (r *resolver) extend(head, start, e, end int32, w what) int32 {
 // timeNoun tells whether a noun is for a time: "chairman for nine years".
 func timeNoun(lemma string) bool {
 	switch lemma {
-	case "year", "month", "week", "day", "decade", "hour", "minute", "time", "morning", "night", "evening", "today", "yesterday", "moment", "season", "summer", "winter", "spring", "autumn", "century":
+	case "year", "month", "week", "day", "decade", "hour", "minute", "time", "morning", "night", "evening", "today", "yesterday", "moment", "season", "noon", "midnight", "dawn", "dusk", "weekend", "summer", "winter", "spring", "autumn", "century":
 		return true
 	}
 	return false
@@ -483,7 +501,7 @@ func (r *resolver) nest() {
 			// "a lawyer for the agent, X": the name belongs to the inner phrase
 			if out := &r.cands[stack[depth-1]]; out.form == doc.FormNominal && (c.det == definite || c.det == possessive) {
 				if end := r.d.SentenceOf(c.head).End; c.span.End < end && r.tag(c.span.End) == doc.TagComma {
-					if _, e := r.nameAfter(c.span.End+1, end); e > 0 && !r.listed(e, end) {
+					if n, e := r.nameAfter(c.span.End+1, end); e > 0 && !r.listed(e, end) && (r.cands[n].typ == doc.PER) == (c.what == person) {
 						out.span.End = e
 					}
 				}

@@ -23,7 +23,7 @@ const (
 	paragraphGap  = 7
 	asSubject     = 12
 	bothSubjects  = 6
-	samePronoun   = 14
+	samePronoun   = 10
 	genderShown   = 8
 	isNamed       = 5
 	sameQuote     = 6
@@ -63,6 +63,10 @@ func (r *resolver) pronoun(c int32) {
 				return
 			}
 		}
+	}
+	x.not = none
+	if r.d.Tokens[x.head].Is(doc.Quoted) {
+		x.not = r.tagged(c)
 	}
 	best, rival, score, second := r.bestFor(c)
 	least := leastPerson
@@ -155,13 +159,13 @@ func (r *resolver) pronounKind(x *cand, e int32) bool {
 // pronounFits tells whether the entity can be meant at all.
 func (r *resolver) pronounFits(c, e int32) bool {
 	x, n := &r.cands[c], &r.ents[e]
-	if n.last < 0 || !r.pronounKind(x, e) {
+	if n.last < 0 || e == x.not || !r.pronounKind(x, e) {
 		return false
 	}
 	// "X saw him": subject and object of one verb are two, unless the pronoun is own
 	a := &r.cands[n.last]
 	if !x.own && r.trees && a.place == subject && x.place != subject {
-		if g := r.d.Tokens[a.head].Head; g >= 0 && r.d.Tokens[x.head].Head == g {
+		if g := r.governor(a.head); g >= 0 && r.d.Tokens[x.head].Head == g {
 			return false
 		}
 	}
@@ -170,6 +174,23 @@ func (r *resolver) pronounFits(c, e int32) bool {
 	}
 	// the pronoun inside a phrase isn't the phrase: "her sister"
 	return !(a.span.Start <= x.head && x.head < a.span.End)
+}
+
+// governor is the token that i's phrase hangs on, through coordination and apposition.
+func (r *resolver) governor(i int32) int32 {
+	for range 4 {
+		t := &r.d.Tokens[i]
+		switch t.Rel {
+		case doc.RelConj, doc.RelAppos, doc.RelFlat, doc.RelCompound:
+			if t.Head < 0 {
+				return none
+			}
+			i = t.Head
+			continue
+		}
+		return t.Head
+	}
+	return none
 }
 
 // pronounScore scores the mention a of entity e as what pronoun c goes on from.
@@ -202,10 +223,10 @@ func (r *resolver) pronounScore(c, a, e int32) int {
 			s += nested
 		}
 	}
-	if y.form == doc.FormPronoun && y.pron == x.pron && gap <= 1 {
+	if y.form == doc.FormPronoun && y.pron == x.pron && gap <= 1 && r.paragraph(x.head) == r.paragraph(y.head) {
 		s += samePronoun
 	}
-	if n.gender != 0 && n.kind == doc.Person && gap <= 1 {
+	if n.gender != 0 && n.kind == doc.Person && gap <= 1 && r.paragraph(x.head) == r.paragraph(y.head) {
 		s += genderShown
 	}
 	if n.named {
@@ -249,7 +270,7 @@ func (r *resolver) pronounScore(c, a, e int32) int {
 		case n.kind == doc.Group && n.plural, n.plural:
 			s += 8
 		case n.kind == doc.Organization:
-			s -= 8
+			s -= 14
 		case n.kind == doc.Country:
 			s -= 16
 		}
@@ -258,6 +279,31 @@ func (r *resolver) pronounScore(c, a, e int32) int {
 		}
 	}
 	return s
+}
+
+// tagged is the entity that the sentence of the quoted candidate c gives as
+// its speaker: the subject of a verb of saying outside of the quotation marks.
+func (r *resolver) tagged(c int32) int32 {
+	sent := r.d.Tokens[r.cands[c].head].Sent
+	look := func(k int32) int32 {
+		y := &r.cands[k]
+		if y.place != subject || y.form == doc.FormNominal && y.what == thing || r.d.Tokens[y.head].Is(doc.Quoted) || !r.speaks(y.head) {
+			return none
+		}
+		r.resolve(k)
+		return r.entOf(k)
+	}
+	for k := c + 1; int(k) < len(r.cands) && k < c+16 && r.d.Tokens[r.cands[k].head].Sent == sent; k++ {
+		if e := look(k); e >= 0 {
+			return e
+		}
+	}
+	for k := c - 1; k >= 0 && k > c-16 && r.d.Tokens[r.cands[k].head].Sent == sent; k-- {
+		if e := look(k); e >= 0 {
+			return e
+		}
+	}
+	return none
 }
 
 // sentences is how many sentences token b is behind token a, page furniture

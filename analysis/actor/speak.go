@@ -173,6 +173,7 @@ func (s *speaker) mention(src doc.Span, create bool) int32 {
 	head := s.headOf(src)
 	lo, _ := slices.BinarySearchFunc(d.Mentions, src.Start, func(m doc.Mention, t int32) int { return int(m.Tokens.Start - t) })
 	best, rank := int32(noSource), 0
+	base := s.baseEnd(src)
 	for i := lo; i < len(d.Mentions) && d.Mentions[i].Tokens.Start < src.End; i++ {
 		m := &d.Mentions[i]
 		if m.Actor < 0 || m.Tokens.End > src.End+4 {
@@ -180,6 +181,8 @@ func (s *speaker) mention(src doc.Span, create bool) int32 {
 		}
 		r := 0
 		switch {
+		case m.Form == doc.FormName && m.Tokens.End == base && !(base < src.End && d.Tokens[base].Tag == doc.TagPOS):
+			r = 6 // "Green leader Mira Stan": the name that closes the first phrase
 		case m.Head == head:
 			r = 5
 		case m.Form == doc.FormName && m.Tokens.Has(head):
@@ -214,6 +217,20 @@ func (s *speaker) mention(src doc.Span, create bool) int32 {
 		return s.create(src, head)
 	}
 	return best
+}
+
+// baseEnd is the end of the phrase's first part, before comma, preposition,
+// relative clause or verb.
+func (s *speaker) baseEnd(src doc.Span) int32 {
+	for i := src.Start; i < src.End; i++ {
+		switch t := s.d.Tokens[i].Tag; {
+		case t == doc.TagComma, t == doc.TagIN, t == doc.TagWP, t == doc.TagWDT, t == doc.TagLRB, t == doc.TagCC, t == doc.TagPOS, isFinite(t):
+			if i > src.Start {
+				return i
+			}
+		}
+	}
+	return src.End
 }
 
 // possessor tells whether m stands before the phrase's head and owns or
