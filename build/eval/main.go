@@ -21,7 +21,9 @@ type part struct {
 }
 
 // parts is the list of what is measured, in the order of the stages.
-var parts = []part{}
+var parts = []part{
+	{"attribution", attribution},
+}
 
 func main() {
 	shared := flag.String("shared", "../shared", "folder that holds corpora, gold and articles")

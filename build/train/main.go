@@ -15,6 +15,7 @@ import (
 
 	"whosaid.example/build/train/learn"
 	"whosaid.example/build/train/parse"
+	"whosaid.example/build/train/quote"
 	"whosaid.example/build/train/tag"
 )
 
@@ -22,6 +23,7 @@ import (
 var trainers = []trainer{
 	{"tag", tag.Train},
 	{"parse", parse.Train},
+	{"quote", quote.Train},
 }
 
 // A trainer makes one model: it is named for the stage that uses it.
