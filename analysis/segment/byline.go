@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/lexicon"
 )
 
 // bylineWord reports whether a word in lower case can stand between the names
@@ -37,20 +38,36 @@ func isByline(d *doc.Document, from, to int32, named bool) bool {
 		return false
 	}
 	i := from
+	if next, ok := dates(d, from, to); ok && next < to && d.Lower(next) == "by" {
+		i = next // "May 3 by Jane Roe"
+	}
 	by := false
-	for ; i < to && i < from+5; i++ {
+	for start := i; i < to && i < start+5; i++ {
 		w := d.Lower(i)
 		if w == "by" {
 			by = true
-			i++
+			if i++; i < to && d.Text(i) == ":" {
+				i++
+			}
 			break
 		}
 		switch w {
-		case "exclusive", "story", "stories", "words", "text", "report", "reported", "written", "analysis", "opinion", "review", "comment", "commentary",
-			"interview", "video", "photos", "photography", "photographs", "pictures", "compiled", "posted", "published", "and", ":", "from", "news", "special", "|", "&", "-":
-			continue
+		case "words", "text", "photography", "photographs", "pictures", "photos", "photo", "images":
+			if i+1 < to && d.Text(i+1) == ":" { // "Words: Jane Roe"
+				by = true
+			}
+		case "exclusive", "story", "stories", "report", "reported", "written", "analysis", "opinion", "review", "comment", "commentary",
+			"interview", "video", "compiled", "posted", "published", "and", ":", "from", "news", "special", "|", "&", "-":
+		default:
+			start = -5
 		}
-		break
+		if by {
+			i += 2
+			break
+		}
+		if start < 0 {
+			break
+		}
 	}
 	if !by {
 		if !named {
@@ -82,7 +99,7 @@ func isByline(d *doc.Document, from, to int32, named bool) bool {
 			date = true
 		case bylineWord(low) && names > 0:
 			role = role || roleWord(low)
-			if low == "." && i+1 < to && i > from && len(d.Text(i-1)) > 2 && !date {
+			if low == "." && i+2 < to && i > from && len(d.Text(i-1)) > 2 && !date && d.Text(i+2) != ":" {
 				return false // two sentences
 			}
 		default:
@@ -122,6 +139,34 @@ func isName(d *doc.Document, from, to int32) bool {
 	return 2 <= n && n <= 4 && to-from <= 7
 }
 
+// isGiven reports whether a whole paragraph, one of names by its form, begins
+// with a given name: "Jane Roe and John Doe".
+func isGiven(d *doc.Document, from, to int32) bool {
+	c := lexicon.ClassOf(d.Lower(from))
+	if !c.Given || to-from > 9 {
+		return false
+	}
+	people, words := 1, 0
+	for i := from; i < to; i++ {
+		w := d.Text(i)
+		switch {
+		case w == "and" || w == "," || w == "&":
+			if words < 2 {
+				return false
+			}
+			people++
+			words = 0
+		case w == "-":
+		case startsLower(w) && !bylineWord(w), !isWordStart(w), isDigit(w[0]):
+			return false
+		default:
+			words++
+		}
+	}
+	last := lexicon.ClassOf(d.Lower(to - 1))
+	return 2 <= words && words <= 3 && (people > 1 || last.Surname || last.Class == 0)
+}
+
 // isCaption reports whether tokens from..to, a whole paragraph, end in the
 // credit of a picture: "(AP Photo/Jane Roe)", "REUTERS/Jane Roe", "Photo: Jane Roe".
 func isCaption(d *doc.Document, from, to int32) bool {
@@ -131,6 +176,9 @@ func isCaption(d *doc.Document, from, to int32) bool {
 	end := to
 	for end > from && !isWordStart(d.Text(end-1)) {
 		end--
+	}
+	if creditSlash(d, from, end) {
+		return true
 	}
 	for i := end - 1; i >= from && i >= end-9; i-- {
 		w := d.Lower(i)
@@ -155,6 +203,31 @@ func isCaption(d *doc.Document, from, to int32) bool {
 		}
 	}
 	return false
+}
+
+// creditSlash reports whether the tokens from..end are, or end in, a
+// photographer and an agency with a slash between: "Jane Roe/Example Radio".
+func creditSlash(d *doc.Document, from, end int32) bool {
+	slash := int32(-1)
+	for i := end - 1; i > from && i >= end-6; i-- {
+		w := d.Text(i)
+		if w == "/" {
+			slash = i
+			break
+		}
+		if startsLower(w) || !isWordStart(w) {
+			return false
+		}
+	}
+	if slash < from+2 || slash == end-1 {
+		return false
+	}
+	i := slash
+	for i > from && isWordStart(d.Text(i-1)) && !startsLower(d.Text(i-1)) && !isDigit(d.Text(i - 1)[0]) {
+		i--
+	}
+	names := slash - i
+	return 2 <= names && names <= 4 && (i == from || isStop(d.Text(i-1)) || d.Text(i-1) == "(")
 }
 
 // onlyNames reports whether no word of the tokens from..to but particles begins in lower case.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/lexicon"
 )
 
 // dateWord is what a word is in a date or time.
@@ -55,7 +56,7 @@ func dateToken(d *doc.Document, i int32) dateWord {
 	case "updated", "update", "published", "posted", "last", "first", "modified", "created", "issued", "edited", "added", "at", "on", "of", "the", "and", "time", "date", "local",
 		"days", "day", "weeks", "week", "months", "month", "since", "h", "m", "d", "originally", "uploaded", "released", "print", "edition", "new", "eastern":
 		return dateFiller
-	case ",", ".", ":", "|", "-", "–", "—", "·", "•", "(", ")", "/", "[", "]", ";":
+	case ",", ".", ":", "|", "-", "–", "—", "·", "•", "(", ")", "/", "[", "]", ";", "+":
 		return dateFiller
 	}
 	return dateNone
@@ -93,11 +94,18 @@ func clock(d *doc.Document, i, end int32) int32 {
 
 // dateline is the end of the dateline that opens a report at token from
 // ("CITY, March 4 (AGENCY) —", "City, 3 March 2024 –", "(Agency) -"), or from.
-// It ends with its dash, within 18 tokens.
-func dateline(d *doc.Document, from, end int32) int32 {
+// It ends with its dash, within 18 tokens; in the first paragraph of an article
+// a city in capitals may have a colon instead.
+func dateline(d *doc.Document, from, end int32, first bool) int32 {
 	var caps, title, agency, date, open, comma bool
 	capitals := 0
 	limit := min(end-1, from+18)
+	if limit <= from {
+		return from
+	}
+	if n, _ := lexicon.LongestName(d, from, limit, lexicon.NameCity|lexicon.NameCapital); first && n > 0 && d.Text(from+n) == ":" && isAllCaps(d.SpanText(doc.Span{Start: from, End: from + n})) {
+		return from + n + 1 // "NEW DELHI: …"
+	}
 	for i := from; i < limit; i++ {
 		w := d.Text(i)
 		switch c := dateToken(d, i); {

@@ -147,8 +147,8 @@ func measure(d *doc.Document, blocks []block) (first, last int) {
 			continue
 		}
 		words = appendWords(words[:0], d, b.from, b.to)
-		if len(words) == 0 && strings.HasPrefix(d.Text(b.from), "##") { // the end of a press release
-			b.aside = int8(doc.AsideBoilerplate)
+		if w := d.Text(b.from); len(words) == 0 && strings.HasPrefix(w, "##") || b.to == b.from+1 && (strings.IndexByte(w, '@') > 0 || strings.HasPrefix(w, "http") || strings.HasPrefix(w, "www.")) {
+			b.aside = int8(doc.AsideBoilerplate) // the end of a press release, an address
 			continue
 		}
 		if p := lookup(words, zoneAny); p != nil && !(len(words) == 1 && b.stop) {
@@ -156,6 +156,13 @@ func measure(d *doc.Document, blocks []block) (first, last int) {
 			continue
 		}
 		switch {
+		case !b.stop && !b.colon && b.words <= 20 && hasAddress(d, b.from, b.to):
+			b.aside = int8(doc.AsideBoilerplate)
+		case i > 0 && !b.stop && labelled(words):
+			b.aside = int8(doc.AsideLink)
+			if words[0] == "sponsored" || words[0] == "promoted" {
+				b.aside = int8(doc.AsideAdvertisement)
+			}
 		case isByline(d, b.from, b.to, false):
 			b.aside = int8(doc.AsideByline)
 		case isCaption(d, b.from, b.to):
@@ -198,6 +205,41 @@ func measure(d *doc.Document, blocks []block) (first, last int) {
 	return first, last
 }
 
+// labelled reports whether words are a label of a few words and, behind a
+// colon, what it leads to: "In case you missed it: …". All words of the label
+// must be such as labels have, and one of them must tell that it leads elsewhere.
+func labelled(words []string) bool {
+	elsewhere := false
+	for i, w := range words {
+		switch w {
+		case ":":
+			return elsewhere && i+2 < len(words) && len(words) <= 30
+		case "read", "reading", "watch", "listen", "see", "related", "more", "earlier", "previously", "video", "podcast", "gallery", "missed", "next", "also",
+			"sponsored", "advertisement", "promoted", "recommended", "trending", "quiz", "newsletter", "archive", "catch", "explore", "subscribe", "follow", "join":
+			elsewhere = true
+		case "you", "may", "might", "like", "in", "case", "it", "our", "on", "this", "the", "from", "continue", "keep", "story", "stories", "articles", "article",
+			"news", "coverage", "up", "here", "now", "post", "topic", "to", "for", "and", "about", "latest", "best", "today", "week", "free", "live", "us", "what", "we", "ve", "'ve", "photos":
+		default:
+			return false
+		}
+		if i > 6 {
+			return false
+		}
+	}
+	return false
+}
+
+// hasAddress reports whether an e-mail address, a URL or a user's name is among the tokens.
+func hasAddress(d *doc.Document, from, to int32) bool {
+	for i := from; i < to; i++ {
+		w := d.Text(i)
+		if strings.IndexByte(w, '@') >= 0 && len(w) > 2 || strings.HasPrefix(w, "http") && len(w) > 8 || strings.HasPrefix(w, "www.") {
+			return true
+		}
+	}
+	return false
+}
+
 // headline chooses the block that is the title, -1 for none, and marks the
 // section names above it.
 func headline(d *doc.Document, blocks []block, first, last int) int {
@@ -216,6 +258,9 @@ func headline(d *doc.Document, blocks []block, first, last int) int {
 		b := &blocks[i]
 		if b.aside != noAside || !b.headline() || separated(d, b) {
 			continue
+		}
+		if i+1 < limit && title < 0 && isPaper(d, b) && blocks[i+1].aside == noAside && blocks[i+1].headline() {
+			continue // the paper's name above its headline
 		}
 		// A longer line below a short one: the short one names the section.
 		if title < 0 || size <= 3 && b.words >= size+2 && b.words >= 4 {
@@ -240,6 +285,30 @@ func headline(d *doc.Document, blocks []block, first, last int) int {
 	return title
 }
 
+// isPaper reports whether a block can be no more than the name of a newspaper
+// or station: "The Evening Star", "The Evening Star, Tuesday edition".
+func isPaper(d *doc.Document, b *block) bool {
+	if b.words > 6 || b.stop {
+		return false
+	}
+	for i := b.from; i < b.to; i++ {
+		w := d.Lower(i)
+		switch w {
+		case "times", "post", "herald", "gazette", "courier", "star", "tribune", "journal", "chronicle", "mail", "observer", "telegraph", "guardian", "mirror", "news",
+			"echo", "argus", "examiner", "inquirer", "ledger", "record", "register", "sentinel", "standard", "mercury", "bulletin", "dispatch", "press", "daily",
+			"weekly", "radio", "online", "today", "independent", "reporter", "citizen", "advertiser", "review", "globe", "edition":
+			if i+1 == b.to || !isWordStart(d.Text(i+1)) {
+				return true
+			}
+		default:
+			if startsLower(d.Text(i)) && w != "of" && w != "the" && w != "and" {
+				return false
+			}
+		}
+	}
+	return false
+}
+
 // separated reports whether a block is a chain of short parts with bars, dots
 // or dashes between, as the name of a paper with its section or a path is:
 // "THE HERALD — Metro", "Home > News > Europe".
@@ -247,8 +316,8 @@ func separated(d *doc.Document, b *block) bool {
 	if b.words > 12 {
 		return false
 	}
-	marks, run, longest := 0, int32(0), int32(0)
-	for i := b.from; i < b.to; i++ {
+	marks, run, longest := 0, int32(1), int32(1)
+	for i := b.from + 1; i < b.to; i++ {
 		switch w := d.Text(i); w {
 		case "·", "|", ">", "•", "»", "›", "/", ">>", "→":
 			marks++
@@ -302,13 +371,24 @@ func around(d *doc.Document, blocks []block, title, first int) {
 			b.aside = int8(doc.AsideSection)
 		case i > title && (isByline(d, b.from, b.to, true) || isOffice(d, b.from, b.to)):
 			b.aside = int8(doc.AsideByline)
-		case i > title && isName(d, b.from, b.to) && (near(i-1) || near(i+1)):
+		case i > title && isName(d, b.from, b.to) && (near(i-1) || near(i+1)), i == title+1 && i > 0 && isGiven(d, b.from, b.to):
 			b.aside = int8(doc.AsideByline)
 		case b.words <= 14 && i > title:
 			// "Tuesday, May 6. Latest entries first."
 			if next, ok := dates(d, b.from, b.to); ok && next-b.from >= 3 && next < b.to && isStop(d.Text(next-1)) {
 				b.aside = int8(doc.AsideTimestamp)
 			}
+		}
+	}
+	// A few words between two pieces of furniture are a third.
+	for i := title + 1; i < first; i++ {
+		b := &blocks[i]
+		if b.aside != noAside || b.words > 4 || b.stop || b.bullet || i+1 >= first || blocks[i+1].aside == noAside || i == 0 || i-1 != title && blocks[i-1].aside == noAside {
+			continue
+		}
+		b.aside = int8(doc.AsideBoilerplate)
+		if isName(d, b.from, b.to) {
+			b.aside = int8(doc.AsideByline)
 		}
 	}
 }
@@ -366,9 +446,14 @@ func tail(blocks []block, last int) {
 	if n > 12 || n > 2*text {
 		return
 	}
+	aside := func(i int) bool { return i < len(blocks) && blocks[i].aside != noAside }
 	for i := last + 1; i < len(blocks); i++ {
-		if b := &blocks[i]; alone(b) && (n >= 3 || b.titleCase()) {
+		b := &blocks[i]
+		switch {
+		case alone(b) && (n >= 3 || b.titleCase() && b.words >= 5):
 			b.aside = int8(doc.AsideLink)
+		case b.aside == noAside && b.words <= 6 && !b.stop && !b.colon && !b.bullet && (i > last+1 && aside(i-1) || aside(i+1)):
+			b.aside = int8(doc.AsideBoilerplate) // a few words beside furniture
 		}
 	}
 }
@@ -456,7 +541,7 @@ func openings(d *doc.Document, blocks []block, title int) {
 			continue
 		}
 		if n < 4 && b.words >= 6 && !b.quoted {
-			if e := dateline(d, b.from, b.to); e < b.to {
+			if e := dateline(d, b.from, b.to, n == 0); e < b.to {
 				b.lead = e
 			}
 		}

@@ -82,7 +82,7 @@ func match(words []string, elements []element) bool {
 	e := &elements[0]
 	if e.alts == nil {
 		if len(elements) == 1 {
-			return len(words) >= e.least && (e.least == 0 || len(words) <= 40)
+			return e.least <= len(words) && len(words) <= e.most
 		}
 		for k := e.least; k <= e.most && k <= len(words); k++ {
 			if match(words[k:], elements[1:]) {

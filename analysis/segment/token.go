@@ -131,12 +131,7 @@ func (t *tokenizer) mark(i int, c byte) int {
 			return t.emit(i, i+2)
 		}
 		return t.apostrophe(i, 1)
-	case '[':
-		if strings.HasPrefix(t.src[i:], "[...]") {
-			return t.emit(i, i+len("[...]"))
-		}
-		return t.emit(i, i+1)
-	case '"', '(', ')', ']', '{', '}', ',', ';', '|', '\\', '^', '%':
+	case '"', '(', ')', '[', ']', '{', '}', ',', ';', '|', '\\', '^', '%':
 		if e := t.emoticon(i); e > 0 {
 			return t.emit(i, e)
 		}
