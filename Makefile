@@ -74,7 +74,7 @@ train: ## train the models anew from CORPORA
 	$(GO) run ./build/train -corpora $(CORPORA)
 
 screenshots: setup ## pictures of the pages, into build/screenshots and web/screenshots
-	$(GO) run ./build/screenshots
+	$(GO) run ./build/pictures $(ARTICLES)
 
 icons: ## draw web/icons anew
 	$(GO) run ./build/icons

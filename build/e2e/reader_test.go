@@ -151,33 +151,29 @@ func TestKilledWorkerIsToldAndReplaced(t *testing.T) {
 }
 
 func TestMissingOrTruncatedEngineIsToldAndRetried(t *testing.T) {
-	var fault atomic.Int32 // 0 none, 1 missing, 2 truncated
-	b := start(t, browser.Options{})
-	w := serve(t, "127.0.0.1", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if strings.HasPrefix(path.Base(r.URL.Path), "engine-") {
-			switch fault.Load() {
-			case 1:
-				http.NotFound(w, r)
-				return
-			case 2:
-				w.Header().Set("Cache-Control", "no-store")
-				w.Header().Set("Content-Type", "application/octet-stream")
-				w.Write([]byte("\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03cut"))
-				return
-			}
-		}
-		site.Handler(folder, "/").ServeHTTP(w, r)
-	}))
-	for i, name := range []string{"missing", "truncated"} {
-		fault.Store(int32(i + 1))
-		open(t, b, w.Origin+"/")
-		paste(t, b, article)
-		if err := browser.Until(b, `document.querySelector('`+problem+`')?.textContent.length > 20`, soon); err != nil {
-			t.Fatalf("%s engine: %v", name, err)
-		}
-		fault.Store(0)
-		click(t, b, `[data-testid="retry"]`)
-		marked(t, b)
+	for _, fault := range []string{"missing", "truncated"} {
+		t.Run(fault, func(t *testing.T) {
+			var mended atomic.Bool
+			b := start(t, browser.Options{})
+			w := serve(t, "127.0.0.1", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				switch {
+				case mended.Load() || !strings.HasPrefix(path.Base(r.URL.Path), "engine-"):
+					site.Handler(folder, "/").ServeHTTP(w, r)
+				case fault == "missing":
+					http.NotFound(w, r)
+				default:
+					w.Header().Set("Cache-Control", "no-store")
+					w.Header().Set("Content-Type", "application/octet-stream")
+					w.Write([]byte("\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03cut"))
+				}
+			}))
+			open(t, b, w.Origin+"/")
+			paste(t, b, article)
+			must(t, browser.Until(b, `document.querySelector('`+problem+`')?.textContent.length > 20`, soon))
+			mended.Store(true)
+			click(t, b, `[data-testid="retry"]`)
+			marked(t, b)
+		})
 	}
 }
 
