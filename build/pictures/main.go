@@ -191,11 +191,12 @@ func (s *session) add(file string, number int) {
 
 // card opens the card of the first quote with a speaker.
 func (s *session) card() {
-	s.eval(`void [...document.querySelectorAll('.text .s[data-i]')].find((e) => /quote/.test(e.className))?.click()`)
+	s.eval(`void [...document.querySelectorAll('.text .s[data-i]')].find((e) => /^(q\d+ ?)+$/.test(e.dataset.i))?.click()`)
 	s.until(`document.querySelector('[data-testid^="card-"]')`)
 }
 
 func (s *session) shot(name string, all bool) {
+	s.until(`!document.querySelector('[data-testid="toast"]')?.textContent`) // said, and gone
 	if s.err == nil {
 		s.err = browser.Screenshot(s, filepath.Join(s.out, name+".png"), all)
 	}
