@@ -81,6 +81,8 @@ type Sparse struct {
 	Options
 	W, G []float32
 	gone []bool
+	sum  []float64 // of the weights at each call of Accumulate
+	sums float64
 	Rand Rand
 	kept []int32
 }
@@ -165,6 +167,27 @@ func (s *Sparse) Prune(keep int, power float64) {
 		if value(i) < least {
 			s.W[i], s.gone[i] = 0, true
 		}
+	}
+}
+
+// Accumulate counts the weights as they are now into the mean that
+// [Sparse.Average] takes. Call it many times in the last epochs.
+func (s *Sparse) Accumulate() {
+	if s.sum == nil {
+		s.sum = make([]float64, len(s.W))
+	}
+	s.sums++
+	for i, w := range s.W {
+		s.sum[i] += float64(w)
+	}
+}
+
+// Average sets the weights to their mean over the calls of Accumulate: the
+// last steps' noise goes (Polyak and Juditsky, 1992). It does nothing before
+// the first such call.
+func (s *Sparse) Average() {
+	for i, x := range s.sum {
+		s.W[i] = float32(x / s.sums)
 	}
 }
 

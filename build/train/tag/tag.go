@@ -138,7 +138,10 @@ func Build(data corpus.Trees, epochs int, hash uint32, r learn.Run) []byte {
 	for epoch := range epochs {
 		t.Rand.Shuffle(len(items), func(i, j int) { items[i], items[j] = items[j], items[i] })
 		right, all := 0, 0
-		for _, it := range items {
+		for at, it := range items {
+			if epoch >= epochs-1 && at%(len(items)/8) == 0 {
+				t.Accumulate()
+			}
 			if !it.gold && (t.Rand.Float() > share || epoch >= epochs-int(env("GOLDLAST", 1))) {
 				continue
 			}
@@ -172,7 +175,7 @@ func Build(data corpus.Trees, epochs int, hash uint32, r learn.Run) []byte {
 				t1, t2 = guess, t1
 			}
 		}
-		keep := env("KEEP", 100000)
+		keep := env("KEEP", 80000)
 		switch epochs - epoch {
 		case 5:
 			t.Prune(int(keep*4), env("POW", 0.35))
@@ -183,6 +186,7 @@ func Build(data corpus.Trees, epochs int, hash uint32, r learn.Run) []byte {
 		}
 		r.Logf("tag: epoch %d: %.2f %% of %d", epoch+1, 100*float64(right)/float64(all), all)
 	}
+	t.Average()
 	packed, scale := t.Pack(float32(env("CLIP", 0.0005)), int(env("LEVELS", 63)))
 	nz := 0
 	for _, r := range packed {
