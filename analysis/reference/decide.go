@@ -126,22 +126,47 @@ type decision struct {
 func decide(p *pairing) decision {
 	weightsOnce.Do(loadWeights)
 	score, relation := weights.Decide(&p.f)
-	if !possible(p, relation) {
-		return decision{pair: p}
-	}
 	return decision{pair: p, linked: score >= weights.Threshold[relation], relation: relation, score: score}
 }
 
-// Decide is the probability that two claims are linked and the likeliest
-// relation between them.
+// Decide is the probability that two claims are linked and the likeliest of
+// the relations that the features allow between them.
 func (w *Weights) Decide(f *Features) (score float32, relation doc.Relation) {
-	best := float32(0)
+	best, found := float32(0), false
 	for r := range w.Relations {
-		if s := dot(&w.Relations[r], f); r == 0 || s > best {
-			best, relation = s, doc.Relation(r)
+		if !allows(f, doc.Relation(r)) {
+			continue
+		}
+		if s := dot(&w.Relations[r], f); !found || s > best {
+			best, relation, found = s, doc.Relation(r), true
 		}
 	}
 	return 1 / (1 + model.Exp(-dot(&w.Link, f))), relation
+}
+
+// allows reports whether what was observed lets a relation stand, whatever its
+// weight: each needs evidence that a reader can be shown. A conflict needs
+// something that differs, and none comes from hedged numbers, other years or a
+// condition; what differs is no repetition; an update needs a change. Supports
+// is always allowed.
+func allows(f *Features, r doc.Relation) bool {
+	differs := f[NumberDiffers]+f[NumberRejected] > 0
+	contrary := f[Contrary]+f[FromDenies]+f[WordOpposite]+f[PredicateOpposite] > 0
+	conflict := contrary || f[NegationDiffers] > 0
+	switch r {
+	case doc.Repeats:
+		return !differs && !contrary && f[YearsDiffer] == 0 && f[FromNoVerb] == 0 && (f[Dice] >= 0.25 || f[NumberSame] > 0 || f[ActorShared] > 0)
+	case doc.Conflicts:
+		return (differs || conflict) && f[YearsDiffer]+f[FromIf]+f[ToIf] == 0
+	case doc.Responds:
+		return f[SpeakersDiffer]+f[FromReacts] > 0
+	case doc.Updates:
+		if f[SameArticle] > 0 && f[FromNow] == 0 {
+			return false
+		}
+		return differs || conflict || f[FromNow]+f[PredicateAlike]+f[FromPastToAhead]+f[FromPastToAsks]+f[DayDiffers] > 0
+	}
+	return true
 }
 
 // dot adds in one order and rounds each product, so that no machine fuses them.
@@ -151,21 +176,4 @@ func dot(w, f *Features) float32 {
 		sum += float32(w[i] * f[i])
 	}
 	return sum
-}
-
-// possible reports whether what was observed lets a relation stand, whatever
-// the model says: a conflict needs something that differs, and none comes from
-// hedged numbers, other years or a condition.
-func possible(p *pairing, r doc.Relation) bool {
-	f := &p.f
-	if r != doc.Conflicts {
-		return true
-	}
-	if f[YearsDiffer] > 0 || f[FromIf] > 0 || f[ToIf] > 0 {
-		return false
-	}
-	if f[NumberHedged] > 0 && f[NegationDiffers] == 0 && f[PredicateOpposite] == 0 && f[NumberDiffers] == 0 {
-		return false
-	}
-	return len(p.differs) > 0
 }

@@ -234,7 +234,9 @@ func Fit(stories []Story, o Options) reference.Weights {
 					d++
 				}
 				for i, x := range e.Features {
-					g[r*n+i] += weight * d * float64(x)
+					if tells[i] {
+						g[r*n+i] += weight * d * float64(x)
+					}
 				}
 			}
 		}
@@ -251,6 +253,23 @@ func Fit(stories []Story, o Options) reference.Weights {
 	}
 	return out
 }
+
+// tells is the features that the choice of a relation may use: not those that
+// only say how much two claims have in common.
+var tells = func() (t [reference.FeatureCount]bool) {
+	for i := range t {
+		t[i] = true
+	}
+	for _, i := range []reference.Feature{
+		reference.CoverLess, reference.CoverMore, reference.Mass, reference.Cosine, reference.SameWords, reference.RareWord,
+		reference.WordOpposite, reference.PredicateIn, reference.ToOther, reference.FromOther, reference.SameArticleDice, reference.SpeakerSameDice,
+		reference.NumberHedged, reference.NumberApart, reference.Nearby, reference.SubjectApart, reference.ActorsApart,
+		reference.YearOneSide, reference.SameSentence, reference.TimeSame, reference.SpanSame, reference.EitherMay,
+	} {
+		t[i] = false
+	}
+	return t
+}()
 
 // penal leaves the bias free.
 func penal(i int) float64 {
@@ -272,7 +291,7 @@ type Options struct {
 
 // Defaults are the values in use.
 func Defaults() Options {
-	return Options{Steps: 600, Rate: 0.5, L2: 3e-3, RelationL2: 1e-2, Positive: 3, Own: 0.5, Threshold: [5]float32{0.48, 0.55, 0.53, 0.48, 0.5}}
+	return Options{Steps: 600, Rate: 0.5, L2: 3e-3, RelationL2: 3e-3, Positive: 3, Own: 0.5, Threshold: [5]float32{0.48, 0.55, 0.53, 0.48, 0.5}}
 }
 
 func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
