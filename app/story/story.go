@@ -71,15 +71,33 @@ func (s *Story) Summary() Summary {
 }
 
 // Label is what the interface calls article i: its outlet, else its name, else
-// its number.
+// its number; with its date, else its number, where another has the same.
 func (s *Story) Label(i int) string {
-	switch a := s.Articles[i]; {
-	case a.Outlet != "":
-		return a.Outlet
-	case a.Name != "":
-		return strings.TrimSuffix(strings.TrimSuffix(a.Name, ".txt"), ".html")
+	label := s.Articles[i].label()
+	if label == "" {
+		return "Article " + itoa(i+1)
 	}
-	return "Article " + itoa(i+1)
+	for j := range s.Articles {
+		if j != i && s.Articles[j].label() == label {
+			if t, err := time.Parse(time.DateOnly, s.Articles[i].Date); err == nil && s.Articles[j].Date != s.Articles[i].Date {
+				return label + ", " + t.Format("2 Jan")
+			}
+			return label + " " + itoa(i+1)
+		}
+	}
+	return label
+}
+
+func (a *Article) label() string {
+	if a.Outlet != "" {
+		return a.Outlet
+	}
+	for _, ext := range []string{".txt", ".html", ".htm", ".md"} {
+		if name, ok := strings.CutSuffix(a.Name, ext); ok {
+			return name
+		}
+	}
+	return a.Name
 }
 
 // FirstLine is the first line with text in it, cut at a word near 80

@@ -265,6 +265,17 @@ func TestTidyTakesOutWhatNobodySees(t *testing.T) {
 	}
 }
 
+func TestArticlesOfOneOutletAreToldApart(t *testing.T) {
+	s := Story{Articles: []Article{{Outlet: "Courier", Date: "2026-01-12"}, {Outlet: "Courier", Date: "2026-01-20"}, {Name: "wire.txt"}, {}, {Name: "wire.txt"}}}
+	var got []string
+	for i := range s.Articles {
+		got = append(got, s.Label(i))
+	}
+	if want := []string{"Courier, 12 Jan", "Courier, 20 Jan", "wire 3", "Article 4", "wire 5"}; !slices.Equal(got, want) {
+		t.Errorf("labels %q, want %q", got, want)
+	}
+}
+
 func FuzzClean(f *testing.F) {
 	f.Add("<p>a<p>b</div><script>")
 	f.Fuzz(func(t *testing.T, source string) {

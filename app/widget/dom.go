@@ -109,6 +109,11 @@ func calm() bool {
 	return app.Window().Call("matchMedia", "(prefers-reduced-motion: reduce)").Get("matches").Bool()
 }
 
+// narrow tells whether the panel is a sheet at the lower edge (see the style sheet).
+func narrow() bool {
+	return app.Window().Call("matchMedia", "(max-width: 60rem)").Get("matches").Bool()
+}
+
 // bring scrolls an element into view, to the middle where it is out of it.
 func bring(e app.Value) {
 	behaviour := "smooth"

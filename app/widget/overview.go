@@ -86,7 +86,7 @@ func percent(n, of int) string {
 }
 
 // stripOf draws an article's voices in order: its own voice light, quotes in their
-// speakers' colours, those of unnamed speakers hatched.
+// speakers' colours, those of unnamed speakers paler.
 func (s *state) stripOf(article int) app.UI {
 	strip := s.index.Strip(article)
 	var b strings.Builder

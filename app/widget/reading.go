@@ -40,9 +40,9 @@ func (v *readingView) Render() app.UI {
 	return app.Div().Class(class).Body(
 		s.bar(),
 		&problemView{S: s, Rev: s.pageRev},
-		app.If(s.adding, func() app.UI { return s.addForm() }),
 		app.Div().Class("columns").Body(
-			app.Div().Class("articles").Body(
+			app.Main().Class("articles").Body(
+				app.If(s.adding, func() app.UI { return s.addForm() }),
 				app.If(len(s.story.Articles) > 1, func() app.UI { return s.articleTabs() }),
 				s.legend(),
 				app.If(s.beside >= 0 && s.index != nil, func() app.UI { return s.betweenBar() }),

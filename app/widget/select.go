@@ -45,7 +45,12 @@ func (s *state) selectPlace(p place, scroll, keyboard bool) {
 	s.after(func() {
 		s.light()
 		if e := s.element(p); e != nil {
-			if scroll {
+			if narrow() && !s.embedded {
+				// The card slides up over the lower part of the screen.
+				if r := e.Call("getBoundingClientRect"); r.Get("bottom").Float() > .34*app.Window().Get("innerHeight").Float() || r.Get("top").Float() < 0 {
+					e.Call("scrollIntoView", map[string]any{"block": "start"})
+				}
+			} else if scroll {
 				bring(e)
 			}
 			if keyboard {

@@ -27,7 +27,7 @@ var examples = []struct{ file, title, line string }{
 // Render draws the page.
 func (v *startView) Render() app.UI {
 	s := v.S
-	return app.Div().Class("start").Body(
+	return app.Main().Class("start").Body(
 		app.If(!s.embedded, func() app.UI {
 			return app.Div().Class("intro").Body(
 				app.H1().Text(W.Headline),

@@ -177,7 +177,7 @@ var English = Words{
 	TooLong:        "This file is larger than 8 MB. Paste the article you are after instead.",
 	ExampleFailed:  "The example could not be loaded. Check the connection and try again.",
 
-	SharesTitle: "Who gets how many words", StripTitle: "Voices in order", StripHint: "Each row is an article from beginning to end. Coloured: somebody is quoted. Hatched: without a name.",
+	SharesTitle: "Who gets how many words", StripTitle: "Voices in order", StripHint: "Each row is an article from beginning to end. Coloured: somebody is quoted. Paler: somebody without a name.",
 	TopicsTitle: "What the articles say, differ in and leave out", AboutTitle: "Who speaks about whom", AboutCorner: "Speaker, down; spoken of, across",
 	NoQuotes: "Nobody is quoted.", NoTopics: "No two claims meet.", NoAbout: "No speaker makes a claim about another actor.",
 	Silent: "silent", Said: "says it", DiffersCell: "differs",
