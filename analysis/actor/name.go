@@ -433,7 +433,7 @@ func (r *resolver) agreeTypes() {
 	votes := make(map[string]*[5]float32, len(r.names))
 	for i := range r.names {
 		x := &r.names[i]
-		k := r.nameKey(r.core(x.span))
+		k := r.nameKey(x.span)
 		v := votes[k]
 		if v == nil {
 			v = new([5]float32)
@@ -476,7 +476,7 @@ func (r *resolver) agreeTypes() {
 			x.typ = doc.PER // the surname of someone in the article
 			continue
 		}
-		v := votes[r.nameKey(r.core(x.span))]
+		v := votes[r.nameKey(x.span)]
 		for t := doc.PER; t <= doc.LOC; t++ {
 			if v[t] > v[x.typ] {
 				x.typ = t

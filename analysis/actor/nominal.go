@@ -561,6 +561,11 @@ func (r *resolver) known(c int32, lemma string, owner int32) (int32, string) {
 		if e < 0 || !r.agree(c, e) {
 			return
 		}
+		if why != "role" && x.place == object && r.ents[e].last >= 0 {
+			if y := &r.cands[r.ents[e].last]; y.place == subject && r.d.Tokens[y.head].Sent == r.d.Tokens[x.head].Sent {
+				return // what someone acts on is someone else
+			}
+		}
 		if s += r.nearness(c, e); s > score {
 			best, score, rule = e, s, why
 		}
@@ -619,7 +624,7 @@ func (r *resolver) generic(c int32, lemma string, owner int32, consider func(int
 		if x.span.Len() > 2 {
 			return
 		}
-	case isAgeWord(r.d.Lower(x.head)) || x.country != lexicon.NoCountry && lexicon.Name(r.d.Text(x.head)).Kinds&lexicon.NamePeople != 0:
+	case isAgeWord(r.d.Lower(x.head)) && !isNoun(r.tag(x.head)) && lemma != "accused" || x.country != lexicon.NoCountry && lexicon.Name(r.d.Text(x.head)).Kinds&lexicon.NamePeople != 0:
 		base = 38
 	case x.noun&lexicon.PersonSource != 0:
 		base, sourceOnly = 28, true

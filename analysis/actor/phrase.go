@@ -58,6 +58,9 @@ func (r *resolver) startsNoun(i, end int32) bool {
 // candidates of their own. ok is false where no noun was found.
 func (r *resolver) readBase(i, end int32) (b base, ok bool) {
 	b = base{start: i, end: i, head: none, name: none, owner: none, ownerNoun: none, country: lexicon.NoCountry}
+	if i >= end {
+		return b, false
+	}
 	j := i
 	if r.nameOf[j] == 0 {
 		switch r.tag(j) {
