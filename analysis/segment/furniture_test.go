@@ -44,10 +44,10 @@ func readPages(t *testing.T) []page {
 			t.Fatalf("pages.txt:%d: no bar", number+1)
 		}
 		e := expected{kind: kind}
-		if strings.HasPrefix(text, "{") {
-			inner, rest, _ := strings.Cut(text[1:], "}")
+		if before, inner, ok := strings.Cut(text, "{"); ok {
+			inner, after, _ := strings.Cut(inner, "}")
 			e.innerK, e.inner, _ = strings.Cut(inner, ": ")
-			text = e.inner + rest
+			text = before + e.inner + after
 		}
 		e.text = text
 		p.text += text + "\n"

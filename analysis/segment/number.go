@@ -3,6 +3,8 @@ package segment
 import (
 	"strings"
 	"unicode/utf8"
+
+	"whosaid.example/analysis/doc"
 )
 
 // number reads the token or tokens that begin with the digit (or ".5") at i:
@@ -117,7 +119,7 @@ func (t *tokenizer) tail(i, j int) int {
 // listNumber reports whether the number from i to the stop at j numbers an
 // item of a list: first on its line, white space after it, one or two digits.
 func (t *tokenizer) listNumber(i, j int) bool {
-	return j-i <= 2 && t.flags&lineStart != 0 && j+1 < len(t.src) && t.src[j+1] == ' '
+	return j-i <= 2 && t.flags&doc.LineStart != 0 && j+1 < len(t.src) && t.src[j+1] == ' '
 }
 
 // digitsAt counts the digits at i, up to 5.

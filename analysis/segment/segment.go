@@ -1,21 +1,20 @@
 // Package segment cuts a text into paragraphs, sentences and tokens, and tells
 // title and page furniture from the article.
 //
-// Tokens first (token.go, number.go, address.go), by one reading from left to
-// right. Then lines, joined to paragraphs where the text was wrapped
-// (paragraph.go); among them title and furniture (furniture.go, with the lists
-// and forms in furniture.txt, byline.go, dateline.go); last the sentences of
-// each paragraph (sentence.go).
+// Tokens first, by one reading from left to right (token.go; abbreviation.go,
+// clitic.go, number.go and address.go for what needs a closer look). Then lines,
+// joined to paragraphs where the text was wrapped (paragraph.go). Among them the
+// title and the furniture (furniture.go): by words (pattern.go, furniture.txt),
+// by form (byline.go, dateline.go), by place (title.go, place.go) and by
+// repetition (repeat.go). Last the sentences of each paragraph (sentence.go) and
+// what the reader should know of the text (notice.go).
 package segment
 
 import (
-	"strings"
-	"unicode/utf8"
+	"slices"
 
 	"whosaid.example/analysis/doc"
 )
-
-const lineStart = doc.LineStart
 
 // Segment reads Source; sets Tokens (Start, End, Sent, Head to None and the
 // flags SpaceBefore, LineStart, InAside, InTitle), Sentences, Paragraphs,
@@ -33,39 +32,24 @@ func Segment(d *doc.Document) {
 			split(d, b.from, b.lead, int32(i))
 		}
 		split(d, b.lead, b.to, int32(i))
+		if last := d.Sentences[len(d.Sentences)-1].Tokens; b.aside == noAside && last.Start > b.from && isNoteOfPage(d, last) {
+			addAside(d, last.Start, last.End, doc.AsideBoilerplate)
+		}
 		d.Paragraphs = append(d.Paragraphs, doc.Paragraph{Sents: doc.Span{Start: first, End: int32(len(d.Sentences))}, Kind: b.kind})
 	}
+	slices.SortFunc(d.Asides, func(a, b doc.Aside) int { return int(a.Tokens.Start - b.Tokens.Start) })
 	notices(d)
 }
 
-// notices adds what a reader should know of the text.
-func notices(d *doc.Document) {
-	if len(d.Tokens) == 0 {
-		d.Notices = append(d.Notices, "empty")
-		return
+// isNoteOfPage reports whether a sentence that ends a paragraph is a note in
+// brackets which could stand alone: "(Reporting by Jane Roe)".
+func isNoteOfPage(d *doc.Document, s doc.Span) bool {
+	if w := d.Text(s.Start); w != "(" && w != "[" || s.Len() > 60 {
+		return false
 	}
-	if binary(d.Source) {
-		d.Notices = append(d.Notices, "binary")
-	}
-	if !utf8.ValidString(d.Source) {
-		d.Notices = append(d.Notices, "invalid-utf8")
-	}
-	if notEnglish(d) {
-		d.Notices = append(d.Notices, "not-english")
-	}
-}
-
-// binary reports whether a text looks like a file that is none: a zero byte, or
-// more than one control character in fifty bytes.
-func binary(s string) bool {
-	if strings.IndexByte(s, 0) >= 0 {
+	if isCaption(d, s.Start, s.End) {
 		return true
 	}
-	n := 0
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; c < ' ' && asciiClass[c] != clSpace && c != 0x1b || c == 0x7f {
-			n++
-		}
-	}
-	return n*50 > len(s)
+	var buf [maxWords + 1]string
+	return lookup(appendWords(buf[:0], d, s.Start, s.End), zoneTail) != nil
 }

@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"whosaid.example/analysis/doc"
-	"whosaid.example/analysis/lexicon"
 )
 
 // Tokens follow the conventions of the Universal Dependencies treebanks GUM
@@ -21,7 +20,6 @@ type tokenizer struct {
 	out      []doc.Token
 	at       int // position of the next "@", -1 before the first search, len(src) where there is none
 	flags    doc.Flags
-	single   bool // a single opening quotation mark waits for its end on this line
 }
 
 // ahead is how far the tokenizer looks for the end of an address.
@@ -37,7 +35,6 @@ func tokenize(d *doc.Document) {
 		case clSpace:
 			if c == '\n' || c == '\r' || c == '\v' || c == '\f' {
 				t.flags |= doc.LineStart
-				t.single = false
 			}
 			t.flags |= doc.SpaceBefore
 			i++
@@ -72,7 +69,6 @@ func (t *tokenizer) other(i int) int {
 	case unicode.IsSpace(r):
 		if r == '\u2028' || r == '\u2029' || r == '\u0085' {
 			t.flags |= doc.LineStart
-			t.single = false
 		}
 		t.flags |= doc.SpaceBefore
 		return i + n
@@ -243,72 +239,6 @@ func (t *tokenizer) ends(i int) bool {
 	return unicode.IsSpace(r)
 }
 
-// apostrophe reads an apostrophe or single quotation mark of n bytes at i that
-// no letter before it has claimed. It is a token of its own but where the
-// first letters of a word are left out.
-func (t *tokenizer) apostrophe(i, n int) int {
-	j := i + n
-	c := t.byteAt(j)
-	straight := n == 1
-	opening := t.flags&doc.SpaceBefore != 0 || t.flags&doc.LineStart != 0
-	if strings.HasPrefix(t.src[i:], "‘") && !opening {
-		opening = false
-	}
-	switch {
-	case isDigit(c) && isDigit(t.byteAt(j+1)) && !isDigit(t.byteAt(j+2)): // ’90s, '71
-		e := j + 2
-		if t.byteAt(e) == 's' {
-			e++
-		}
-		if t.endsWord(e) && !t.closesAt(e) {
-			return t.emit(i, e)
-		}
-	case asciiClass[c] == clLetter:
-		e := j
-		for e < len(t.src) && e < j+8 && asciiClass[t.src[e]] == clLetter {
-			e++
-		}
-		w := t.low[j:e]
-		if !t.endsWord(e) || strings.HasPrefix(t.src[i:], "‘") && w != "n" {
-			break
-		}
-		if (w == "n") && isApostropheAt(t.src, e) { // rock ’n’ roll
-			_, m := utf8.DecodeRuneInString(t.src[e:])
-			return t.emit(i, e+m)
-		}
-		switch w {
-		case "em", "til", "cause", "cuz", "bout", "round", "neath", "nuff", "cos", "fore":
-			if !straight && n > 1 || !t.closesSoon(e) {
-				return t.emit(i, e)
-			}
-		case "twas", "tis", "twill", "twere":
-			t.emit(i, j+1)
-			return t.emit(j+1, e)
-		}
-	}
-	return t.emit(i, j)
-}
-
-// closesAt reports whether an apostrophe stands at i: then the one before it
-// was an opening quotation mark.
-func (t *tokenizer) closesAt(i int) bool { return isApostropheAt(t.src, i) }
-
-// closesSoon reports whether a closing single mark follows within a short
-// distance on the line.
-func (t *tokenizer) closesSoon(i int) bool {
-	for j := i; j < len(t.src) && j < i+ahead && t.src[j] != '\n'; j++ {
-		if t.src[j] == '\'' && asciiClass[t.byteAt(j+1)] != clLetter {
-			return true
-		}
-	}
-	return false
-}
-
-// isApostropheAt reports whether ' or ’ or ` stands at i.
-func isApostropheAt(s string, i int) bool {
-	return i < len(s) && (s[i] == '\'' || s[i] == '`' || strings.HasPrefix(s[i:], "’"))
-}
-
 // word reads the tokens of the word that begins at i.
 func (t *tokenizer) word(i int) int {
 	if isDigit(t.src[i]) {
@@ -417,205 +347,4 @@ func (t *tokenizer) word(i int) int {
 		return t.clitics(i, j, quote)
 	}
 	return t.clitics(i, j, quote)
-}
-
-// stop decides on the full stop at j after the word that begins at i: part of
-// an abbreviation, or a token of its own.
-func (t *tokenizer) stop(i, j, piece, quote int) int {
-	if t.byteAt(j+1) == '.' { // an ellipsis
-		return t.clitics(i, j, quote)
-	}
-	if piece > i && t.src[piece-1] == '.' { // U.S., a.m.
-		return t.emit(i, j+1)
-	}
-	if j-i == 1 && isUpper(t.src[i]) {
-		if t.initial(i, j) {
-			return t.emit(i, j+1)
-		}
-		return t.clitics(i, j, quote)
-	}
-	if j-i == 1 && (t.byteAt(j+1) == ' ' && isDigit(t.byteAt(j+2)) || t.out != nil && t.flags == 0 && t.src[i-1] == '(') {
-		switch t.src[i] { // c. 1500, (b. May 1950)
-		case 'b', 'c', 'd', 'm', 'p', 'n', 'r':
-			return t.emit(i, j+1)
-		}
-	}
-	capital := isUpper(t.src[i])
-	switch lexicon.ParseAbbreviation(t.low[i:j]) {
-	case lexicon.AbbreviationNone:
-		return t.clitics(i, j, quote)
-	case lexicon.AbbreviationTitle, lexicon.AbbreviationName:
-		if !capital {
-			return t.clitics(i, j, quote)
-		}
-	case lexicon.AbbreviationNumber:
-		k := j + 1
-		if t.byteAt(k) == ' ' {
-			k++
-		} else if strings.HasPrefix(t.src[k:], "\u00a0") {
-			k += 2
-		}
-		if !isDigit(t.byteAt(k)) {
-			return t.clitics(i, j, quote)
-		}
-	}
-	return t.emit(i, j+1)
-}
-
-// initial reports whether the capital at i, with a stop at j, is a name's
-// initial ("George W. Bush", "J., Doe") and not a letter that ends a sentence
-// ("Plan B.", "than I.").
-func (t *tokenizer) initial(i, j int) bool {
-	k := j + 1
-	if t.byteAt(k) == ',' || t.byteAt(k) == '-' {
-		return true
-	}
-	for n := 1; k < len(t.src) && n > 0; k += n {
-		var r rune
-		if r, n = utf8.DecodeRuneInString(t.src[k:]); r != ' ' && r != '\u00a0' {
-			if !unicode.IsUpper(r) && r != '&' {
-				return false
-			}
-			break
-		}
-	}
-	if k >= len(t.src) {
-		return false
-	}
-	if len(t.out) == 0 || t.flags&doc.LineStart != 0 {
-		return t.src[i] != 'I'
-	}
-	last := t.out[len(t.out)-1]
-	w := t.src[last.Start:last.End]
-	r, _ := utf8.DecodeRuneInString(w)
-	if t.src[i] == 'I' || t.src[i] == 'A' {
-		return unicode.IsUpper(r) && len(w) > 1 && t.flags == doc.SpaceBefore
-	}
-	switch t.low[last.Start:last.End] {
-	case "plan", "vitamin", "group", "grade", "hepatitis", "section", "part", "option", "class", "type", "point", "exhibit", "appendix", "phase", "team", "world", "war":
-		return false
-	}
-	return true
-}
-
-// affix reports whether the letters from i to the hyphen at j are a prefix
-// that the treebanks don't split off ("non-nuclear", "e-mail").
-func (t *tokenizer) affix(i, j int) bool {
-	if asciiClass[t.byteAt(j+1)] > clDigit {
-		return false
-	}
-	switch t.low[i:j] {
-	case "non", "co", "cross", "re", "pro", "anti", "mid", "pre", "e", "counter", "semi", "mini", "post",
-		"sub", "inter", "super", "ex", "over", "multi", "neo", "intra", "micro", "un", "ultra", "trans", "proto", "socio", "arch", "pseudo", "extra", "bi", "tri":
-		return true
-	}
-	return false
-}
-
-// dropped is the end of a word whose last letter an apostrophe of n bytes at j
-// stands for ("goin'"), or 0.
-func (t *tokenizer) dropped(i, j, n int) int {
-	switch t.low[i:j] {
-	case "goin", "doin", "comin", "gettin", "talkin", "lookin", "tryin", "makin", "livin", "tellin", "thinkin",
-		"workin", "runnin", "sayin", "playin", "walkin", "havin", "takin", "givin", "cookin", "movin", "feelin",
-		"nothin", "somethin", "anythin", "everythin", "mornin", "evenin", "darlin", "kiddin", "singin", "sittin", "ol", "an", "o":
-		if t.single && t.low[i:j] != "ol" && t.low[i:j] != "o" {
-			return 0
-		}
-		return j + n
-	case "y":
-	}
-	return 0
-}
-
-// clitics emits the word from i to j, whose first inner apostrophe is quote
-// (-1 for none), as the word and its clitics: do|n't, it|'s, can|not, gon|na.
-func (t *tokenizer) clitics(i, j, quote int) int {
-	if j == i {
-		_, n := utf8.DecodeRuneInString(t.src[i:])
-		return t.emit(i, i+max(1, n))
-	}
-	if quote < 0 {
-		if n := j - i; 4 <= n && n <= 7 {
-			if at := fused(t.low[i:j]); at > 0 {
-				t.emit(i, i+at)
-				return t.emit(i+at, j)
-			}
-		}
-		return t.emit(i, j)
-	}
-	_, n := utf8.DecodeRuneInString(t.src[quote:])
-	if t.low[i:quote] == "y" && strings.HasPrefix(t.low[quote+n:j], "all") { // y'all
-		t.emit(i, quote+n)
-		return t.clitics(quote+n, j, -1)
-	}
-	// The clitics stand at the end: find where they begin, from the right.
-	begin := j
-	for begin > i {
-		cut := t.clitic(i, begin)
-		if cut <= i {
-			break
-		}
-		begin = cut
-	}
-	if begin == j {
-		return t.emit(i, j)
-	}
-	t.emit(i, begin)
-	for begin < j { // each begins at its apostrophe, or at the n of n't
-		e := begin + 1
-		for e < j && !(isApostropheAt(t.src[:j], e) && !(e == begin+1 && t.low[begin] == 'n')) && !(t.low[e] == 'n' && e+1 < j && isApostropheAt(t.src[:j], e+1)) {
-			e++
-		}
-		t.emit(begin, e)
-		begin = e
-	}
-	return j
-}
-
-// clitic is where the clitic that ends the word from i to j begins, or 0.
-func (t *tokenizer) clitic(i, j int) int {
-	for _, tail := range [...]string{"s", "t", "re", "ve", "ll", "m", "d"} {
-		if j-len(tail) <= i || t.low[j-len(tail):j] != tail {
-			continue
-		}
-		q := j - len(tail) - 1
-		if q > i && (t.src[q] == '\'' || t.src[q] == '`') {
-		} else if q -= 2; q > i && strings.HasPrefix(t.src[q:], "’") {
-		} else {
-			return 0
-		}
-		switch {
-		case tail == "t":
-			if t.low[q-1] != 'n' || q-1 <= i {
-				return 0
-			}
-			return q - 1
-		case tail == "s" && q-i >= 2 && isDigit(t.src[i]) && t.src[q-1] == '0': // 1990's
-			return 0
-		}
-		return q
-	}
-	return 0
-}
-
-// fused is where a word that joins two without an apostrophe is cut, or 0.
-func fused(w string) int {
-	switch w {
-	case "cannot", "gotta", "wanna":
-		return 3
-	case "gonna", "gimme", "lemme":
-		return 3
-	case "dont", "wont", "cant", "aint":
-		return 2
-	case "didnt", "isnt", "wasnt", "hasnt", "arent":
-		return len(w) - 2
-	case "doesnt", "couldnt", "wouldnt", "havent", "werent":
-		return len(w) - 2
-	case "thats", "theres", "whats":
-		return len(w) - 1
-	case "youre", "theyre":
-		return len(w) - 2
-	}
-	return 0
 }
