@@ -3,6 +3,7 @@
 package doctest
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"unicode"
@@ -17,7 +18,7 @@ import (
 //	Mayor/NN [PER Ada Boll] said she would go .
 //	“ I am tired/JJ , ” Boll said .
 //
-// A line is a sentence, a blank line ends a paragraph, "# " begins the headline.
+// A stop ends a sentence, a blank line a paragraph, "# " begins the headline.
 // Words stand between spaces; word/TAG gives the Penn tag where the guess
 // (function words from a list, capitals NNP, -s NNS, -ed VBD, -ing VBG, -ly RB,
 // numbers CD, else NN) is wrong. word/TAG/relation/n adds the relation and the
@@ -33,8 +34,19 @@ func Parse(notation string) (*doc.Document, error) {
 			continue
 		}
 		title := strings.HasPrefix(line, "# ")
-		if err := p.sentence(strings.TrimPrefix(line, "# "), title); err != nil {
-			return nil, err
+		words := strings.Fields(strings.TrimPrefix(line, "# "))
+		for len(words) > 0 {
+			n := 1
+			for n < len(words) && !(stop(words[n-1]) || n > 1 && words[n-1] == "”" && stop(words[n-2])) || n < len(words) && words[n] == "”" {
+				n++
+			}
+			if err := p.sentence(words[:n], title); err != nil {
+				return nil, fmt.Errorf("%q: %w", line, err)
+			}
+			words = words[n:]
+		}
+		if title {
+			p.endParagraph()
 		}
 	}
 	p.endParagraph()
@@ -66,34 +78,32 @@ func (p *parser) endParagraph() {
 	p.quoted = false
 }
 
-func (p *parser) sentence(line string, title bool) error {
+func stop(w string) bool { return w == "." || w == "?" || w == "!" }
+
+func (p *parser) sentence(words []string, title bool) error {
 	start := int32(len(p.tokens))
 	open, typ := int32(-1), doc.NoName
-	for _, w := range strings.Fields(line) {
+	for _, w := range words {
 		if t, ok := map[string]doc.NameType{"[PER": doc.PER, "[ORG": doc.ORG, "[LOC": doc.LOC, "[MISC": doc.MISC}[w]; ok {
 			open, typ = int32(len(p.tokens)), t
 			continue
 		}
 		w, closes := strings.CutSuffix(w, "]")
 		if err := p.word(w, start, title); err != nil {
-			return fmt.Errorf("%q: %w", line, err)
+			return err
 		}
 		if closes {
 			if open < 0 {
-				return fmt.Errorf("%q: ] without [", line)
+				return errors.New("] without [")
 			}
 			p.names = append(p.names, doc.Name{Tokens: doc.Span{Start: open, End: int32(len(p.tokens))}, Type: typ, Score: 0.9})
 			open = -1
 		}
 	}
 	end := int32(len(p.tokens))
-	if end == start {
-		return fmt.Errorf("%q: no words", line)
-	}
 	p.sents = append(p.sents, doc.Sentence{Tokens: doc.Span{Start: start, End: end}, Para: int32(len(p.paras))})
 	if title {
 		p.title = doc.Span{Start: start, End: end}
-		p.endParagraph()
 	}
 	return nil
 }
