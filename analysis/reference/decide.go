@@ -31,12 +31,16 @@ var (
 	weights     Weights
 )
 
-func loadWeights() {
-	w, err := ParseWeights(weightsText)
-	if err != nil {
-		panic("reference: weights.txt: " + err.Error() + "; run `make train`")
-	}
-	weights = w
+// trained is the weights that come with the program, read once.
+func trained() *Weights {
+	weightsOnce.Do(func() {
+		w, err := ParseWeights(weightsText)
+		if err != nil {
+			panic("reference: weights.txt: " + err.Error() + "; run `make train`")
+		}
+		weights = w
+	})
+	return &weights
 }
 
 // featureNames are the features' names in weights.txt, in their order.
@@ -123,10 +127,9 @@ type decision struct {
 	score    float32
 }
 
-func decide(p *pairing) decision {
-	weightsOnce.Do(loadWeights)
-	score, relation := weights.Decide(&p.f)
-	return decision{pair: p, linked: score >= weights.Threshold[relation], relation: relation, score: score}
+func (w *Weights) weigh(p *pairing) decision {
+	score, relation := w.Decide(&p.f)
+	return decision{pair: p, linked: score >= w.Threshold[relation], relation: relation, score: score}
 }
 
 // Decide is the probability that two claims are linked and the likeliest of

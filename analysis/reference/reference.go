@@ -22,7 +22,11 @@ import (
 // Find reads Claims, Quotes, Actors, Mentions, Sentences of all documents;
 // sets References, in the order of the later claim, and Origins. The time is
 // about linear in the number of claims.
-func Find(s *doc.Story) {
+func Find(s *doc.Story) { FindWith(s, trained()) }
+
+// FindWith is [Find] with other weights than the program's own: measuring
+// leaves the measured story out of training.
+func FindWith(s *doc.Story, w *Weights) {
 	s.References, s.Origins = nil, origins(s)
 	g := look(s)
 	c := g.candidates()
@@ -30,7 +34,7 @@ func Find(s *doc.Story) {
 		var found []decision
 		for _, k := range c.of(int32(i)) {
 			p := g.compare(&g.views[i], &g.views[k])
-			if d := decide(&p); d.linked {
+			if d := w.weigh(&p); d.linked {
 				found = append(found, d)
 			}
 		}

@@ -1,6 +1,7 @@
 package reference
 
 import (
+	"math"
 	"math/bits"
 
 	"whosaid.example/analysis/lexicon"
@@ -14,6 +15,9 @@ type word struct {
 	df     int32 // in how many claims it stands
 	weight int32 // how much a match tells: rarer in news and in the story is more
 	near   []near
+	class  string // of predicates, "" for none
+	vector []int8 // nil without a sense
+	norm   float64
 }
 
 // near is a word that stands for another one.
@@ -35,21 +39,38 @@ const (
 	leastCosine  = 60
 )
 
+// unlikeCosine is the cosine, in hundredths, below which WordNet isn't asked:
+// words that it joins are nearly never so far apart, and most pairs are.
+const unlikeCosine = 8
+
 // likeness compares two lemmas.
 func likeness(a, b *word) (alike int32, opposite bool) {
-	switch {
-	case lexicon.SenseRelated(lexicon.SenseOpposite, a.sense, b.sense) || lexicon.PredicatesOppose(a.lemma, b.lemma):
-		return alikeOpposed, true
-	case lexicon.SenseRelated(lexicon.SenseSynonym, a.sense, b.sense):
-		return alikeSynonym, false
-	case lexicon.SenseRelated(lexicon.SenseDerived, a.sense, b.sense):
-		return alikeDerived, false
+	cos := int32(0)
+	if a.vector != nil && b.vector != nil {
+		dot := int32(0)
+		for i, x := range a.vector {
+			dot += int32(x) * int32(b.vector[i])
+		}
+		cos = int32(float64(dot*100) / (a.norm * b.norm))
 	}
-	cos := lexicon.SenseAlike(a.sense, b.sense)
+	classes := a.class != "" && b.class != ""
+	if cos >= unlikeCosine {
+		switch {
+		case lexicon.SenseRelated(lexicon.SenseOpposite, a.sense, b.sense):
+			return alikeOpposed, true
+		case lexicon.SenseRelated(lexicon.SenseSynonym, a.sense, b.sense):
+			return alikeSynonym, false
+		case lexicon.SenseRelated(lexicon.SenseDerived, a.sense, b.sense):
+			return alikeDerived, false
+		}
+	}
+	if classes && lexicon.PredicatesOppose(a.lemma, b.lemma) {
+		return alikeOpposed, true
+	}
 	if cos >= 40 && lexicon.SenseRelated(lexicon.SenseKind, a.sense, b.sense) {
 		return max(alikeKind, cos), false
 	}
-	if lexicon.PredicatesAlike(a.lemma, b.lemma) {
+	if classes && lexicon.PredicatesAlike(a.lemma, b.lemma) {
 		return max(alikeClass, cos), false
 	}
 	if cos >= leastCosine {
@@ -65,11 +86,24 @@ func neighbours(words []word) {
 	const maxWords = 4000
 	n := min(len(words), maxWords)
 	for i := range n {
-		if words[i].sense < 0 && lexicon.PredicateClass(words[i].lemma) == "" {
+		w := &words[i]
+		w.class = lexicon.PredicateClass(w.lemma)
+		if w.sense < 0 {
+			continue
+		}
+		w.vector = lexicon.SenseVector(w.sense)
+		sum := int32(0)
+		for _, x := range w.vector {
+			sum += int32(x) * int32(x)
+		}
+		w.norm = math.Sqrt(float64(max(1, sum)))
+	}
+	for i := range n {
+		if words[i].sense < 0 && words[i].class == "" {
 			continue
 		}
 		for j := i + 1; j < n; j++ {
-			if words[j].sense < 0 && lexicon.PredicateClass(words[j].lemma) == "" {
+			if words[j].sense < 0 && words[j].class == "" {
 				continue
 			}
 			if alike, opposite := likeness(&words[i], &words[j]); alike > 0 {

@@ -1,0 +1,75 @@
+package main
+
+import (
+	"context"
+	"path/filepath"
+
+	"whosaid.example/analysis"
+	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/reference"
+	"whosaid.example/build/corpus"
+	trained "whosaid.example/build/train/reference"
+)
+
+// This file measures claims and cross-references on the annotated stories, each
+// with weights that were trained on all other stories.
+
+func init() {
+	parts = append(parts, part{"references", func(shared string) ([]Table, error) {
+		stories, err := corpus.ReadGold(filepath.Join(shared, "gold", "stories"))
+		if err != nil {
+			return nil, err
+		}
+		examples, err := trained.Load(filepath.Join(shared, "corpora"), ".")
+		if err != nil {
+			return nil, err
+		}
+		s := scoreGold(stories, func(g *corpus.GoldStory) *analysis.Result { return leaveOut(g, examples) })
+		t := Table{Title: "Claims and cross-references, each story left out of training", Columns: []string{"P", "R", "F1"}}
+		for _, name := range []string{"claim", "claim about"} {
+			f := s.f(name)
+			t.Add(name, Percent(f.Precision()), Percent(f.Recall()), Percent(f.F1()))
+		}
+		for _, name := range []string{"reference", "reference+relation"} {
+			t.Add(name, Percent(s.Plain[name+" p"]), Percent(s.Plain[name+" r"]), Percent(s.Plain[name+" f1"]))
+		}
+		for r := doc.Repeats; r <= doc.Updates; r++ {
+			c := s.relation(r.String())
+			p, q := ratio(c.right, c.predicted), ratio(c.found, c.gold)
+			t.Add("reference "+r.String(), Percent(p), Percent(q), Percent(harmonic(p, q)))
+		}
+		t.Add("direction right", Percent(s.Plain["reference direction"]), "", "")
+		t.Add("distractors linked", Percent(ratio(s.trap[0], s.trap[1])), "", "")
+		return []Table{t}, nil
+	}})
+}
+
+// leaveOut is the analysis of a story with references by weights that know all
+// stories but this one.
+func leaveOut(g *corpus.GoldStory, examples []trained.Story) *analysis.Result {
+	var rest []trained.Story
+	for _, x := range examples {
+		if x.Name != g.Name {
+			rest = append(rest, x)
+		}
+	}
+	w := trained.Fit(rest, trained.Defaults())
+	r := analyzeGold(g)
+	var articles []analysis.Article
+	for _, a := range g.Articles {
+		articles = append(articles, analysis.Article{Name: a.Name, Text: a.Text})
+	}
+	s, err := new(analysis.Analyzer).Story(context.Background(), articles...)
+	if err != nil {
+		panic(err) // only a cancelled context gives one
+	}
+	reference.FindWith(s, &w)
+	r.References = nil
+	at := func(c doc.ClaimAt) analysis.ClaimAt {
+		return analysis.ClaimAt{Article: int(c.Doc), Claim: r.Articles[c.Doc].Claims[c.Claim].ID}
+	}
+	for _, x := range s.References {
+		r.References = append(r.References, analysis.Reference{From: at(x.From), To: at(x.To), Relation: x.Relation.String(), Score: float64(x.Score)})
+	}
+	return r
+}
