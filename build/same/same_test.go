@@ -54,8 +54,8 @@ func here(t *testing.T, args []string) []byte {
 	return out.Bytes()
 }
 
-// there builds the program for a machine and runs it.
-func there(t *testing.T, goos, goarch string, runner []string, args []string) []byte {
+// build builds the program for a machine and returns its path.
+func build(t *testing.T, goos, goarch string) string {
 	t.Helper()
 	program := filepath.Join(t.TempDir(), "same")
 	build := exec.Command("go", "build", "-o", program, ".")
@@ -63,22 +63,22 @@ func there(t *testing.T, goos, goarch string, runner []string, args []string) []
 	if message, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, message)
 	}
-	command := append(append(runner, program), args...)
-	run := exec.Command(command[0], command[1:]...)
-	var errs bytes.Buffer
-	run.Stderr = &errs
-	out, err := run.Output()
-	if err != nil {
-		t.Fatalf("%s/%s: %v\n%s", goos, goarch, err, &errs)
-	}
-	return out
+	return program
 }
 
 func compare(t *testing.T, goos, goarch string, runner ...string) {
 	t.Helper()
 	files := texts(t)
+	command := append(runner, build(t, goos, goarch))
 	for _, args := range [][]string{append([]string{"-each"}, files...), files[:min(len(files), 6)], append([]string{"-conllu"}, files...)} {
-		want, got := here(t, args), there(t, goos, goarch, runner, args)
+		want := here(t, args)
+		run := exec.Command(command[0], append(command[1:len(command):len(command)], args...)...)
+		var errs bytes.Buffer
+		run.Stderr = &errs
+		got, err := run.Output()
+		if err != nil {
+			t.Fatalf("%s/%s: %v\n%s", goos, goarch, err, &errs)
+		}
 		if bytes.Equal(want, got) {
 			continue
 		}
