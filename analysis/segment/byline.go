@@ -177,7 +177,7 @@ func isCaption(d *doc.Document, from, to int32) bool {
 	for end > from && !isWordStart(d.Text(end-1)) {
 		end--
 	}
-	if creditSlash(d, from, end) {
+	if creditSlash(d, from, end) || creditEnd(d, from, to) {
 		return true
 	}
 	for i := end - 1; i >= from && i >= end-9; i-- {
@@ -228,6 +228,27 @@ func creditSlash(d *doc.Document, from, end int32) bool {
 	}
 	names := slash - i
 	return 2 <= names && names <= 4 && (i == from || isStop(d.Text(i-1)) || d.Text(i-1) == "(")
+}
+
+// creditEnd reports whether the tokens from..to end in a credit behind a whole
+// sentence: an agency's name, or names in brackets with no stop behind.
+func creditEnd(d *doc.Document, from, to int32) bool {
+	last := d.Text(to - 1)
+	if to-2 > from && isStop(d.Text(to-2)) && isAgency(d.Lower(to-1)) && !startsLower(last) {
+		return true
+	}
+	if first := d.Text(from); last != ")" || isOpener(first) {
+		return false
+	}
+	open := to - 2
+	for open > from && open > to-10 && d.Text(open) != "(" {
+		open--
+	}
+	switch d.Lower(open + 1) {
+	case "reporting", "editing", "additional", "writing", "with":
+		return false // the report's credits, not a picture's
+	}
+	return d.Text(open) == "(" && open > from+4 && isStop(d.Text(open-1)) && to-open >= 4 && onlyNames(d, open+1, to-1)
 }
 
 // onlyNames reports whether no word of the tokens from..to but particles begins in lower case.

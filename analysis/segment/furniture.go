@@ -98,6 +98,7 @@ func furnish(d *doc.Document, blocks []block) {
 	first, last := measure(d, blocks)
 	title := headline(d, blocks, first, last)
 	around(d, blocks, title, first)
+	authors(d, blocks, first)
 	labels(blocks, first, last)
 	tail(blocks, last)
 	repeated(d, blocks, title)
@@ -170,6 +171,8 @@ func measure(d *doc.Document, blocks []block) (first, last int) {
 		switch {
 		case !b.stop && !b.colon && b.words <= 20 && hasAddress(d, b.from, b.to):
 			b.aside = int8(doc.AsideBoilerplate)
+		case !b.stop && b.words <= 20 && isArrow(d.Text(b.from)):
+			b.aside = int8(doc.AsideLink)
 		case i > 0 && !b.stop && labelled(words):
 			b.aside = int8(doc.AsideLink)
 			if words[0] == "sponsored" || words[0] == "promoted" {

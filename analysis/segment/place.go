@@ -95,6 +95,50 @@ func around(d *doc.Document, blocks []block, title, first int) {
 	}
 }
 
+// isArrow reports whether a mark points to another page.
+func isArrow(w string) bool {
+	switch w {
+	case ">", ">>", "»", "→", "⇒", "►", "▶", "▸", "➤", "➜", "☞", "👉":
+		return true
+	}
+	return false
+}
+
+// authors marks the last paragraphs that begin with the name of a writer from
+// the byline: they tell who that is.
+func authors(d *doc.Document, blocks []block, first int) {
+	for i := len(blocks) - 1; i > first && first >= 0; i-- {
+		b := &blocks[i]
+		if b.aside != noAside {
+			continue
+		}
+		if b.words > 60 || b.to-b.from < 3 || !startsWithAuthor(d, blocks[:first], b) {
+			return
+		}
+		b.aside = int8(doc.AsideBoilerplate)
+	}
+}
+
+// startsWithAuthor reports whether the first two words of b stand side by side
+// in a byline of head.
+func startsWithAuthor(d *doc.Document, head []block, b *block) bool {
+	one, two := d.Text(b.from), d.Text(b.from+1)
+	if !isWordStart(one) || startsLower(one) || !isWordStart(two) || startsLower(two) {
+		return false
+	}
+	for i := range head {
+		if head[i].aside != int8(doc.AsideByline) {
+			continue
+		}
+		for k := head[i].from; k+1 < head[i].to; k++ {
+			if d.Text(k) == one && d.Text(k+1) == two {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // labels marks the headlines under a label such as "Previous article" or
 // "Related stories", and above it where the teaser's headline stands on both sides.
 func labels(blocks []block, first, last int) {
