@@ -304,19 +304,20 @@ func TestTimeGrowsNoFasterThanTheText(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			took := func(size int) time.Duration {
 				text := strings.Repeat(piece, size/len(piece))
-				best := time.Duration(1 << 62)
-				for range 2 {
-					start := time.Now()
-					analysis.Analyze(analysis.Article{Text: text})
-					best = min(best, time.Since(start))
-				}
-				return best
+				start := time.Now()
+				analysis.Analyze(analysis.Article{Text: text})
+				return time.Since(start)
 			}
+			// Other programs take time as well: the best of some attempts counts.
 			const size = 10_000
-			small, large := took(size), took(8*size)
-			if large > 24*small+50*time.Millisecond {
-				t.Errorf("8 times the text takes %.1f times as long: %v, %v", float64(large)/float64(small), small, large)
+			small, large := time.Duration(1<<62), time.Duration(1<<62)
+			for range 6 {
+				small, large = min(small, took(size)), min(large, took(8*size))
+				if large <= 24*small+50*time.Millisecond {
+					return
+				}
 			}
+			t.Errorf("8 times the text takes %.1f times as long: %v, %v", float64(large)/float64(small), small, large)
 		})
 	}
 }
