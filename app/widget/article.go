@@ -19,8 +19,8 @@ import (
 // of everything that covers them, innermost first.
 
 // chunkSize is about how many bytes of text a chunk has: some 50 to 100
-// segments, which take about ten milliseconds to mount.
-const chunkSize = 1600
+// runs, which take about ten milliseconds to mount.
+const chunkSize = 1000
 
 const (
 	levelText = iota // one text node
@@ -68,7 +68,7 @@ func (v *articleView) Render() app.UI {
 				Body(app.Range(chunks).Slice(func(c int) app.UI {
 					return &chunkView{S: s, Article: i, From: chunks[c].from, To: chunks[c].to, Level: levels[c], Rev: s.articleRev}
 				})),
-			&tickView{S: s, Article: i, Rev: s.articleRev},
+			&tickView{S: s, Article: i, Rev: s.tickRev},
 		)
 }
 

@@ -52,13 +52,13 @@ type state struct {
 	saved     bool
 	search    string // in the list of earlier stories
 
-	pageRev, articleRev, panelRev, articleTick int
-	levels                                     map[int][]int             // how far the chunks of each article are drawn
-	applying                                   int                       // counts the corrections that were begun
-	plain                                      map[int][]story.Paragraph // of articles without a result
-	origin                                     string                    // of the page that embeds the widget
-	hostJob                                    any                       // the embedding page's id of the running analysis
-	remeasure                                  func()                    // tells the embedding page the height again
+	pageRev, articleRev, panelRev, articleTick, tickRev int
+	levels                                              map[int][]int             // how far the chunks of each article are drawn
+	applying                                            int                       // counts the corrections that were begun
+	plain                                               map[int][]story.Paragraph // of articles without a result
+	origin                                              string                    // of the page that embeds the widget
+	hostJob                                             any                       // the embedding page's id of the running analysis
+	remeasure                                           func()                    // tells the embedding page the height again
 }
 
 // problem is an error with what the reader can do.
@@ -157,6 +157,7 @@ func (s *state) redraw() {
 	s.pageRev++
 	s.articleRev++
 	s.panelRev++
+	s.tickRev++
 }
 
 // cancel stops the analysis that runs; the text stays.
@@ -234,7 +235,7 @@ func (s *state) apply(done func()) {
 	}()
 }
 
-// settle shows a new index: first the articles, in the next frame the panel.
+// settle shows a new index, one part a frame: the articles, the panel, the ticks.
 func (s *state) settle() {
 	if s.sel.id != "" && !s.exists(s.sel) {
 		s.sel = place{}
@@ -249,6 +250,10 @@ func (s *state) settle() {
 			s.panelRev++
 			s.pageRev++
 			s.tellResult()
+		})
+		s.ctx.After(60*time.Millisecond, func(app.Context) {
+			s.tickRev++
+			s.drawArticles()
 		})
 	}
 }

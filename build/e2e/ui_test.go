@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -279,9 +280,20 @@ func long(size int) string {
 	return b.String()
 }
 
-// The browser counts tasks of more than 50 ms. On a machine that does other
-// work the clock runs on while ours waits, so the test allows for some; it logs
-// what it saw.
+// busy tells how many programs want each of the machine's processors: where it
+// is more than one, the clock runs on while the page waits for its turn.
+func busy() float64 {
+	var load float64
+	b, err := os.ReadFile("/proc/loadavg")
+	if err != nil {
+		return 0
+	}
+	fmt.Sscan(string(b), &load)
+	return load / float64(runtime.NumCPU())
+}
+
+// The browser counts tasks of more than 50 ms. The limits are for a machine with
+// nothing else to do, and grow with what it does; the test logs what it saw.
 func TestLongTextLeavesThePageResponsive(t *testing.T) {
 	b := start(t, browser.Options{})
 	w := app(t)
@@ -306,12 +318,13 @@ func TestLongTextLeavesThePageResponsive(t *testing.T) {
 		return { tasks, runs: document.querySelectorAll('`+marks+`').length, paint: performance.now() - from };
 	})()`, &got))
 	t.Logf("tasks over 50 ms: %v; %d runs, lit after %.0f ms", got.Tasks, got.Runs, got.Paint)
+	slow := max(1, 2*busy())
 	for _, ms := range got.Tasks {
-		if ms > 200 {
-			t.Errorf("a task of %d ms", ms)
+		if float64(ms) > 100*slow {
+			t.Errorf("a task of %d ms, on a machine %.1f times as slow as a free one", ms, slow)
 		}
 	}
-	if got.Paint > 400 {
+	if got.Paint > 100*slow {
 		t.Errorf("a selection shows after %.0f ms", got.Paint)
 	}
 	nothingThrown(t, b)
