@@ -20,10 +20,14 @@ func (x *writer) contract(q *doc.Quote) bool {
 		return false
 	}
 	x.misplaced(q)
+	x.parenthetic(q)
 	if q.Source.Empty() {
 		x.impliedSource(q)
 	}
 	x.source(q)
+	if plan(d, q) {
+		return false
+	}
 	q.Rule = x.ruleOf(q)
 	x.content(q)
 	return len(q.Content) > 0 && !x.topic(q)
@@ -135,16 +139,31 @@ func (x *writer) misplaced(q *doc.Quote) {
 			}
 		}
 	}
+	// "as Ames put it"
+	if e := q.Cue.End; e < int32(len(d.Tokens)) && d.Lower(e-1) == "put" && d.Lower(e) == "it" {
+		q.Cue.End++
+		for i := range q.Content {
+			if q.Content[i].Start == e {
+				q.Content[i].Start++
+			}
+		}
+	}
 	// "Ames called the plan “thin”": what stands right before the verb is the source.
-	if q.Source.Empty() && len(q.Content) > 1 && isFinite(d.Tokens[q.Cue.Start].Tag) {
+	if q.Source.Empty() && len(q.Content) > 1 && isFinite(d.Tokens[q.Cue.Start].Tag) && d.Tokens[q.Cue.End-1].Tag != doc.TagVBN {
 		if s := q.Content[0]; s.End == q.Cue.Start && q.Content[1].Start >= q.Cue.End && !d.Tokens[s.Start].Is(doc.Quoted) && !hasVerb(d, s) {
 			q.Source, q.Content = s, q.Content[1:]
+		}
+	}
+	// "…, says the engineer": what stands right after the verb is the source.
+	if n := len(q.Content); q.Source.Empty() && n > 1 && q.Content[n-2].End <= q.Cue.Start {
+		if s := q.Content[n-1]; s.Start == q.Cue.End && s.Len() < 12 && !hasVerb(d, s) && !d.Tokens[s.Start].Is(doc.Quoted) {
+			q.Source, q.Content = s, q.Content[:n-1]
 		}
 	}
 	for i := range q.Content {
 		s := &q.Content[i]
 		if s.End <= q.Cue.Start { // ", which runs the dam, opened it": begins with its sentence
-			if t := d.Tokens[s.Start].Tag; (t == doc.TagWDT || t == doc.TagWP) && s.Start > 0 && d.Text(s.Start-1) == "," {
+			if t := d.Tokens[s.Start].Tag; (t == doc.TagWDT || t == doc.TagWP) && s.Start > 0 && d.Text(s.Start-1) == "," && (d.Text(s.End) == "," || d.Text(s.End-1) == ",") {
 				if from := d.SentenceOf(s.Start).Start; !overlapsAny([]doc.Span{{Start: from, End: s.Start}}, q.Source) {
 					s.Start = from
 				}
@@ -167,6 +186,53 @@ func (x *writer) misplaced(q *doc.Quote) {
 			}
 		}
 	}
+}
+
+// parenthetic gives a quote that its reporting clause interrupts ("S, X said,
+// and T") what stands before that, and a cue that announces a statement after
+// a colon ("corrected a figure: S") the statement.
+func (x *writer) parenthetic(q *doc.Quote) {
+	d := x.d
+	sent := d.SentenceOf(q.Cue.Start)
+	last := &q.Content[len(q.Content)-1]
+	if e := last.End; last.Start >= q.Cue.End && len(q.Content) == 1 && e+2 < sent.End && d.Text(e) == ":" && !hasClause(d, *last) && !d.Tokens[last.Start].Is(doc.Quoted) {
+		if rest := (doc.Span{Start: e + 1, End: sent.End}); hasClause(d, rest) {
+			*last = rest
+		}
+		return
+	}
+	from := min(q.Cue.Start, q.Source.Start)
+	if q.Source.Empty() || from < sent.Start+2 || d.Text(from-1) != "," || q.Cue.End >= sent.End || d.Text(max(q.Cue.End, q.Source.End)) != "," {
+		return
+	}
+	before := doc.Span{Start: sent.Start, End: from - 1}
+	if n := len(q.Content); n == 2 && q.Content[0].End <= from && q.Content[1].Start >= q.Cue.End && d.Tokens[q.Content[1].Start].Tag == doc.TagCC &&
+		!d.Tokens[q.Content[1].Start].Is(doc.Quoted) && hasClause(d, q.Content[1]) {
+		q.Content = q.Content[:1] // "and T" is the article's own
+	}
+	if !overlapsAny(q.Content, before) && !hasVerb(d, before) && isFinite(d.Tokens[q.Content[0].Start].Tag) { // "Ames, X reported, will go"
+		q.Content = slices.Insert(q.Content, 0, before)
+		return
+	}
+	if overlapsAny(q.Content, before) || d.Tokens[before.End-1].Is(doc.Quoted) || !hasClause(d, before) || d.Tokens[from].Tag == doc.TagWP || d.Tokens[from].Tag == doc.TagWDT {
+		return
+	}
+	for i := before.Start; i < before.End; i++ {
+		if x.reported(i) {
+			return
+		}
+	}
+	if t := d.Tokens[q.Content[0].Start].Tag; t == doc.TagCC {
+		q.Content = q.Content[:0]
+	}
+	q.Content = slices.Insert(q.Content, 0, before)
+}
+
+// reported reports whether token i is a finite verb of speech: then a clause
+// that holds it has a speaker of its own.
+func (x *writer) reported(i int32) bool {
+	c, form := lexicon.Cue(x.d.Lower(i))
+	return form != 0 && c&lexicon.CueSpeech != 0 && c&lexicon.CueNoun == 0 && isFinite(x.d.Tokens[i].Tag)
 }
 
 // hears reports whether the cue's verb takes a hearer: "told the hearing that".
@@ -194,6 +260,27 @@ func hasVerb(d *doc.Document, s doc.Span) bool {
 func (x *writer) source(q *doc.Quote) {
 	d := x.d
 	s := q.Source
+	if s.Len() > 2 && d.Lower(s.Start) == "as" { // "is seen as a test"
+		if !overlapsAny(q.Content, s) {
+			q.Content = append(q.Content, s)
+			slices.SortFunc(q.Content, func(a, b doc.Span) int { return int(a.Start - b.Start) })
+		}
+		s = doc.Span{}
+	}
+	for i := s.Start + 1; i+1 < s.End && s.End <= q.Cue.Start; i++ { // "shares fell after analysts": a clause before the subject
+		if isFinite(d.Tokens[i].Tag) && d.Tokens[i].Rel != doc.RelAclRelcl && !relative(d, s.Start, i) {
+			head := q.Cue.Start
+			for head < q.Cue.End-1 && !isVerb(d.Tokens[head].Tag) {
+				head++
+			}
+			if t := subject(d, head); !t.Empty() && t.Len() < s.Len() && !t.Overlaps(q.Cue) {
+				s = t
+			} else if at := i + 1; d.Tokens[at].Tag == doc.TagIN || d.Tokens[at].Tag == doc.TagCC {
+				s.Start = at + 1
+			}
+			break
+		}
+	}
 	for i := s.Start + 1; i < s.End; i++ {
 		if d.Text(i) != "," || i+1 >= s.End {
 			continue
@@ -210,7 +297,7 @@ func (x *writer) source(q *doc.Quote) {
 				s.Start++
 			}
 		case "who", "which":
-			if hasVerb(d, s) { // "Tran, who teaches here, plans to": the clause is not the subject
+			if hasVerb(d, s) { // "Roe, who teaches here, plans to": the clause is not the subject
 				head := q.Cue.Start
 				for head < q.Cue.End-1 && !isVerb(d.Tokens[head].Tag) {
 					head++
@@ -245,6 +332,16 @@ func (x *writer) source(q *doc.Quote) {
 	}
 }
 
+// relative reports whether a relative pronoun stands between a and b.
+func relative(d *doc.Document, a, b int32) bool {
+	for ; a < b; a++ {
+		if t := d.Tokens[a].Tag; t == doc.TagWP || t == doc.TagWDT || t == doc.TagWPS || t == doc.TagWRB {
+			return true
+		}
+	}
+	return false
+}
+
 // nameBefore is the noun phrase that ends before token i, by tags.
 func nameBefore(d *doc.Document, i int32) doc.Span {
 	sent := d.SentenceOf(i)
@@ -277,9 +374,13 @@ func (x *writer) topic(q *doc.Quote) bool {
 	about := last == "about" || last == "on" || last == "of"
 	for i := q.Cue.Start; i < q.Cue.End; i++ {
 		switch d.Tokens[i].Lemma {
-		case "discuss", "mention", "cite", "list", "answer", "address", "debate":
+		case "discuss", "mention", "cite", "list", "answer", "address", "debate", "unveil", "outline", "present":
 			about = true
 		}
+	}
+	switch d.Lower(q.Content[0].Start) {
+	case "about", "over", "regarding", "on":
+		about = true
 	}
 	if !about {
 		return q.Score < unsure && !judges(d, q.Cue)
@@ -290,6 +391,28 @@ func (x *writer) topic(q *doc.Quote) bool {
 // unsure is the posterior below which a cue that takes a bare noun phrase is
 // not trusted, unless its word judges.
 const unsure = 0.6
+
+// plan reports whether the "source" is a plan or the like, which says nothing:
+// what an article tells of a plan is its own voice.
+func plan(d *doc.Document, q *doc.Quote) bool {
+	if q.Source.Empty() {
+		return false
+	}
+	if w := d.Lower(q.Source.Start); q.Source.Len() == 1 && (w == "this" || w == "that" && d.Tokens[q.Source.Start].Tag == doc.TagDT || w == "these") {
+		return true
+	}
+	h := q.Source.Start // the head: the last noun before a preposition
+	for i := q.Source.Start; i < q.Source.End && d.Tokens[i].Tag != doc.TagIN && d.Tokens[i].Tag != doc.TagComma; i++ {
+		if d.Tokens[i].Tag <= doc.TagNNS {
+			h = i
+		}
+	}
+	switch d.Tokens[h].Lemma {
+	case "plan", "proposal", "package", "element", "measure", "bill", "deal", "debate", "scheme", "project", "move", "step":
+		return true
+	}
+	return false
+}
 
 // judges reports whether the cue itself says what its subject thinks of the
 // noun phrase that follows: "rejected the idea", "wants a deal".
@@ -332,7 +455,10 @@ func (x *writer) content(q *doc.Quote) {
 		if d.Tokens[s.Start].Is(doc.InAside) {
 			continue
 		}
-		s = x.snap(s, q)
+		s = x.wholeWords(x.tail(x.snap(s, q)), q)
+		if x.others(s, q) {
+			continue
+		}
 		if s = trimContent(d, s); !s.Empty() {
 			if n := len(out); n > 0 && out[n-1].Overlaps(s) {
 				out[n-1].End = max(out[n-1].End, s.End)
@@ -342,6 +468,68 @@ func (x *writer) content(q *doc.Quote) {
 		}
 	}
 	q.Content = dropAsides(d, out)
+}
+
+// tail cuts what follows the closing mark of a piece that is a quote up to
+// there: “…,” highlighting the mood.
+func (x *writer) tail(s doc.Span) doc.Span {
+	d := x.d
+	k := markAt(d, s.Start)
+	if k < 0 {
+		return s
+	}
+	m := &d.Marks[k]
+	if m.Depth > 0 || m.Close < 0 || s.Start < m.Open || s.Start > m.Inner.Start || m.Inner.Len() < 3 || m.Close+1 >= s.End || d.Text(m.Inner.End-1) != "," {
+		return s
+	}
+	switch d.Tokens[m.Close+1].Tag {
+	case doc.TagCC, doc.TagIN, doc.TagTO, doc.TagCD: // the sentence goes on
+		return s
+	}
+	return m.Inner
+}
+
+// others reports whether a piece is a pair of marks in another sentence than
+// the cue, with an attribution of its own beside it.
+func (x *writer) others(s doc.Span, q *doc.Quote) bool {
+	d := x.d
+	k := markAt(d, s.Start)
+	if k < 0 || q.Cue.Empty() {
+		return false
+	}
+	m := &d.Marks[k]
+	if m.Inner != s || m.Close < 0 || m.Close+1 >= int32(len(d.Tokens)) || d.Tokens[m.Close].Sent == d.Tokens[q.Cue.Start].Sent {
+		return false
+	}
+	end := d.SentenceOf(m.Close).End
+	return d.Text(m.Inner.End-1) != "." && attributionAt(d, m.Close+1, end)
+}
+
+// wholeWords goes on to the end of the clause where a piece stops at a word
+// that cannot end one, such as an article or a preposition.
+func (x *writer) wholeWords(s doc.Span, q *doc.Quote) doc.Span {
+	d := x.d
+	if s.Empty() || d.Tokens[s.End-1].Is(doc.Quoted) {
+		return s
+	}
+	switch t := d.Tokens[s.End-1].Tag; t {
+	case doc.TagDT, doc.TagTO, doc.TagPRPS, doc.TagCC, doc.TagMD:
+	default:
+		if d.Tokens[s.End-1].POS == doc.PosAux && d.Tokens[s.End-1].Rel != doc.RelRoot {
+			for e := s.End; e < min(d.SentenceOf(s.End-1).End, s.End+40) && !isPunct(d, e) && d.Tokens[e].Tag != doc.TagCC && !q.Cue.Has(e) && !q.Source.Has(e); e++ {
+				s.End = e + 1
+			}
+		}
+		return s
+	}
+	e, end := s.End, min(d.SentenceOf(s.End-1).End, s.End+60)
+	for e < end && !q.Cue.Has(e) && !q.Source.Has(e) && x.cues[e] == 0 {
+		e++
+	}
+	if e < d.SentenceOf(s.End-1).End && (q.Cue.Has(e) || q.Source.Has(e)) {
+		return s
+	}
+	return doc.Span{Start: s.Start, End: e}
 }
 
 // dropAsides leaves out pieces of a direct quote that only tell how, when or
@@ -527,7 +715,7 @@ func (x *writer) share(p, q *doc.Quote) {
 // within notes that outer reports inner, and drops outer where it says nothing
 // beyond that inner was said.
 func (x *writer) within(inner, outer *doc.Quote) {
-	if inner.Relay.Empty() {
+	if inner.Relay.Empty() && outer.Rule != "cue-noun" && !thinks(x.d, outer.Cue) {
 		inner.Relay = outer.Source
 	}
 	if isMark(x.d.Text(inner.Content[0].Start - min(1, inner.Content[0].Start))) {

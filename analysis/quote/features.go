@@ -7,7 +7,7 @@ import (
 )
 
 // Templates is recorded in the weight file: change it with any feature below.
-const Templates = "quote 1"
+const Templates = "quote 2"
 
 // Labels of the first model, of whole paragraphs.
 const (
@@ -44,7 +44,9 @@ type word struct {
 	upRel                                    uint32 // by which relation its branch hangs there
 	upFirst                                  bool   // it begins that branch
 	depth                                    uint32
-	left, right                              int32 // reporting words nearest in its sentence, -1 for none
+	subject, object                          int32  // its dependents in the tree, -1 for none
+	who                                      uint32 // how it can name a speaker
+	left, right                              int32  // reporting words nearest in its sentence, -1 for none
 }
 
 // Features computes what the models see of a document. It reads everything up
@@ -61,7 +63,7 @@ type Features struct {
 // NewFeatures prepares the document. O(tokens).
 func NewFeatures(d *doc.Document) *Features {
 	f := &Features{d: d, words: make([]word, len(d.Tokens)), mark: make([]int32, len(d.Tokens)),
-		none: word{form: 1, lemma: 1, tag: 1, shape: 1, suffix: 1, cluster: 1, cue: 1, rel: 1, up: -1, left: -1, right: -1}}
+		none: word{form: 1, lemma: 1, tag: 1, shape: 1, suffix: 1, cluster: 1, cue: 1, rel: 1, up: -1, left: -1, right: -1, subject: -1, object: -1}}
 	for i := range d.Tokens {
 		t, w := &d.Tokens[i], &f.words[i]
 		low := d.Lower(int32(i))
@@ -80,11 +82,13 @@ func NewFeatures(d *doc.Document) *Features {
 			form = 0
 		}
 		w.cue = (uint32(class)<<5 | uint32(form)) + 2
-		w.up, w.left, w.right = -1, -1, -1
+		w.up, w.left, w.right, w.subject, w.object = -1, -1, -1, -1, -1
+		w.who = who(d, int32(i))
 		f.mark[i] = -1
 	}
 	f.marks()
 	f.tree()
+	f.speakers()
 	for _, s := range d.Sentences {
 		last := int32(-1)
 		for i := s.Tokens.Start; i < s.Tokens.End; i++ {
@@ -190,12 +194,18 @@ func (f *Features) tree() {
 		switch t.Rel {
 		case doc.RelNsubj, doc.RelNsubjPass, doc.RelCsubj, doc.RelNsubjOuter:
 			*k |= kidSubject
+			if f.words[t.Head].subject < 0 {
+				f.words[t.Head].subject = int32(i)
+			}
 		case doc.RelCcomp:
 			*k |= kidClause
 		case doc.RelXcomp:
 			*k |= kidOpenClause
 		case doc.RelObj, doc.RelIobj:
 			*k |= kidObject
+			if f.words[t.Head].object < 0 {
+				f.words[t.Head].object = int32(i)
+			}
 		case doc.RelMark:
 			*k |= kidMark
 			switch d.Lower(int32(i)) {
@@ -249,6 +259,62 @@ func (f *Features) tree() {
 				break
 			}
 			h = p
+		}
+	}
+}
+
+// who tells how a token can name a speaker: as a pronoun of a person, a noun
+// for people, a capitalized word, a thing.
+func who(d *doc.Document, i int32) uint32 {
+	t := &d.Tokens[i]
+	switch t.Tag {
+	case doc.TagPRP:
+		switch d.Lower(i) {
+		case "he", "she":
+			return 2
+		case "they", "we", "i", "you":
+			return 3
+		}
+		return 4
+	case doc.TagNNP, doc.TagNNPS:
+		return 5
+	case doc.TagNN, doc.TagNNS:
+		if lexicon.Person(t.Lemma) != 0 {
+			return 6
+		}
+		return 7
+	case doc.TagWP, doc.TagWDT:
+		return 8
+	case doc.TagDT, doc.TagCD:
+		return 9
+	}
+	return 1
+}
+
+// speakers counts for each word how often it is the subject of a verb of speech
+// anywhere in the document, by a small table of hashes, and adds that to who.
+func (f *Features) speakers() {
+	var said [512]uint8
+	d := f.d
+	for i := range f.words {
+		w := &f.words[i]
+		if w.subject >= 0 && (w.cue-2)>>5&uint32(lexicon.CueSpeech) != 0 && isVerb(d.Tokens[i].Tag) {
+			if x := &f.words[w.subject]; x.who == 5 || x.who == 6 {
+				at := &said[x.lemma>>3&511]
+				*at = min(*at+1, 200)
+			}
+		}
+	}
+	for i := range f.words {
+		w := &f.words[i]
+		if w.who != 5 && w.who != 6 {
+			continue
+		}
+		switch n := said[w.lemma>>3&511]; {
+		case n >= 3:
+			w.who += 20
+		case n > 0:
+			w.who += 10
 		}
 	}
 }
@@ -443,6 +509,30 @@ func (f *Features) First(i int32, out []uint32) []uint32 {
 	s.two(r.lemma, w.tag)
 	s.tri(l.cue, ld, w.state)
 	s.tri(r.cue, rd, w.state)
+	// who acts and on what
+	subj, obj, upSubj := &f.none, &f.none, &f.none
+	if w.subject >= 0 {
+		subj = &f.words[w.subject]
+	}
+	if w.object >= 0 {
+		obj = &f.words[w.object]
+	}
+	if w.up >= 0 && f.words[w.up].subject >= 0 {
+		upSubj = &f.words[f.words[w.up].subject]
+	}
+	s.tri(w.cue, subj.who, w.kids)
+	s.tri(w.cluster, subj.who, w.kids)
+	s.two(w.lemma, subj.who)
+	s.tri(w.cue, subj.who, obj.cluster)
+	s.two(w.lemma, obj.cluster)
+	s.tri(w.cluster, subj.cluster, obj.who)
+	s.tri(w.upRel, up.cue, upSubj.who)
+	s.tri(w.upRel, up.cluster, upSubj.who)
+	s.tri(w.who, w.rel, head.cue)
+	s.tri(w.who, w.rel, head.cluster)
+	s.tri(p.who, w.cue, q.who)
+	s.two(w.who, q.cue)
+	s.two(w.who, p.cue)
 	return s.out
 }
 

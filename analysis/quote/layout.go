@@ -160,6 +160,15 @@ func (x *writer) goesOn(k int, inner doc.Span) bool {
 func (x *writer) beside(k int, q *doc.Quote) bool {
 	d := x.d
 	m := &d.Marks[k]
+	if v := m.Open - 3; m.Open > 3 && v > d.SentenceOf(m.Open).Start && d.Lower(v) == "put" && d.Lower(v+1) == "it" && d.Text(v+2) == "," {
+		if x.voice(v, doc.Span{Start: d.SentenceOf(m.Open).Start, End: m.Open}, q) {
+			q.Cue.End = v + 2
+			if d.Lower(q.Source.Start) == "as" && q.Source.Len() > 1 {
+				q.Source.Start++
+			}
+			return true
+		}
+	}
 	if m.Close >= 0 && m.Close+1 < int32(len(d.Tokens)) {
 		para := d.ParagraphTokens(d.ParagraphOf(m.Close))
 		if attributionAt(d, m.Close+1, para.End) && d.Text(m.Inner.End-1) != "." {
@@ -187,7 +196,11 @@ func (x *writer) voice(v int32, s doc.Span, q *doc.Quote) bool {
 	source := subject(d, v)
 	if source.Empty() || overlapsAny(q.Content, source) {
 		// By the order of words: what stands between, or what follows the verb.
-		source = trimPhrase(d, doc.Span{Start: s.Start, End: v})
+		e := v
+		for e > s.Start+1 && (d.Tokens[e-1].Tag == doc.TagRB || d.Tokens[e-1].POS == doc.PosAux) {
+			e--
+		}
+		source = trimPhrase(d, doc.Span{Start: s.Start, End: e})
 		if source.Empty() || v == s.Start {
 			end := v + 1
 			for end < min(s.End, v+8) && !isPunct(d, end) && !isVerb(d.Tokens[end].Tag) {

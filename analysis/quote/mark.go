@@ -526,8 +526,21 @@ func attributionAt(d *doc.Document, i, end int32) bool {
 		if class&(lexicon.CueSpeech|lexicon.CueManner) != 0 && form&(lexicon.VerbPast|lexicon.VerbPresent) != 0 && d.Tokens[j].Tag != doc.TagNNS {
 			return j > i || class&lexicon.CueSpeech != 0 && i+1 < end && speakerish(d, i+1)
 		}
-		if !speakerish(d, j) && !(j > i && (w == "," || d.Tokens[j].Tag == doc.TagNN || d.Tokens[j].Tag == doc.TagJJ)) {
-			return false
+		if !speakerish(d, j) {
+			switch d.Tokens[j].Tag {
+			case doc.TagNN, doc.TagNNS, doc.TagJJ, doc.TagRB, doc.TagPOS, doc.TagIN:
+			case doc.TagVBZ, doc.TagVBP, doc.TagVBD:
+				if w != "has" && w != "have" && w != "had" {
+					return false
+				}
+			default:
+				if w != "," {
+					return false
+				}
+			}
+			if j == i {
+				return false
+			}
 		}
 		if j > i && (w == "." || w == "!" || w == "?") {
 			return false

@@ -17,7 +17,7 @@ type Model struct {
 // the file does not fit the program.
 func Open(name, data string) *Model {
 	f := model.Open(name, data, Templates)
-	return &Model{first: f.CRF("first"), second: f.CRF("second"), CueThreshold: 0.3}
+	return &Model{first: f.CRF("first"), second: f.CRF("second"), CueThreshold: 0.33}
 }
 
 // finder is the room in which a document is decoded.
@@ -29,7 +29,6 @@ type finder struct {
 	features []uint32
 	labels   []uint8
 	path     []uint8
-	post     []float32 // of the second model, [token*labels+label]
 	cues     []cueSpan
 	found    []doc.Quote
 }
@@ -125,7 +124,7 @@ func (x *finder) arguments(c cueSpan) {
 		x.lattice.Set(k, x.features, x.f.SecondSituation(i))
 	}
 	x.path = grow(x.path, n)
-	x.lattice.Viterbi(x.path)
+	x.decode(n)
 	q := doc.Quote{Cue: c.span, Score: c.score}
 	var source []doc.Span
 	for k := 0; k < n; k++ {
@@ -166,4 +165,40 @@ func (x *finder) nearest(sources []doc.Span, cue doc.Span) (best doc.Span) {
 		}
 	}
 	return best
+}
+
+// How likely a token must be content or source of a cue to count as that.
+// Chosen on the development part of PolNeAR: nearly every cue has both, so
+// they are far below one half.
+const (
+	contentMin = 0.3
+	sourceMin  = 0.15
+)
+
+// decode sets the path of the second model's labels from their posteriors: a
+// token is content or source where that is likelier than a threshold. (The best
+// path as a whole, by Viterbi, leaves one source in twenty unfound: 1 point less.)
+func (x *finder) decode(n int) {
+	const L = int(SecondLabels)
+	post := x.lattice.Posterior()
+	before := uint8(0)
+	for k := range n {
+		p := post[k*L:][:L]
+		source, content := p[CueBeginSource]+p[CueInSource], p[CueBeginContent]+p[CueInContent]
+		l := uint8(0)
+		switch {
+		case source > sourceMin && source >= content:
+			l = CueInSource
+			if before != CueInSource && before != CueBeginSource || p[CueBeginSource] > p[CueInSource] {
+				l = CueBeginSource
+			}
+		case content > contentMin:
+			l = CueInContent
+			if before != CueInContent && before != CueBeginContent {
+				l = CueBeginContent
+			}
+		}
+		x.path[k] = l
+		before = l
+	}
 }

@@ -63,12 +63,13 @@ func (x *writer) add(q doc.Quote) bool {
 func (x *writer) accordingTo(s doc.Span) {
 	d := x.d
 	for i := s.Start; i+2 < s.End; i++ {
-		if d.Lower(i) != "according" || d.Lower(i+1) != "to" || x.claimed(i) {
+		n := cuePhrase(d, i, s.End)
+		if n == 0 || x.claimed(i) {
 			continue
 		}
-		q := doc.Quote{Cue: doc.Span{Start: i, End: i + 2}, Rule: "according-to", Score: 0.8}
+		q := doc.Quote{Cue: doc.Span{Start: i, End: i + n}, Rule: "according-to", Score: 0.8}
 		// The source: to the comma that the sentence goes on after, else to its end.
-		q.Source = sourceAfter(d, i+2, s.End)
+		q.Source = sourceAfter(d, i+n, s.End)
 		if q.Source.Empty() {
 			return
 		}
@@ -85,6 +86,25 @@ func (x *writer) accordingTo(s doc.Span) {
 		}
 		return
 	}
+}
+
+// cuePhrase is the length of a phrase at token i that names a source after it:
+// "according to", "in the words of"; 0 for none.
+func cuePhrase(d *doc.Document, i, end int32) int32 {
+	switch d.Lower(i) {
+	case "according":
+		if d.Lower(i+1) == "to" {
+			return 2
+		}
+	case "in":
+		if i+4 < end && d.Lower(i+1) == "the" && d.Lower(i+3) == "of" {
+			switch d.Lower(i + 2) {
+			case "words", "view", "opinion", "eyes", "judgment", "judgement":
+				return 4
+			}
+		}
+	}
+	return 0
 }
 
 // sourceAfter is the phrase that begins at token i: by the tree where that
@@ -121,7 +141,7 @@ func (x *writer) clauseFinal(s doc.Span) {
 				return
 			}
 			class, form := lexicon.Cue(d.Lower(i))
-			if v < 0 && class&(lexicon.CueSpeech|lexicon.CueThought) != 0 && form&(lexicon.VerbPast|lexicon.VerbPresent) != 0 && isFinite(d.Tokens[i].Tag) {
+			if v < 0 && class&(lexicon.CueSpeech|lexicon.CueThought) != 0 && form&(lexicon.VerbPast|lexicon.VerbPresent) != 0 && (isFinite(d.Tokens[i].Tag) || d.Tokens[i].Tag == doc.TagVBN && d.Tokens[i-1].Lemma == "have") {
 				v = i
 			}
 		}
@@ -140,9 +160,11 @@ func (x *writer) clauseFinal(s doc.Span) {
 			source = sourceAfter(d, v+1, s.End)
 		} else {
 			// "X said" wants a subject right before: a phrase without a verb.
-			if d.Tokens[v-1].Tag == doc.TagRB {
-				source = trimPhrase(d, doc.Span{Start: c + 1, End: v - 1})
+			e := v
+			for e > c+2 && (d.Tokens[e-1].Tag == doc.TagRB || d.Tokens[e-1].Lemma == "have") {
+				e--
 			}
+			source = trimPhrase(d, doc.Span{Start: c + 1, End: e})
 			if t := d.Tokens[c+1].Tag; hasVerb(d, source) || t == doc.TagCC || t == doc.TagIN || t == doc.TagWDT || t == doc.TagWP || t == doc.TagWRB || d.Lower(c+1) == "who" {
 				return
 			}
@@ -155,8 +177,8 @@ func (x *writer) clauseFinal(s doc.Span) {
 		if !hasVerb(d, content) {
 			continue
 		}
-		if overlapsMark(d, content) {
-			return
+		if d.Tokens[c-1].Is(doc.Quoted) && markOf(d.Text(c-1)) != noMark && d.Tokens[s.Start].Is(doc.Quoted) {
+			return // a direct quote, which the layout attributes
 		}
 		x.add(doc.Quote{Source: source, Cue: doc.Span{Start: v, End: v + 1}, Content: []doc.Span{content}, Rule: "clause-final", Score: 0.75})
 		return
@@ -176,10 +198,17 @@ func overlapsMark(d *doc.Document, s doc.Span) bool {
 func (x *writer) verbThat(s doc.Span) {
 	d := x.d
 	for v := s.Start; v+2 < s.End; v++ {
+		if v > s.Start && d.Lower(v+1) == "that" && d.Tokens[v].Tag <= doc.TagNNS && !x.claimed(v) {
+			x.nounThat(v, s)
+			continue
+		}
 		if !isVerb(d.Tokens[v].Tag) || d.Tokens[v].Is(doc.Quoted) {
 			continue
 		}
 		class, form := lexicon.Cue(d.Lower(v))
+		if d.Lower(v) == "meaning" {
+			continue
+		}
 		if form == 0 || class&(lexicon.CueSpeech|lexicon.CueThought) == 0 || class&lexicon.CueDocument != 0 && class&lexicon.CueSpeech == 0 {
 			continue
 		}
@@ -205,6 +234,9 @@ func (x *writer) verbThat(s doc.Span) {
 				break
 			}
 		}
+		if that < 0 && !x.claimed(v) && bareClause(d, v, s.End) {
+			that = v + 1
+		}
 		if that < 0 || that+2 >= s.End {
 			continue
 		}
@@ -227,6 +259,70 @@ func (x *writer) verbThat(s doc.Span) {
 	}
 }
 
+// nounThat finds "X's warning that S".
+func (x *writer) nounThat(n int32, s doc.Span) {
+	d := x.d
+	class, _ := lexicon.Cue(d.Lower(n))
+	if class&lexicon.CueNoun == 0 || d.Tokens[n+1].Tag != doc.TagIN {
+		return
+	}
+	q := doc.Quote{Cue: doc.Span{Start: n, End: n + 1}, Rule: "cue-noun", Score: 0.6}
+	switch p := n - 1; d.Tokens[p].Tag {
+	case doc.TagPRPS:
+		q.Source = doc.Span{Start: p, End: n}
+	case doc.TagPOS:
+		if h := d.Tokens[p].Head; h >= 0 && h < p && p-h < 3 {
+			q.Source = phrase(d, h)
+		} else if p > s.Start {
+			q.Source = nameBefore(d, p)
+		}
+	}
+	if q.Source.Empty() {
+		return
+	}
+	q.Content = []doc.Span{{Start: n + 1, End: clauseEnd(d, n+1, s.End)}}
+	x.add(q)
+}
+
+// bareClause reports whether verb v takes a clause without "that" right after
+// it in the tree: "thinks the worst is over".
+func bareClause(d *doc.Document, v, end int32) bool {
+	switch d.Tokens[v].Lemma {
+	case "say", "think", "believe", "admit", "insist", "claim", "hope", "fear", "warn", "deny", "concede", "predict", "argue", "add":
+	default:
+		return false
+	}
+	if !isFinite(d.Tokens[v].Tag) {
+		return false
+	}
+	switch t := d.Tokens[v+1].Tag; t {
+	case doc.TagDT, doc.TagPRP, doc.TagNNP, doc.TagNNPS, doc.TagNNS, doc.TagPRPS, doc.TagEX, doc.TagCD:
+	default:
+		return false
+	}
+	for i := v + 2; i < min(end, v+12); i++ {
+		if d.Tokens[i].Head == v && d.Tokens[i].Rel == doc.RelCcomp {
+			for k := v + 1; k < i; k++ {
+				if r := d.Tokens[k].Rel; d.Tokens[k].Head == i && (r == doc.RelNsubj || r == doc.RelNsubjPass || r == doc.RelExpl) {
+					return finiteClause(d, v+1, i)
+				}
+			}
+			return false
+		}
+	}
+	return false
+}
+
+// finiteClause reports whether a finite verb stands from a to b.
+func finiteClause(d *doc.Document, a, b int32) bool {
+	for ; a <= b; a++ {
+		if isFinite(d.Tokens[a].Tag) {
+			return true
+		}
+	}
+	return false
+}
+
 // repair gives the quote whose cue holds token v the that-clause after it, where
 // the models took another sentence for its content.
 func (x *writer) repair(v int32, clause doc.Span) {
@@ -245,6 +341,9 @@ func (x *writer) repair(v int32, clause doc.Span) {
 // coordinate verb that hangs outside of it, else with the sentence.
 func clauseEnd(d *doc.Document, i, end int32) int32 {
 	h := d.Tokens[i].Head // the clause's verb, of which "that" is the mark
+	for h >= 0 && h > i && d.Tokens[h].Rel != doc.RelCcomp && d.Tokens[h].Head > h {
+		h = d.Tokens[h].Head
+	}
 	if h < 0 || h < i {
 		return end
 	}
@@ -263,7 +362,7 @@ func clauseEnd(d *doc.Document, i, end int32) int32 {
 		}
 		e++
 	}
-	for e < end && (isVerb(d.Tokens[e].Tag) || d.Tokens[e].Tag == doc.TagMD) { // a subject whose verb the tree lost
+	for e < end && (!finiteClause(d, i, e-1) && (isVerb(d.Tokens[e].Tag) || d.Tokens[e].Tag == doc.TagMD) || d.Tokens[e-1].POS == doc.PosAux && !isPunct(d, e) && d.Tokens[e].Tag != doc.TagCC) { // what the tree lost
 		for e < end && !isPunct(d, e) && d.Tokens[e].Tag != doc.TagCC {
 			e++
 		}
@@ -280,6 +379,12 @@ func clauseEnd(d *doc.Document, i, end int32) int32 {
 func (x *writer) citing(q *doc.Quote) {
 	d := x.d
 	if len(q.Content) == 0 || q.Cue.Empty() || q.Source.Empty() || !q.Relay.Empty() {
+		return
+	}
+	if w := d.Lower(q.Cue.Start); w == "citing" || w == "quoting" {
+		if c := q.Content[0]; len(q.Content) > 1 && c.Start == q.Cue.End && animate(d, c) && !hasVerb(d, c) {
+			q.Relay, q.Source, q.Content, q.Rule = q.Source, c, q.Content[1:], "citing"
+		}
 		return
 	}
 	s := d.SentenceOf(q.Cue.Start)
@@ -305,7 +410,7 @@ func (x *writer) headline(s doc.Span) {
 		}
 		if d.Text(i) == ":" {
 			source := doc.Span{Start: s.Start, End: i}
-			if hasVerb(d, source) || source.Len() > 5 || !animate(d, source) {
+			if hasVerb(d, source) || source.Len() > 5 || !animate(d, source) || d.Tokens[i-1].Tag == doc.TagCD {
 				return
 			}
 			x.add(doc.Quote{Source: source, Content: []doc.Span{{Start: i + 1, End: s.End}}, Rule: "colon", Score: 0.6})

@@ -216,6 +216,19 @@ func (f *Features) Second(i int32, out []uint32) []uint32 {
 	}
 	s.tri(l, r, lab)
 	s.tri(l, r, w.tag)
+	s.tri(w.who, side, lab)
+	s.tri(w.who, w.rel, side)
+	s.tri(route, entry, w.who)
+	s.tri(c.class, w.who, dist)
+	head := &f.none
+	if h := d.Tokens[i].Head; h >= 0 {
+		head = &f.words[h]
+	}
+	s.tri(w.rel, head.cluster, side)
+	s.tri(w.rel, head.tag, lab)
+	s.tri(route, entry, f.words[c.head].cluster)
+	s.tri(side, f.words[c.head].cluster, lab)
+	s.tri(f.words[c.head].cluster, w.tag, dist)
 	return s.out
 }
 

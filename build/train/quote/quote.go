@@ -30,8 +30,8 @@ type Settings struct {
 
 // Default is the choice made on the development part.
 var Default = Settings{
-	FirstRows: 1 << 16, SecondRows: 1 << 16, Epochs: 5, Eta: 0.05, Dropout: 0.6, L2: 1e-6,
-	Folds: 3, Least: 2, Seed: 4, Levels: 31,
+	FirstRows: 1 << 16, SecondRows: 1 << 16, Epochs: 8, Eta: 0.02, Dropout: 0.6, L2: 1e-5,
+	Folds: 3, Least: 2, Seed: 4, Levels: 14,
 }
 
 // Example is a document of the corpus with the stages before quotes run, and
