@@ -19,6 +19,11 @@ func (w *Widget) onClick(ctx app.Context, e app.Event) {
 		s.act(attr(do, "data-do"), do)
 		return
 	}
+	if folded := closest(target, ".text .repeat:not([data-open])"); folded != nil {
+		folded.Call("setAttribute", "data-open", "")
+		ctx.PreventUpdate()
+		return
+	}
 	if run := closest(target, ".text [data-i]"); run != nil && s.index != nil {
 		// A selection of text is no click on a mark.
 		if chosen := app.Window().Call("getSelection"); chosen.Truthy() && chosen.Call("toString").String() != "" {
@@ -194,6 +199,8 @@ func (s *state) actOnStory(do string, article int, e app.Value) {
 		s.deleteStory(attr(e, "data-story"))
 	case "forget":
 		s.forgetAll()
+	case "install":
+		s.ctx.ShowAppInstallPrompt()
 	default:
 		s.actOnCorrection(do, e)
 	}

@@ -197,6 +197,9 @@ func (s *state) paragraph(article, number int, p *story.Paragraph, text string) 
 	class := p.Kind
 	if s.index != nil && p.Origin >= 0 {
 		class += " shared"
+		if s.index.Result.Origins[p.Origin].Passages[0].Article < article {
+			class += " repeat" // read in an earlier article already: folded to its first line
+		}
 	}
 	n := strconv.Itoa(number)
 	switch p.Kind {

@@ -64,7 +64,30 @@ func (v *startView) Render() app.UI {
 				app.P().Body(app.Strong().Text(W.PromiseUnclear), app.Text(" "+W.PromiseUnclearMore)),
 			)
 		}),
+		app.If(!s.embedded, func() app.UI { return s.doors() }),
 	)
+}
+
+// doors leads to the other ways to use the program. The pages are files, not
+// routes of this program, so they open beside it.
+func (s *state) doors() app.UI {
+	page := func(path, label string) app.UI {
+		return app.A().Href(pagePath(path)).Target("_blank").Rel("noopener noreferrer").Text(label)
+	}
+	return app.Nav().Class("doors").Aria("label", W.DoorsLabel).Body(
+		page("/publishers/", W.ForPublishers), page("/developers/", W.ForDevelopers),
+		app.If(s.installable, func() app.UI { return button("install", W.Install, "").Attr("data-testid", "install") }),
+		app.If(s.appleHint, func() app.UI { return app.Span().Class("hint").Text(W.InstallApple) }),
+	)
+}
+
+// pagePath prefixes a page's path with the site's, in the browser only: the
+// pages' maker does so itself.
+func pagePath(path string) string {
+	if app.IsServer {
+		return path
+	}
+	return strings.TrimRight(app.Getenv("GOAPP_ROOT_PREFIX"), "/") + path
 }
 
 func fileInput() app.UI {

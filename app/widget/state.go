@@ -34,23 +34,24 @@ type state struct {
 	notice   string  // said once, politely
 	noticeAt time.Time
 
-	pairAt    int // the pair of claims between two articles that is shown
-	shown     int // article in view
-	beside    int // article set beside it, -1 for none
-	adding    bool
-	editing   int // article whose text or details are edited, -1 for none
-	helping   bool
-	layers    layers
-	keysOff   bool
-	fold      bool // page furniture folded away
-	sel       place
-	trail     []place // where the reader came from, for the way back
-	open      bool    // the bottom sheet stands open
-	list      listing
-	summaries []story.Summary
-	storage   string // what the reader should know of the storage; "" when it works
-	saved     bool
-	search    string // in the list of earlier stories
+	pairAt                 int // the pair of claims between two articles that is shown
+	shown                  int // article in view
+	beside                 int // article set beside it, -1 for none
+	adding                 bool
+	editing                int  // article whose text or details are edited, -1 for none
+	installable, appleHint bool // the app can be installed; by hand, on Apple's browsers
+	helping                bool
+	layers                 layers
+	keysOff                bool
+	fold                   bool // page furniture folded away
+	sel                    place
+	trail                  []place // where the reader came from, for the way back
+	open                   bool    // the bottom sheet stands open
+	list                   listing
+	summaries              []story.Summary
+	storage                string // what the reader should know of the storage; "" when it works
+	saved                  bool
+	search                 string // in the list of earlier stories
 
 	pageRev, articleRev, panelRev, articleTick, tickRev int
 	levels                                              map[int][]int             // how far the chunks of each article are drawn

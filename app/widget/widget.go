@@ -73,6 +73,7 @@ func (w *Widget) OnMount(ctx app.Context) {
 			focus(box)
 		}
 	}
+	w.OnAppInstallChange(ctx)
 	if w.Embedded {
 		w.funcs = append(w.funcs, s.listenToHost())
 	} else {
@@ -84,6 +85,17 @@ func (w *Widget) OnMount(ctx app.Context) {
 		s.begin("", w.Articles)
 	}
 	s.warm()
+}
+
+// OnAppInstallChange offers to install the app where the browser can, and says
+// how on Apple's, where no program may ask.
+func (w *Widget) OnAppInstallChange(ctx app.Context) {
+	if w.s == nil || !app.IsClient {
+		return
+	}
+	w.s.appleHint = ctx.IsAppleBrowser() && ctx.IsAppInstallable()
+	w.s.installable = !ctx.IsAppleBrowser() && ctx.IsAppInstallable()
+	w.s.pageRev++
 }
 
 // OnDismount ends the worker and the listeners.

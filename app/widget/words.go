@@ -25,6 +25,7 @@ type Words struct {
 	PromisePrivate, PromisePrivateMore, PromiseVerdict, PromiseVerdictMore string
 	PromiseUnclear, PromiseUnclearMore                                     string
 	LibraryTitle, LibrarySearch, ForgetAll, Delete, NothingFound           string
+	DoorsLabel, ForPublishers, ForDevelopers, Install, InstallApple        string
 	Retry, Reload, Dismiss, Cancel, Save, Close, CloseCard, Back, Choose   string
 	NewStory, Analysing, AddReport, AddLabel, Add, Undo, Redo              string
 	Edit, Outlet, Date, Name, ArticleText, MoveUp, MoveDown, Remove        string
@@ -147,7 +148,9 @@ var English = Words{
 	Delete:        "Delete",
 	NothingFound:  "Nothing found.",
 
-	Retry: "Try again", Reload: "Reload the page", Dismiss: "Dismiss", Cancel: "Cancel", Save: "Save", Close: "Close",
+	DoorsLabel: "More", ForPublishers: "For publishers", ForDevelopers: "For developers", Install: "Install the app",
+	InstallApple: "To install: Share, then Add to Home Screen.",
+	Retry:        "Try again", Reload: "Reload the page", Dismiss: "Dismiss", Cancel: "Cancel", Save: "Save", Close: "Close",
 	CloseCard: "Close the card", Back: "← Back", Choose: "Choose…",
 	NewStory: "← All stories", Analysing: "Reading…", AddReport: "+ Add another report", AddLabel: "Another report of the same story",
 	Add: "Add", Undo: "Undo correction", Redo: "Redo",

@@ -181,6 +181,47 @@ func TestWhatIsNoArticleGetsAdvice(t *testing.T) {
 	}
 }
 
+// transfer makes an event with data as the clipboard or a drag has it.
+func transfer(event, selector, data string) string {
+	return fmt.Sprintf(`{ const d = new DataTransfer(); %s;
+		const e = new %s(%q, { bubbles: true, cancelable: true, %s: d });
+		document.querySelector(%q).dispatchEvent(e); undefined }`,
+		data, map[string]string{"paste": "ClipboardEvent", "drop": "DragEvent"}[event], event,
+		map[string]string{"paste": "clipboardData", "drop": "dataTransfer"}[event], selector)
+}
+
+func TestPastedPageLosesItsFurnitureAndIsReadAtOnce(t *testing.T) {
+	b := start(t, browser.Options{})
+	w := app(t)
+	open(t, b, w.Origin+"/")
+	must(t, browser.Await(b, transfer("paste", box, `d.setData("text/plain", "Home World Baker quits Flora Dunn said the oven was cold. Subscribe");
+		d.setData("text/html", "<nav>Home World</nav><article><h1>Baker quits</h1><p>Flora Dunn said <b>the oven</b> was cold.</p><script>window.ran = 1</script><img src=x onerror='window.ran = 1'><form><button>Subscribe</button></form></article>")`), nil))
+	marked(t, b)
+	if text := value(t, b, `document.querySelector('[data-testid="text-0"]').innerText.trim()`); strings.Join(strings.Fields(text), " ") != "Baker quits Flora Dunn said the oven was cold." {
+		t.Errorf("the page became %q", text)
+	}
+	if ran := value(t, b, `String(window.ran)`); ran != "undefined" {
+		t.Error("something of the page ran")
+	}
+	onlyFrom(t, b, w.Origin)
+}
+
+func TestDroppedFilesBecomeOneStory(t *testing.T) {
+	b := start(t, browser.Options{})
+	w := app(t)
+	open(t, b, w.Origin+"/")
+	must(t, browser.Await(b, transfer("drop", ".whosaid", `d.items.add(new File(["Flora Dunn said the oven was cold."], "one.txt", { type: "text/plain" }));
+		d.items.add(new File(["<p>Otto Reed said the oven was warm.</p>"], "two.html", { type: "text/html" }))`), nil))
+	there(t, b, `[data-testid="show-1"]`)
+	marked(t, b)
+	click(t, b, `[data-testid="show-1"]`)
+	there(t, b, `[data-testid="text-1"] .s`)
+	if text := value(t, b, `document.querySelector('[data-testid="text-1"]').textContent.trim()`); text != "Otto Reed said the oven was warm." {
+		t.Errorf("the second file shows %q", text)
+	}
+	nothingThrown(t, b)
+}
+
 func TestNothingIsCutOnASmallPhone(t *testing.T) {
 	b := start(t, browser.Options{})
 	w := app(t)
