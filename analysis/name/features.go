@@ -9,7 +9,7 @@ import (
 )
 
 // Templates names the version of the features; change it whenever they change.
-const Templates = "name 2"
+const Templates = "name 4"
 
 // MaxFeatures is the most features that a token has.
 const MaxFeatures = 80
@@ -45,6 +45,8 @@ const (
 	shapeDigits
 	shapeDigitsLetters
 	shapePunct
+	shapeTitleCapital // shapeCapital where most words have a capital
+	shapeTitleUpper   // shapeUpper where most words are in capitals
 )
 
 // pad stands for the places before the first and after the last word.
@@ -96,6 +98,14 @@ func (s *Sentence) Reset(d *doc.Document, span doc.Span, c *Cases) {
 	default:
 		s.mood = moodPlain
 	}
+	for i := range s.words {
+		switch w := &s.words[i]; {
+		case s.mood == moodTitle && w.shape == shapeCapital:
+			w.shape = shapeTitleCapital
+		case s.mood == moodUpper && w.shape == shapeUpper:
+			w.shape = shapeTitleUpper
+		}
+	}
 	s.words = append(s.words, pad, pad)
 	for i := span.Start; i < span.End; {
 		n, e := lexicon.LongestName(d, i, span.End, ^lexicon.NameKind(0))
@@ -115,12 +125,13 @@ func (s *Sentence) Reset(d *doc.Document, span doc.Span, c *Cases) {
 }
 
 // runs finds the runs of capitalized words, over the small words and marks that
-// names have inside: the last word of a run often tells its type.
+// names have inside: the last word of a run often tells its type. In headlines,
+// where everything is capitalized, there are none.
 func (s *Sentence) runs(d *doc.Document, span doc.Span) {
 	words := s.words[edge : len(s.words)-edge]
 	for i := 0; i < len(words); {
 		end := i + 1
-		if words[i].capital {
+		if words[i].capital && s.mood != moodTitle && s.mood != moodUpper {
 			for j := end; j < len(words) && j < i+10; j++ {
 				if words[j].capital {
 					end = j + 1

@@ -64,14 +64,15 @@ type Model struct {
 }
 
 type state struct {
-	cases    Cases
-	sentence Sentence
-	lattice  model.Lattice
-	features [MaxFeatures]uint32
-	path     []uint8   // of all tokens
-	scores   []float32 // posteriors of the path
-	votes    []vote
-	ballots  ballots
+	cases     Cases
+	sentence  Sentence
+	lattice   model.Lattice
+	features  [MaxFeatures]uint32
+	path      []uint8   // of all tokens
+	scores    []float32 // posteriors of the path
+	votes     []vote
+	headlines []bool // of each sentence: whether its capitals tell nothing
+	ballots   ballots
 }
 
 // New opens a weight file that the trainer wrote; a wrong one panics.
@@ -104,17 +105,20 @@ func (m *Model) Find(d *doc.Document) {
 	clear(st.votes)
 	st.cases.Reset(d)
 	st.ballots.reset(n)
+	st.headlines = st.headlines[:0]
 	for _, sent := range d.Sentences {
 		m.first(d, sent.Tokens, st)
+		st.headlines = append(st.headlines, st.sentence.mood == moodTitle || st.sentence.mood == moodUpper)
 	}
+	st.acronyms(d, st.path[:n])
 	d.Names = d.Names[:0]
-	for _, sent := range d.Sentences {
+	for i, sent := range d.Sentences {
 		span := sent.Tokens
 		path, scores := st.path[span.Start:span.End], st.scores[span.Start:span.End]
 		if m.again(d, span, st, path) {
 			certainty(path, st.lattice.Posterior(), scores)
 		}
-		d.Names = names(d, span, path, scores, d.Names)
+		d.Names = names(d, span, path, scores, st.headlines[i], d.Names)
 	}
 }
 
@@ -146,7 +150,7 @@ func certainty(path []uint8, posterior, scores []float32) {
 }
 
 // names appends the names of a labelled sentence to out.
-func names(d *doc.Document, span doc.Span, path []uint8, scores []float32, out []doc.Name) []doc.Name {
+func names(d *doc.Document, span doc.Span, path []uint8, scores []float32, headline bool, out []doc.Name) []doc.Name {
 	for i := 0; i < len(path); {
 		if path[i] == Outside {
 			i++
@@ -162,7 +166,10 @@ func names(d *doc.Document, span doc.Span, path []uint8, scores []float32, out [
 			Tokens: doc.Span{Start: span.Start + int32(i), End: span.Start + int32(j)},
 			Type:   typeOf(path[i]), Score: score,
 		}
-		if trim(d, &n); !n.Tokens.Empty() {
+		if headline && (score < 0.4 || score < 0.7 && j-i > 3) {
+			out = known(d, n, out)
+		} else {
+			trim(d, &n)
 			out = append(out, n)
 		}
 		i = j
@@ -170,12 +177,36 @@ func names(d *doc.Document, span doc.Span, path []uint8, scores []float32, out [
 	return out
 }
 
-// trim takes titles off the beginning of a person's name.
+// known appends the names of the gazetteers in the place of n: in a headline,
+// where every word has a capital, an unsure name is often half the sentence.
+func known(d *doc.Document, n doc.Name, out []doc.Name) []doc.Name {
+	for i := n.Tokens.Start; i < n.Tokens.End; {
+		k, e := lexicon.LongestName(d, i, n.Tokens.End, lexicon.NamePlace|lexicon.NameBody)
+		if k == 0 {
+			i++
+			continue
+		}
+		x := doc.Name{Tokens: doc.Span{Start: i, End: i + k}, Type: doc.LOC, Score: n.Score}
+		if e.Kinds&lexicon.NamePlace == 0 {
+			x.Type = doc.ORG
+		}
+		out = append(out, x)
+		i += k
+	}
+	return out
+}
+
+// trim takes articles and titles off the beginning of a name.
 func trim(d *doc.Document, n *doc.Name) {
+	s := &n.Tokens
+	if s.Len() > 1 && d.Lower(s.Start) == "the" {
+		if k, _ := lexicon.LongestName(d, s.Start, s.End, lexicon.NamePlace); k < 2 || d.Text(s.Start)[0] == 't' {
+			s.Start++
+		}
+	}
 	if n.Type != doc.PER {
 		return
 	}
-	s := &n.Tokens
 	for s.Len() > 1 {
 		k, e := lexicon.LongestName(d, s.Start, s.End-1, lexicon.NameTitle|lexicon.NameHonorific)
 		if k == 0 || k == 1 && e.Kinds&lexicon.NameHonorific == 0 && givenTitle(d.Lower(s.Start)) {

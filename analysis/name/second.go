@@ -214,3 +214,64 @@ func contrary(add [4]float32, own *vote) bool {
 	}
 	return best != side(own.label)
 }
+
+// acronyms finds "Lake Water Ministry (LWM)" and lets the explained letters and
+// the words before them vote for one type: that of the words, an organization
+// where they were taken for nothing.
+func (st *state) acronyms(d *doc.Document, path []uint8) {
+	for i := 2; i+1 < len(d.Tokens); i++ {
+		short := int32(i)
+		if d.Text(short-1) != "(" || d.Text(short+1) != ")" {
+			continue
+		}
+		letters := d.Text(short)
+		if shape, _, _ := shapeOf(letters); shape != shapeUpper || len(letters) > 8 {
+			continue
+		}
+		start := initials(d, letters, short-1)
+		if start < 0 {
+			continue
+		}
+		t := typeOf(path[start])
+		if t == doc.NoName || t == doc.MISC {
+			t = doc.ORG
+		}
+		st.elect(model.Mix(voteWord, model.Word(d.Lower(short))), t)
+		before := word{low: model.Word(d.Lower(start))}
+		for k := start + 1; k < short-1; k++ {
+			w := word{low: model.Word(d.Lower(k))}
+			st.elect(pairKey(&before, &w), t)
+			before = w
+		}
+	}
+}
+
+func (st *state) elect(key uint32, t doc.NameType) {
+	if b := st.ballots.find(key, true); b != nil {
+		b.votes[t] += 3
+	}
+}
+
+// initials is the token before end where the words begin whose initials are the
+// letters, in one sentence; -1 where there are none. Small words need no letter.
+func initials(d *doc.Document, letters string, end int32) int32 {
+	at := end
+	for k := len(letters) - 1; k >= 0; k-- {
+		for {
+			at--
+			if at < 0 || d.Tokens[at].Sent != d.Tokens[end].Sent || end-at > 14 {
+				return -1
+			}
+			text := d.Text(at)
+			if text[0] == letters[k] {
+				break
+			}
+			if low := d.Lower(at); low[0] == letters[k]+'a'-'A' && k > 0 {
+				break
+			} else if !links(low) && low != "and" && low != "on" && low != "in" && low != "to" {
+				return -1
+			}
+		}
+	}
+	return at
+}

@@ -223,7 +223,10 @@ func GUMNames(banks []Treebank) []Named {
 // properRun is the name in the mention: from the proper noun that heads it to
 // both sides, over proper nouns, hyphens and "of", "the", "and" between them.
 func properRun(d *doc.Document, start, end int, typ doc.NameType) (int, int) {
-	proper := func(i int) bool { return d.Tokens[i].POS == doc.PosPropn }
+	proper := func(i int) bool {
+		t := &d.Tokens[i]
+		return t.POS == doc.PosPropn || t.Tag == doc.TagNNP || t.Tag == doc.TagNNPS
+	}
 	head := -1
 	for i := start; i < end; i++ {
 		if h := int(d.Tokens[i].Head); h < start || h >= end {
@@ -262,7 +265,8 @@ func properRun(d *doc.Document, start, end int, typ doc.NameType) (int, int) {
 			}
 			s += int(n)
 		}
-		if n, _ := lexicon.LongestName(d, int32(s), int32(e), lexicon.NameTitle|lexicon.NameHonorific); int(n) == e-s {
+		// "the President" and "Americans" are no names of people.
+		if n, _ := lexicon.LongestName(d, int32(s), int32(e), lexicon.NameTitle|lexicon.NameHonorific|lexicon.NamePeople|lexicon.NameOther); int(n) == e-s {
 			return 0, 0
 		}
 	}
