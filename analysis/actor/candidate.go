@@ -200,6 +200,13 @@ func (r *resolver) classify(c *cand) {
 	if lemma == "head" && !(int(c.head)+1 < len(r.d.Tokens) && r.d.Lower(c.head+1) == "of") {
 		return // a part of the body
 	}
+	if lemma == "guard" && c.head > 0 {
+		switch r.d.Lower(c.head - 1) {
+		case "coast", "national", "border", "home", "revolutionary", "civil":
+			c.what, c.class = body, lexicon.GroupNoun("army")
+			return
+		}
+	}
 	if f := lexicon.Person(lemma); f != 0 {
 		c.noun = f
 		switch {

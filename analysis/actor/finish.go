@@ -108,10 +108,8 @@ func (r *resolver) finish() {
 		if a := actorOf[e]; a >= 0 {
 			n := &r.ents[e]
 			d.Actors[a] = doc.Actor{Kind: n.kind, Gender: n.gender, Plural: n.plural, Named: n.named, Story: none, For: none}
-			if o := r.find(n.affil); o >= 0 && n.kind == doc.Person && (r.ents[o].kind == doc.Organization || r.ents[o].kind == doc.Country) {
+			if o := r.speaksFor(int32(e)); o >= 0 {
 				d.Actors[a].For = actorOf[o]
-			} else if o := r.countryEntity(n.country); o >= 0 && n.kind == doc.Person {
-				d.Actors[a].For = actorOf[r.find(o)]
 			}
 		}
 	}
@@ -137,6 +135,28 @@ func (r *resolver) finish() {
 		}
 		r.describe(&d.Actors[a], int32(i))
 	}
+}
+
+// speaksFor is the body or country that a person stands for: the one that the
+// role names, also by way of a person ("spokesman for the Polish president").
+func (r *resolver) speaksFor(e int32) int32 {
+	if r.ents[e].kind != doc.Person {
+		return none
+	}
+	for range 3 {
+		n := &r.ents[e]
+		o := r.find(n.affil)
+		switch {
+		case o < 0:
+			return r.find(r.countryEntity(n.country))
+		case r.ents[o].kind == doc.Organization || r.ents[o].kind == doc.Country:
+			return o
+		case r.ents[o].kind != doc.Person:
+			return none
+		}
+		e = o
+	}
+	return none
 }
 
 // isMention tells whether the candidate stands in the result. Names and what

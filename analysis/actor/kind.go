@@ -28,6 +28,11 @@ func (r *resolver) forGovernment(c int32, kinds lexicon.NameKind) bool {
 		}
 		return i < end && !ofCity(r.lemma(i))
 	}
+	if after < end && isNoun(r.tag(after)) && r.nameOf[after] == 0 {
+		// "Moscow officials", not "Moscow streets"
+		f := lexicon.Person(r.lemma(after))
+		return f != 0 && !ofCity(r.lemma(after))
+	}
 	if r.placeOf(x) == subject {
 		return true
 	}
@@ -36,10 +41,6 @@ func (r *resolver) forGovernment(c int32, kinds lexicon.NameKind) bool {
 		case "with", "by", "against", "for", "between", "urged", "told", "asked", "pressed", "accused", "warned", "and":
 			return r.tag(x.span.Start-1) != doc.TagCC || r.actsWith(x.span.Start-1)
 		}
-	}
-	if after < end && (r.tag(after) == doc.TagNN || r.tag(after) == doc.TagNNS) {
-		f := lexicon.Person(r.lemma(after))
-		return f != 0 && !ofCity(r.lemma(after))
 	}
 	return false
 }

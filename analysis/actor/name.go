@@ -212,7 +212,7 @@ func (r *resolver) clubOrCompany(s doc.Span) bool {
 func groundNoun(l string) bool {
 	switch l {
 	case "county", "river", "lake", "street", "st.", "road", "avenue", "lane", "dam", "valley", "island", "islands", "mountain", "mountains", "hill", "hills",
-		"bay", "square", "bridge", "airport", "province", "region", "village", "town", "beach", "coast", "canal", "forest", "desert", "boulevard", "highway":
+		"bay", "square", "bridge", "airport", "province", "region", "village", "town", "beach", "coast", "canal", "forest", "desert", "boulevard", "highway", "station", "stadium", "arena":
 		return true
 	}
 	return false
@@ -366,6 +366,9 @@ func (r *resolver) nameByForm(i, end int32) (doc.Span, doc.NameType) {
 		case before == "river" || before == "lake" || before == "mount":
 			return s, doc.LOC
 		}
+	}
+	if s.Len() == 1 && allUpper(d.Text(i)) && i > 0 && r.nameOf[i-1] == 0 && d.Tokens[i-1].Tag == doc.TagNN && lexicon.GroupNoun(d.Lower(i-1)) != 0 {
+		return s, doc.ORG // "the nurses' union SNN"
 	}
 	switch {
 	case site:

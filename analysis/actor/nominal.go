@@ -198,6 +198,9 @@ func (r *resolver) resolve(c int32) {
 	case doc.FormName:
 		e := r.find(x.ent)
 		x.link = r.ents[e].last
+		if o := r.identified(c); o >= 0 && o != e && !r.ents[o].named && r.ents[o].kind == r.ents[e].kind {
+			r.merge(e, o)
+		}
 		if x.title.Start < x.title.End {
 			r.titleRole(c, e)
 		}
@@ -211,6 +214,32 @@ func (r *resolver) resolve(c int32) {
 		}
 		r.nominal(c)
 	}
+}
+
+// identified is the entity that the sentence gives this name: "the victim was
+// named as X", "he was identified as X"; none elsewhere.
+func (r *resolver) identified(c int32) int32 {
+	x := &r.cands[c]
+	d := r.d
+	i := x.span.Start - 1
+	if x.title.Start < x.title.End {
+		i = x.title.Start - 1
+	}
+	s := d.SentenceOf(x.head).Start
+	if i <= s || d.Lower(i) != "as" {
+		return none
+	}
+	for k := i - 1; k > s && k > i-5; k-- {
+		switch d.Lower(k) {
+		case "named", "identified":
+			for o := c - 1; o >= 0 && o > c-8 && r.cands[o].span.Start >= s; o-- {
+				if y := &r.cands[o]; y.place == subject && y.span.End <= k {
+					return r.entOf(o)
+				}
+			}
+		}
+	}
+	return none
 }
 
 // titleRole notes what a name's title tells: role, gender, whom it acts for.
@@ -412,6 +441,9 @@ func (r *resolver) apposed(c int32) (int32, string) {
 	x := &r.cands[c]
 	d := r.d
 	s := d.SentenceOf(x.head)
+	if x.span.End < s.End && r.tag(x.span.End) == doc.TagPOS {
+		return none, "" // "X, the club's chairman": the club isn't X
+	}
 	fits := func(e int32) bool {
 		if e < 0 {
 			return false
@@ -419,6 +451,9 @@ func (r *resolver) apposed(c int32) (int32, string) {
 		n := &r.ents[e]
 		switch x.what {
 		case person:
+			if n.kind == doc.Organization && lexicon.GroupNoun(r.lemma(x.head)) != 0 {
+				return true // "the owner, Blue Shipping"
+			}
 			return n.kind == doc.Person && !n.plural && !(n.gender != 0 && nounGender(x.noun) != 0 && n.gender != nounGender(x.noun))
 		case body:
 			return n.kind == doc.Organization || n.kind == doc.Group
@@ -576,6 +611,9 @@ func (r *resolver) known(c int32, lemma string, owner int32) (int32, string) {
 			continue
 		}
 		s := 60
+		if manly(lemma) {
+			s = 40 // says little: whom was spoken of last counts more
+		}
 		if owner >= 0 && !r.sameOwner(e, lemma, owner) {
 			s = 30
 		}
@@ -619,13 +657,15 @@ func (r *resolver) generic(c int32, lemma string, owner int32, consider func(int
 	base := 0
 	sourceOnly := false
 	switch {
-	case lemma == "man" || lemma == "woman" || lemma == "boy" || lemma == "girl" || lemma == "person" || lemma == "lady" || lemma == "gentleman":
+	case manly(lemma):
 		base = 28
 		if x.span.Len() > 2 {
 			return
 		}
 	case isAgeWord(r.d.Lower(x.head)) && !isNoun(r.tag(x.head)) && lemma != "accused" || x.country != lexicon.NoCountry && lexicon.Name(r.d.Text(x.head)).Kinds&lexicon.NamePeople != 0:
 		base = 38
+	case x.noun&lexicon.PersonEpithet != 0:
+		base = 30
 	case x.noun&lexicon.PersonSource != 0:
 		base, sourceOnly = 28, true
 	case x.core.Len() == 2 && x.span == x.core && x.det == definite:
@@ -647,8 +687,21 @@ func (r *resolver) generic(c int32, lemma string, owner int32, consider func(int
 		if n.lastSubj == n.last {
 			s += 8
 		}
+		s -= int(min(n.count, 8)) // nearness adds it, but here the last one counts
+		if n.last >= 0 && r.sentences(r.cands[n.last].head, x.head) <= 1 {
+			s += 8
+		}
 		consider(e, s, "generic")
 	}
+}
+
+// manly tells whether a noun says of someone no more than that it is a person.
+func manly(lemma string) bool {
+	switch lemma {
+	case "man", "woman", "boy", "girl", "person", "lady", "gentleman", "teenager", "youth":
+		return true
+	}
+	return false
 }
 
 // unroled looks for a person just named of whom the article has told nothing
@@ -833,7 +886,11 @@ func (r *resolver) nearness(c, e int32) int {
 	}
 	s := int(min(n.count, 8))
 	if r.inTitle(c) {
-		return s + int(min(n.count, 12))
+		s += int(min(n.count, 12))
+		if first := r.d.Tokens[r.cands[n.first].head].Sent; r.order[first] <= r.order[r.d.Tokens[r.cands[c].head].Sent]+2 {
+			s += 12 // the first sentences tell whom the headline is about
+		}
+		return s
 	}
 	switch gap := r.paragraph(r.cands[c].head) - r.paragraph(r.cands[n.last].head); {
 	case gap <= 0:

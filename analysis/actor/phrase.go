@@ -27,6 +27,9 @@ func (r *resolver) phrase(i, end int32) int32 {
 		}
 		return i + 1
 	}
+	if l := r.d.Lower(i); (l == "least" || l == "most") && i > 0 && r.d.Lower(i-1) == "at" {
+		return i // "at least 17 people"
+	}
 	if next := r.partitive(i, end); next > i {
 		return next
 	}
@@ -196,7 +199,7 @@ func (r *resolver) readBase(i, end int32) (b base, ok bool) {
 	if b.det != bare && j > i+1 && b.det != negated {
 		// "the 23-year-old", "the accused": the last word stands for a person
 		if last := j - 1; b.det == definite || b.det == indefinite || b.det == possessive || b.det == counted {
-			if l := r.d.Lower(last); isAgeWord(l) {
+			if l := r.d.Lower(last); isAgeWord(l) || b.det == definite && lexicon.Person(l)&lexicon.PersonEpithet != 0 {
 				b.head = last
 				return b, true
 			}

@@ -15,23 +15,34 @@ const (
 	thingWindow = 6
 )
 
-// weights of a pronoun's score.
+// weights of a pronoun's score, set by hand and then moved one by one where
+// that found more of GUM's coreference (Zeldes, 2017).
 const (
 	sameSentence  = 34
 	lastSentence  = 28
 	perSentence   = 9 // less for each sentence more
 	paragraphGap  = 7
-	asSubject     = 12
-	bothSubjects  = 6
+	bothSubjects  = 10
 	samePronoun   = 10
-	genderShown   = 8
-	isNamed       = 5
+	genderShown   = 12
+	whoSays       = 12 // "X said she"
+	isNamed       = 9
 	sameQuote     = 6
-	onlyInQuote   = -14
-	nested        = -8
+	onlyInQuote   = -10
+	nested        = -12
 	possibleOwner = 10
+	itsPlace      = -16 // "it" of a place
+	itsCountry    = -2
+	itNoSubject   = -12 // "signed it": mostly a thing or what was just told
+	itSays        = 26  // "it said"
+	bodyOfSubject = 26  // "a spokesman for the board said it"
+	theyPlural    = 8
+	theyBody      = -14
+	theyCountry   = -30
+	theySay       = 14
+	spokenOf      = 6 // of a thing, for the second time
 	leastPerson   = 6
-	leastOther    = 18
+	leastOther    = 22
 )
 
 // noteThing notes something that is no actor, for "it" and "they".
@@ -88,19 +99,22 @@ func (r *resolver) pronoun(c int32) {
 	n := &r.ents[best]
 	x.ent, x.link, x.rule = best, n.last, "pronoun"
 	x.rival, x.margin = rival, int32(score-second)
-	weight := int32(1)
-	if score-second > 15 {
+	weight := int32(0) // how much it shows of the gender
+	switch {
+	case score-second > 15:
 		weight = 3
+	case score-second > 8:
+		weight = 1
 	}
 	switch x.pron {
 	case he:
 		n.showed[doc.Masculine] += weight
-		if n.gender == 0 && (weight > 1 || r.round > 0) {
+		if n.gender == 0 && (weight > 1 || weight > 0 && r.round > 0) {
 			n.gender = doc.Masculine
 		}
 	case she:
 		n.showed[doc.Feminine] += weight
-		if n.gender == 0 && (weight > 1 || r.round > 0) {
+		if n.gender == 0 && (weight > 1 || weight > 0 && r.round > 0) {
 			n.gender = doc.Feminine
 		}
 	}
@@ -211,11 +225,8 @@ func (r *resolver) pronounScore(c, a, e int32) int {
 	if p := int(r.paragraph(x.head) - r.paragraph(y.head)); p > 0 {
 		s -= paragraphGap * min(p, 3)
 	}
-	if y.place == subject {
-		s += asSubject
-		if x.place == subject && !x.own {
-			s += bothSubjects
-		}
+	if y.place == subject && x.place == subject && !x.own {
+		s += bothSubjects
 	}
 	if y.place == modifier && y.form != doc.FormPronoun {
 		s += nested
@@ -226,8 +237,11 @@ func (r *resolver) pronounScore(c, a, e int32) int {
 	if y.form == doc.FormPronoun && y.pron == x.pron && gap <= 1 && r.paragraph(x.head) == r.paragraph(y.head) {
 		s += samePronoun
 	}
-	if n.gender != 0 && n.kind == doc.Person && gap <= 1 && r.paragraph(x.head) == r.paragraph(y.head) {
+	if n.gender != 0 && n.kind == doc.Person && gap <= 3 {
 		s += genderShown
+	}
+	if gap <= 0 && y.place == subject && !d.Tokens[x.head].Is(doc.Quoted) && y.span.End <= x.head && r.speaks(y.head) {
+		s += whoSays
 	}
 	if n.named {
 		s += isNamed
@@ -240,7 +254,7 @@ func (r *resolver) pronounScore(c, a, e int32) int {
 	case !inX && inY:
 		s += onlyInQuote
 		if gap <= 0 && r.speaks(x.head) {
-			s += onlyInQuote // speakers don't name themselves
+			s -= 60 // speakers don't name themselves
 		}
 	case inX && !inY && x.pron != it && x.pron != they && gap == 0 && y.place == subject:
 		s -= 20 // the one who is speaking
@@ -248,19 +262,19 @@ func (r *resolver) pronounScore(c, a, e int32) int {
 	switch x.pron {
 	case it:
 		if n.kind == doc.Place {
-			s -= 16
+			s += itsPlace
 		}
 		if !x.own && x.place != subject {
-			s -= 16 // "signed it": mostly a thing or what was just told
+			s += itNoSubject
 		}
 		if n.kind == doc.Country {
-			s -= 2
+			s += itsCountry
 		}
 		if r.speaks(x.head) {
-			s += 26
+			s += itSays
 		}
 		if r.subjectFor(c) == e {
-			s += 22 // "a spokesman for the board said it"
+			s += bodyOfSubject
 		}
 		if x.own {
 			s += possibleOwner
@@ -268,14 +282,14 @@ func (r *resolver) pronounScore(c, a, e int32) int {
 	case they:
 		switch {
 		case n.kind == doc.Group && n.plural, n.plural:
-			s += 8
+			s += theyPlural
 		case n.kind == doc.Organization:
-			s -= 14
+			s += theyBody
 		case n.kind == doc.Country:
-			s -= 16
+			s += theyCountry
 		}
 		if r.speaks(x.head) {
-			s += 18
+			s += theySay
 		}
 	}
 	return s
@@ -369,17 +383,20 @@ func (r *resolver) bestThing(c int32) int {
 		if p := int(r.paragraph(x.head) - r.paragraph(y.head)); p > 0 {
 			s -= paragraphGap * min(p, 3)
 		}
-		if y.place == subject {
-			s += asSubject
-			if x.place == subject && !x.own {
-				s += bothSubjects
-			}
+		if y.place == subject && x.place == subject && !x.own {
+			s += bothSubjects
 		}
 		if y.place == modifier {
 			s += nested
 		}
 		if y.form == doc.FormPronoun {
 			s += samePronoun
+		}
+		for j := k - 1; j >= 0 && j >= k-thingWindow && y.form != doc.FormPronoun; j-- {
+			if o := &r.cands[r.things[j]]; o.form != doc.FormPronoun && r.lemma(o.head) == r.lemma(y.head) {
+				s += spokenOf
+				break
+			}
 		}
 		best = max(best, s)
 	}

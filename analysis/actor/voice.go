@@ -127,7 +127,7 @@ func (s *speaker) official(role doc.Span, i doc.QuoteID) doc.ActorID {
 		for t := x.Name.Start; t < x.Name.End; t++ {
 			has |= lexicon.GroupNameWord(d.Lower(t))
 		}
-		if has != 0 && has&classes == 0 {
+		if has != 0 && has&classes == 0 || has == 0 && classes != ^lexicon.GroupClass(0) {
 			continue
 		}
 		if s.counts[k] > count {

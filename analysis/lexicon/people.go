@@ -16,7 +16,8 @@ const (
 	PersonSet                              // singular, but means several people: "couple"
 	PersonMasculine                        // tells the gender
 	PersonFeminine
-	PersonSource // what an unnamed speaker is called on
+	PersonSource  // what an unnamed speaker is called on
+	PersonEpithet // what someone just named is called for variety
 )
 
 //go:embed people.txt
@@ -111,6 +112,8 @@ func loadPeople() {
 				peopleTable[w] = peopleTable[w]&^PersonIs | PersonPlural
 			case "set":
 				peopleTable[w] = peopleTable[w]&^PersonIs | PersonSet
+			case "epithet":
+				peopleTable[w] |= PersonIs | PersonEpithet
 			case "source":
 				peopleTable[w] |= PersonIs | PersonSource
 			default:
