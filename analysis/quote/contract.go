@@ -202,6 +202,13 @@ func (x *writer) parenthetic(q *doc.Quote) {
 		return
 	}
 	from := min(q.Cue.Start, q.Source.Start)
+	switch d.Tokens[sent.Start].Tag {
+	case doc.TagVBN, doc.TagVBG, doc.TagIN, doc.TagWRB, doc.TagTO: // "Asked whether …, X said,"
+		return
+	}
+	if d.Tokens[q.Content[0].Start].Is(doc.Quoted) && q.Content[0].Start >= q.Cue.End {
+		return
+	}
 	if q.Source.Empty() || from < sent.Start+2 || d.Text(from-1) != "," || q.Cue.End >= sent.End || d.Text(max(q.Cue.End, q.Source.End)) != "," {
 		return
 	}
@@ -255,8 +262,10 @@ func hasVerb(d *doc.Document, s doc.Span) bool {
 	return false
 }
 
-// source brings the source to its form: without relative clause and time, and
-// with the antecedent of a relative pronoun as Anchor.
+// source brings the source to its form: without the clause or the time before
+// it, and with the antecedent of a relative pronoun as Anchor. A relative
+// clause of the speaker stays in, as PolNeAR has it: without, its score is 0.6
+// points lower, and the speaker is the same.
 func (x *writer) source(q *doc.Quote) {
 	d := x.d
 	s := q.Source
@@ -279,15 +288,6 @@ func (x *writer) source(q *doc.Quote) {
 				s.Start = at + 1
 			}
 			break
-		}
-	}
-	for i := s.Start + 1; i < s.End; i++ {
-		if d.Text(i) != "," || i+1 >= s.End {
-			continue
-		}
-		switch d.Lower(i + 1) {
-		case "who", "which", "whose", "whom", "where", "when", "that":
-			s.End = i
 		}
 	}
 	if s.Len() > 1 {
@@ -549,8 +549,10 @@ func dropAsides(d *doc.Document, pieces []doc.Span) []doc.Span {
 			}
 		}
 		switch t := d.Tokens[s.Start].Tag; t {
-		case doc.TagWRB, doc.TagIN, doc.TagVBG, doc.TagRB, doc.TagNN, doc.TagNNS, doc.TagNNP:
+		case doc.TagWRB, doc.TagIN, doc.TagVBG, doc.TagVBN, doc.TagRB, doc.TagNN, doc.TagNNS, doc.TagNNP:
 			return true
+		case doc.TagCC:
+			return s.Len() > 2 && d.Lower(s.Start+1) != "that"
 		}
 		return s.Len() <= 2
 	})

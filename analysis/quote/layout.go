@@ -71,7 +71,7 @@ func (x *writer) mark(k int) {
 		return
 	}
 	q := doc.Quote{Content: []doc.Span{inner}, Follows: doc.None}
-	if !x.utterance(k, inner) {
+	if !x.utterance(k, inner) && !x.putIt(k) {
 		return
 	}
 	switch {
@@ -160,11 +160,14 @@ func (x *writer) goesOn(k int, inner doc.Span) bool {
 func (x *writer) beside(k int, q *doc.Quote) bool {
 	d := x.d
 	m := &d.Marks[k]
-	if v := m.Open - 3; m.Open > 3 && v > d.SentenceOf(m.Open).Start && d.Lower(v) == "put" && d.Lower(v+1) == "it" && d.Text(v+2) == "," {
+	if v := m.Open - 3; x.putIt(k) {
 		if x.voice(v, doc.Span{Start: d.SentenceOf(m.Open).Start, End: m.Open}, q) {
 			q.Cue.End = v + 2
-			if d.Lower(q.Source.Start) == "as" && q.Source.Len() > 1 {
-				q.Source.Start++
+			for i := v - 2; i >= max(0, v-9); i-- {
+				if d.Lower(i) == "as" {
+					q.Source = trimPhrase(d, doc.Span{Start: i + 1, End: v})
+					break
+				}
 			}
 			return true
 		}
@@ -188,6 +191,13 @@ func (x *writer) beside(k int, q *doc.Quote) bool {
 		}
 	}
 	return false
+}
+
+// putIt reports whether "put it," stands right before the marks.
+func (x *writer) putIt(k int) bool {
+	d := x.d
+	v := x.d.Marks[k].Open - 3
+	return v > 0 && v > d.SentenceOf(v+3).Start && d.Lower(v) == "put" && d.Lower(v+1) == "it" && (d.Text(v+2) == "," || d.Text(v+2) == ":")
 }
 
 // voice makes verb v the quote's cue and its subject within s the source.
@@ -406,7 +416,7 @@ func (x *writer) transcript() {
 			if d.Paragraphs[p].Kind == doc.ParaAside || d.Paragraphs[p].Kind == doc.ParaHeading || c.Empty() {
 				continue
 			}
-			if c.Start <= s.Start {
+			if c.Has(s.Start) {
 				c.Start = s.End + 1
 			}
 			if c = trimContent(d, c); !c.Empty() {
@@ -416,9 +426,27 @@ func (x *writer) transcript() {
 		if len(q.Content) == 0 {
 			continue
 		}
-		// What the models found there is less sure than the page's own labels.
+		x.replace(q.Content)
 		x.quotes = append(x.quotes, q)
 		x.own(int32(len(x.quotes) - 1))
+	}
+}
+
+// replace takes away the quotes that reach over the border of the pieces: the
+// page's own labels are surer than the models.
+func (x *writer) replace(pieces []doc.Span) {
+	whole := doc.Span{Start: pieces[0].Start, End: pieces[len(pieces)-1].End}
+	for i := range x.quotes {
+		q := &x.quotes[i]
+		if q.Rule == "transcript" {
+			continue
+		}
+		for _, s := range q.Content {
+			if s.Overlaps(whole) && !whole.Contains(s) || s.Overlaps(whole) && 3*s.Len() > 2*whole.Len() {
+				q.Content = nil
+				break
+			}
+		}
 	}
 }
 
@@ -429,6 +457,9 @@ func (x *writer) speakerLabel(p int32) doc.Span {
 	para := d.ParagraphTokens(p)
 	if k := d.Paragraphs[p].Kind; k == doc.ParaTitle || k == doc.ParaAside || para.Len() < 4 {
 		return doc.Span{}
+	}
+	if isMark(d.Text(para.Start)) { // a transcript within marks
+		para.Start++
 	}
 	for i := para.Start; i < min(para.End-2, para.Start+6); i++ {
 		t := &d.Tokens[i]

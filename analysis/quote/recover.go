@@ -226,7 +226,7 @@ func (x *writer) verbThat(s doc.Span) {
 			}
 		}
 		for i := from; i < min(s.End-1, from+5); i++ {
-			if d.Lower(i) == "that" && d.Tokens[i].Tag == doc.TagIN {
+			if d.Lower(i) == "that" && (d.Tokens[i].Tag == doc.TagIN || i > v+1 && i+1 < s.End && !isFinite(d.Tokens[i+1].Tag) && d.Tokens[i+1].POS != doc.PosAux) {
 				that = i
 				break
 			}
@@ -327,8 +327,13 @@ func finiteClause(d *doc.Document, a, b int32) bool {
 // the models took another sentence for its content.
 func (x *writer) repair(v int32, clause doc.Span) {
 	q := &x.quotes[x.cues[v]-1]
+	if q.Source.Empty() || q.Source.Len() == 1 && x.d.Lower(q.Source.Start) == "who" {
+		if s := subject(x.d, v); !s.Empty() && !s.Overlaps(q.Cue) && !s.Overlaps(clause) {
+			q.Source, q.Anchor = s, doc.Span{}
+		}
+	}
 	for _, s := range q.Content {
-		if x.d.Tokens[s.Start].Sent == x.d.Tokens[v].Sent {
+		if x.d.Tokens[s.Start].Sent == x.d.Tokens[v].Sent && !(s.Start > clause.Start && clause.Contains(s)) {
 			return
 		}
 	}
