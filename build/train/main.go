@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"whosaid.example/build/train/learn"
+	"whosaid.example/build/train/name"
 	"whosaid.example/build/train/parse"
 	"whosaid.example/build/train/quote"
 	"whosaid.example/build/train/tag"
@@ -23,6 +24,7 @@ import (
 var trainers = []trainer{
 	{"tag", tag.Train},
 	{"parse", parse.Train},
+	{"name", name.Train},
 	{"quote", quote.Train},
 }
 
