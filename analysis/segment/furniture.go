@@ -99,7 +99,7 @@ func furnish(d *doc.Document, blocks []block) {
 	title := headline(d, blocks, first, last)
 	around(d, blocks, title, first)
 	authors(d, blocks, first)
-	labels(blocks, first, last)
+	labels(blocks)
 	tail(blocks, last)
 	repeated(d, blocks, title)
 	openings(d, blocks, title)
@@ -169,7 +169,7 @@ func measure(d *doc.Document, blocks []block) (first, last int) {
 			continue
 		}
 		switch {
-		case !b.stop && !b.colon && b.words <= 20 && hasAddress(d, b.from, b.to):
+		case i > 0 && !b.stop && !b.colon && b.words <= 20 && hasAddress(d, b.from, b.to):
 			b.aside = int8(doc.AsideBoilerplate)
 		case !b.stop && b.words <= 20 && isArrow(d.Text(b.from)):
 			b.aside = int8(doc.AsideLink)

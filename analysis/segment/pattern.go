@@ -213,7 +213,11 @@ func parseElement(field string) element {
 		}
 		d := doc.New(alt)
 		tokenize(d)
-		e.alts = append(e.alts, appendWords(nil, d, 0, int32(len(d.Tokens))))
+		words := appendWords(nil, d, 0, int32(len(d.Tokens)))
+		if len(words) == 0 {
+			panic("furniture.txt: no word in " + field)
+		}
+		e.alts = append(e.alts, words)
 	}
 	return e
 }

@@ -141,7 +141,7 @@ func startsWithAuthor(d *doc.Document, head []block, b *block) bool {
 
 // labels marks the headlines under a label such as "Previous article" or
 // "Related stories", and above it where the teaser's headline stands on both sides.
-func labels(blocks []block, first, last int) {
+func labels(blocks []block) {
 	for i := range blocks {
 		if blocks[i].follow == followNone || blocks[i].aside == noAside {
 			continue
@@ -156,9 +156,6 @@ func labels(blocks []block, first, last int) {
 			}
 			if b.running() && !(b.titleCase() && b.words <= 25) || b.words > 30 || b.quoted && b.stop {
 				break
-			}
-			if j < last && j > i+1 && (j+1 >= len(blocks) || blocks[j+1].running()) && blocks[i].follow == followList && b.words <= 6 {
-				break // the subheading of the text that goes on
 			}
 			b.aside = int8(doc.AsideLink)
 			if blocks[i].follow == followOne {

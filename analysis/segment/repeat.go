@@ -26,7 +26,7 @@ func repeated(d *doc.Document, blocks []block, title int) {
 			seen[h] = i
 			continue
 		}
-		if !equalWords(d, blocks[at], *b) {
+		if i == title || !equalWords(d, blocks[at], *b) {
 			continue
 		}
 		card := i-at <= 3 && i > at && b.headline() && !b.stop && b.words >= 4 && at != title && i+1 < len(blocks)
