@@ -266,6 +266,21 @@ func otherUpper(s string) bool {
 	return r >= 0x391 && r <= 0x3A9 || r >= 0x400 && r <= 0x42F
 }
 
+// plain reports whether token i can't belong to a name: a word in lower case or
+// a mark, in a sentence with capitals, without any within two tokens of it.
+// Such tokens are half of a text, and their features need not be computed.
+func (s *Sentence) plain(i int) bool {
+	if s.mood == moodLower {
+		return false
+	}
+	for k := i; k <= i+2*edge; k++ {
+		if w := &s.words[k]; w.capital || w.shape == shapeMixed || w.shape == shapeDigitsLetters {
+			return false
+		}
+	}
+	return s.words[i+edge].gaz == 0
+}
+
 // Situation says which transitions lead to token i of the sentence: whether
 // the sentence begins there.
 func (s *Sentence) Situation(i int) int {

@@ -138,7 +138,13 @@ func (m *Model) score(d *doc.Document, span doc.Span, st *state) {
 	s.Reset(d, span, &st.cases)
 	n := span.Len()
 	st.lattice.Reset(m.field, n)
+	sure := int32(12 / m.field.Scale)
 	for i := range n {
+		if s.plain(i) {
+			st.lattice.Set(i, nil, s.Situation(i))
+			st.lattice.Add(i, int(Outside), sure)
+			continue
+		}
 		st.lattice.Set(i, s.Features(i, st.features[:0]), s.Situation(i))
 	}
 }
