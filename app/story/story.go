@@ -74,7 +74,10 @@ func (s *Story) Summary() Summary {
 // its number; with its date, else its number, where another has the same.
 func (s *Story) Label(i int) string {
 	label := s.Articles[i].label()
-	if label == "" {
+	switch {
+	case label == "" && len(s.Articles) == 1:
+		return "This article"
+	case label == "":
 		return "Article " + itoa(i+1)
 	}
 	for j := range s.Articles {

@@ -15,6 +15,9 @@ import (
 func (w *Widget) onClick(ctx app.Context, e app.Event) {
 	s := w.s
 	target := e.Get("target")
+	if menu := one(".menu[open]"); menu != nil && (closest(target, ".menu") == nil || closest(target, ".menu-body button") != nil) {
+		menu.Call("removeAttribute", "open")
+	}
 	if do := closest(target, "[data-do]"); do != nil {
 		s.act(attr(do, "data-do"), do)
 		return
@@ -324,6 +327,11 @@ func (w *Widget) onKey(ctx app.Context, e app.Event) {
 		return
 	}
 	if key == "Escape" && !typing {
+		if menu := one(".menu[open]"); menu != nil {
+			menu.Call("removeAttribute", "open")
+			focus(menu.Call("querySelector", "summary"))
+			return
+		}
 		switch {
 		case s.helping:
 			s.helping = false

@@ -339,6 +339,9 @@ func (s *state) copyCard() {
 	article := s.sel.article
 	a := &s.index.Articles[article]
 	by := s.story.Label(article)
+	if x := s.story.Articles[article]; x.Outlet == "" && x.Name == "" {
+		by = s.story.Heading()
+	}
 	if d := s.story.Articles[article].Date; d != "" {
 		by += ", " + longDate(d)
 	}

@@ -180,7 +180,7 @@ func (s *state) tellResult() {
 	s.hostJob = nil
 }
 
-// placeCard puts the card of an embedded widget beside the selected words: the
+// placeCard puts the card of an embedded widget under the selected words: the
 // frame is as high as its content, so the panel would be out of sight.
 func (s *state) placeCard() {
 	panel, e := one(".panel"), s.element(s.sel)
@@ -188,8 +188,11 @@ func (s *state) placeCard() {
 		return
 	}
 	box := one(".columns")
-	top := e.Call("getBoundingClientRect").Get("top").Float() - box.Call("getBoundingClientRect").Get("top").Float()
-	panel.Get("style").Call("setProperty", "--card-top", itoa(int(max(0, top-12)))+"px")
+	runs := e.Call("getClientRects")
+	top := runs.Index(runs.Length()-1).Get("bottom").Float() - box.Call("getBoundingClientRect").Get("top").Float()
+	at := int(top) + 8
+	panel.Get("style").Call("setProperty", "--card-top", itoa(at)+"px")
+	box.Get("style").Call("setProperty", "--card-end", itoa(at+panel.Get("offsetHeight").Int()+16)+"px")
 }
 
 // watchScroll marks which part of the text is on screen, in the strip beside it.

@@ -60,13 +60,19 @@ func (e *engine) start() {
 	if e.worker != nil {
 		return
 	}
-	base := e.url[:strings.LastIndexByte(e.url, '/')+1]
-	quote := func(s string) string { b, _ := json.Marshal(s); return string(b) }
-	source := "self.WHOSAID_BASE=" + quote(base) + ";importScripts(" + quote(e.url) + ");"
 	w := app.Window()
-	blob := w.Get("Blob").New([]any{source}, map[string]any{"type": "text/javascript"})
-	e.blob = w.Get("URL").Call("createObjectURL", blob).String()
-	worker := w.Get("Worker").New(e.blob, map[string]any{"name": "whosaid"})
+	var worker app.Value
+	if early := w.Get("whosaidEarly"); early.Truthy() {
+		worker = early.Call("take", e.url) // boot.js started it beside this program
+	}
+	if worker == nil || !worker.Truthy() {
+		base := e.url[:strings.LastIndexByte(e.url, '/')+1]
+		quote := func(s string) string { b, _ := json.Marshal(s); return string(b) }
+		source := "self.WHOSAID_BASE=" + quote(base) + ";importScripts(" + quote(e.url) + ");"
+		blob := w.Get("Blob").New([]any{source}, map[string]any{"type": "text/javascript"})
+		e.blob = w.Get("URL").Call("createObjectURL", blob).String()
+		worker = w.Get("Worker").New(e.blob, map[string]any{"name": "whosaid"})
+	}
 	e.worker = worker
 	e.onData = app.FuncOf(func(_ app.Value, args []app.Value) any {
 		if data := args[0].Get("data"); data.Type() == app.TypeString {
@@ -89,7 +95,10 @@ func (e *engine) stop() {
 		return
 	}
 	e.worker.Call("terminate")
-	app.Window().Get("URL").Call("revokeObjectURL", e.blob)
+	if e.blob != "" {
+		app.Window().Get("URL").Call("revokeObjectURL", e.blob)
+		e.blob = ""
+	}
 	e.onData.Release()
 	e.onError.Release()
 	e.worker = nil

@@ -44,6 +44,9 @@ func (s *state) selectPlace(p place, scroll, keyboard bool) {
 	s.tellHost("select", map[string]any{"article": p.article, "id": p.id})
 	s.after(func() {
 		s.light()
+		if body := one(".panel-body"); body != nil {
+			body.Set("scrollTop", 0)
+		}
 		if e := s.element(p); e != nil {
 			if narrow() && !s.embedded {
 				// The card slides up over the lower part of the screen.

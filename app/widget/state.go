@@ -200,7 +200,11 @@ func (s *state) analyse() {
 				return
 			}
 			s.raw = r
-			s.apply(func() { s.say(W.Found(s.index)) })
+			s.apply(func() {
+				if !s.embedded {
+					s.say(W.Found(s.index))
+				}
+			})
 		})
 	s.job = j
 }
