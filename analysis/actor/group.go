@@ -113,7 +113,7 @@ func push(m map[string][]int32, key string, e int32) {
 }
 
 // oneWord tells whether the name has no more than a surname: one word between
-// spaces, though "Ofori-Lutz" is several tokens, or words after a particle.
+// spaces, though "Quist-Olsen" is several tokens, or words after a particle.
 func (r *resolver) oneWord(s doc.Span) bool {
 	if lexicon.Name(r.d.Text(s.Start)).Kinds&lexicon.NameParticle != 0 && !isUpper(r.d.Text(s.Start)) {
 		return true

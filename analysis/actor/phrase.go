@@ -223,7 +223,7 @@ func isAgeWord(l string) bool {
 }
 
 // joins tells whether a name at j that follows a common noun makes one phrase
-// with it: "chief Samuel Osei", not "told reporters Samuel".
+// with it: "chief Vera Moltke", not "told reporters Vera".
 func (r *resolver) joins(j int32) bool {
 	return lexicon.Person(r.lemma(j-1)) != 0 || lexicon.Name(r.d.Text(j-1)).Kinds&(lexicon.NameHonorific|lexicon.NameTitle) != 0 || r.names[r.nameOf[j]-1].typ != doc.PER
 }
