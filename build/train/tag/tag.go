@@ -3,10 +3,10 @@ package tag
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"sort"
-	"strconv"
 	"strings"
 
 	"whosaid.example/analysis/doc"
@@ -17,14 +17,22 @@ import (
 	"whosaid.example/build/train/learn"
 )
 
-func env(name string, v float64) float64 {
-	if s := os.Getenv(name); s != "" {
-		v, _ = strconv.ParseFloat(s, 64)
-	}
-	return v
-}
+// What was chosen on the dev parts; build/train/README.md has the figures.
+const (
+	seed         = 1
+	epochs       = 8
+	silverShare  = 0.3  // of the silver sentences, drawn anew for each epoch but the last, which has none
+	floor        = 0.02 // labels less likely than this learn nothing
+	keepWeights  = 80000
+	prunePower   = 0.35
+	levels       = 63
+	clip         = 0.0005
+	leastFeature = 3 // times that a feature must occur in the hand-made treebanks
+	leastWord    = 4 // times that a word must occur for the dictionary
+	averageParts = 8 // of the last epoch: after each the weights go into the mean
+)
 
-const seed = 1
+var options = learn.Options{Labels: int(doc.TagCount), Eta: 0.1, Dropout: 0.3, Seed: seed}
 
 // Train reads the treebanks and writes analysis/tag/tag.model.
 func Train(r learn.Run) error {
@@ -40,24 +48,21 @@ func Train(r learn.Run) error {
 	if err != nil {
 		return err
 	}
-	file := Build(data, int(env("EPOCHS", 8)), hash, r)
+	file := Build(data, epochs, hash, r)
 	r.Logf("tag: %d bytes", len(file))
-	m := tag.New(string(file))
-	r.Logf("tag: dev, gold tokens: %s", Evaluate(m, dev))
+	r.Logf("tag: dev, gold tokens: %s", evaluate(tag.New(string(file)), dev))
 	return os.WriteFile(filepath.Join(r.Root, "analysis/tag/tag.model"), file, 0o644)
 }
 
-// Evaluate is the tag accuracy on each treebank.
-func Evaluate(m *tag.Model, data corpus.Trees) string {
+// evaluate is the tag accuracy on each treebank with gold tokens.
+func evaluate(m *tag.Model, data corpus.Trees) string {
 	var out []string
-	each := func(name string, banks []corpus.Treebank) {
+	for _, x := range []struct {
+		name  string
+		banks []corpus.Treebank
+	}{{"GUM", data.GUM}, {"EWT", data.EWT}, {"silver", data.Silver}} {
 		right, all := 0, 0
-		conf := map[string]int{}
-		for _, b := range banks {
-			gold := make([]doc.Tag, len(b.Doc.Tokens))
-			for i, t := range b.Doc.Tokens {
-				gold[i] = t.Tag
-			}
+		for _, b := range x.banks {
 			d := *b.Doc
 			d.Tokens = append([]doc.Token(nil), d.Tokens...)
 			m.Tag(&d)
@@ -66,41 +71,28 @@ func Evaluate(m *tag.Model, data corpus.Trees) string {
 					continue
 				}
 				all++
-				if t.Tag == gold[i] {
+				if t.Tag == b.Doc.Tokens[i].Tag {
 					right++
-				} else {
-					conf[gold[i].String()+">"+t.Tag.String()]++
 				}
 			}
 		}
-		out = append(out, name+" "+strconv.FormatFloat(float64(right)/float64(max(1, all))*100, 'f', 2, 64))
-		if os.Getenv("CONF") != "" {
-			var ks []string
-			for k := range conf {
-				ks = append(ks, k)
-			}
-			sort.Slice(ks, func(i, j int) bool { return conf[ks[i]] > conf[ks[j]] })
-			for _, k := range ks[:min(30, len(ks))] {
-				out = append(out, k+":"+strconv.Itoa(conf[k]))
-			}
-			out = append(out, "\n")
-		}
+		out = append(out, fmt.Sprintf("%s %.2f", x.name, 100*float64(right)/float64(max(1, all))))
 	}
-	each("GUM", data.GUM)
-	each("EWT", data.EWT)
-	each("silver", data.Silver)
 	return strings.Join(out, ", ")
 }
 
-// Build trains a tagger and returns its weight file.
+// item is a sentence to learn from.
+type item struct {
+	bank *corpus.Treebank
+	span doc.Span
+	gold bool // annotated by hand
+}
+
+// Build trains a tagger for that many epochs and returns its weight file. The
+// weights are pruned after each of the epochs before the last two, down to
+// keepWeights.
 func Build(data corpus.Trees, epochs int, hash uint32, r learn.Run) []byte {
 	dictionary := dictionary(data)
-	labels := int(doc.TagCount)
-	type item struct {
-		b    *corpus.Treebank
-		span doc.Span
-		gold bool
-	}
 	var items []item
 	add := func(banks []corpus.Treebank, gold bool) {
 		for i := range banks {
@@ -112,52 +104,36 @@ func Build(data corpus.Trees, epochs int, hash uint32, r learn.Run) []byte {
 	add(data.GUM, true)
 	add(data.EWT, true)
 	add(data.Silver, false)
+	index := frequent(items, dictionary)
+	r.Logf("tag: %d features", len(index.Features))
+	t := learn.NewSparse(index, options)
 	var s tag.Sentence
 	var buf [tag.MaxFeatures]uint32
-	var counter learn.Counter
-	for _, it := range items {
-		if !it.gold && env("COUNTSILVER", 0) == 0 {
-			continue
-		}
-		s.Reset(it.b.Doc, it.span, dictionary)
-		t1, t2 := doc.TagCount, doc.TagCount
-		for i := range it.span.Len() {
-			if _, ok := s.Certain(i); !ok {
-				counter.Add(s.Features(i, t1, t2, buf[:0]))
-			}
-			t1, t2 = it.b.Doc.Tokens[int(it.span.Start)+i].Tag, t1
-		}
-	}
-	index := counter.Index(int32(env("MIN", 3)))
-	r.Logf("tag: %d features", len(index.Features))
-	t := learn.NewSparse(index, learn.Options{Labels: labels, Eta: float32(env("ETA", 0.1)), L2: float32(env("L2", 0)), Dropout: float32(env("DROP", 0.3)), Seed: seed})
 	var rows []int32
-	share := float32(env("SILVER", 0.3))
-	floor := float32(env("FLOOR", 0.02))
-	scores := make([]float32, labels)
+	scores := make([]float32, options.Labels)
 	for epoch := range epochs {
+		last := epoch == epochs-1
 		t.Rand.Shuffle(len(items), func(i, j int) { items[i], items[j] = items[j], items[i] })
 		right, all := 0, 0
-		for at, it := range items {
-			if epoch >= epochs-1 && at%(len(items)/8) == 0 {
+		for i, it := range items {
+			if last && i%(len(items)/averageParts) == 0 {
 				t.Accumulate()
 			}
-			if !it.gold && (t.Rand.Float() > share || epoch >= epochs-int(env("GOLDLAST", 1))) {
+			if !it.gold && (t.Rand.Float() > silverShare || last) {
 				continue
 			}
-			s.Reset(it.b.Doc, it.span, dictionary)
+			s.Reset(it.bank.Doc, it.span, dictionary)
 			t1, t2 := doc.TagCount, doc.TagCount
 			for i := range it.span.Len() {
 				at := int(it.span.Start) + i
-				gold := it.b.Doc.Tokens[at].Tag
+				gold := it.bank.Doc.Tokens[at].Tag
 				guess, ok := s.Certain(i)
 				if !ok {
-					f := s.Features(i, t1, t2, buf[:0])
-					rows = t.Find(f, rows[:0])
+					rows = t.Find(s.Features(i, t1, t2, buf[:0]), rows[:0])
 					kept := t.Drop(rows)
 					t.Score(kept, scores)
 					guess = doc.Tag(best(scores))
-					if it.b.Doubt == nil || !it.b.Doubt[at] {
+					if it.bank.Doubt == nil || !it.bank.Doubt[at] {
 						all++
 						if guess == gold {
 							right++
@@ -175,30 +151,46 @@ func Build(data corpus.Trees, epochs int, hash uint32, r learn.Run) []byte {
 				t1, t2 = guess, t1
 			}
 		}
-		keep := env("KEEP", 80000)
-		switch epochs - epoch {
-		case 5:
-			t.Prune(int(keep*4), env("POW", 0.35))
-		case 4:
-			t.Prune(int(keep*2), env("POW", 0.35))
-		case 3:
-			t.Prune(int(keep), env("POW", 0.35))
+		if n := epochs - epoch; n <= 5 && n >= 3 {
+			t.Prune(keepWeights<<(n-3), prunePower)
 		}
 		r.Logf("tag: epoch %d: %.2f %% of %d", epoch+1, 100*float64(right)/float64(all), all)
 	}
 	t.Average()
-	packed, scale := t.Pack(float32(env("CLIP", 0.0005)), int(env("LEVELS", 63)))
-	nz := 0
-	for _, r := range packed {
-		nz += len(r.Labels)
+	packed, scale := t.Pack(clip, levels)
+	n := 0
+	for _, row := range packed {
+		n += len(row.Labels)
 	}
-	r.Logf("tag: %d rows, %d weights", len(packed), nz)
+	r.Logf("tag: %d features, %d weights", len(packed), n)
 	b := model.Builder{Templates: tag.Templates, Corpus: hash, Seed: seed}
-	b.AddSparse("tag", labels, scale, packed)
+	b.AddSparse("tag", options.Labels, scale, packed)
 	b.Add("dictionary", []byte(dictionary))
 	var file bytes.Buffer
 	b.WriteTo(&file)
 	return file.Bytes()
+}
+
+// frequent finds the features that occur often enough in the hand-made
+// treebanks, with gold tags before each word.
+func frequent(items []item, dictionary string) *learn.Index {
+	var s tag.Sentence
+	var buf [tag.MaxFeatures]uint32
+	var counter learn.Counter
+	for _, it := range items {
+		if !it.gold {
+			continue
+		}
+		s.Reset(it.bank.Doc, it.span, dictionary)
+		t1, t2 := doc.TagCount, doc.TagCount
+		for i := range it.span.Len() {
+			if _, ok := s.Certain(i); !ok {
+				counter.Add(s.Features(i, t1, t2, buf[:0]))
+			}
+			t1, t2 = it.bank.Doc.Tokens[int(it.span.Start)+i].Tag, t1
+		}
+	}
+	return counter.Index(leastFeature)
 }
 
 func best(s []float32) int {
@@ -211,13 +203,16 @@ func best(s []float32) int {
 	return b
 }
 
+// counts is how often a word has each tag, in all treebanks and in the
+// hand-made ones.
+type counts struct {
+	all, gold [doc.TagCount]int
+	n, ngold  int
+}
+
 // dictionary maps the frequent words to classes: 1 to TagCount for those that
 // always have that one tag, higher ones for sets of tags, each set by itself.
 func dictionary(data corpus.Trees) string {
-	type counts struct {
-		all, gold [doc.TagCount]int
-		n, ngold  int
-	}
 	words := map[string]*counts{}
 	var order []string
 	see := func(banks []corpus.Treebank, gold bool) {
@@ -226,8 +221,7 @@ func dictionary(data corpus.Trees) string {
 				if b.Doubt != nil && b.Doubt[i] {
 					continue
 				}
-				text := b.Doc.Text(int32(i))
-				w, ok := tag.DictionaryForm(text, b.Doc.Lower(int32(i)))
+				w, ok := tag.DictionaryForm(b.Doc.Text(int32(i)), b.Doc.Lower(int32(i)))
 				if !ok {
 					continue
 				}
@@ -256,24 +250,13 @@ func dictionary(data corpus.Trees) string {
 	var keep []string
 	for _, w := range order {
 		c := words[w]
-		if c.n < int(env("DICTMIN", 4)) {
+		if c.n < leastWord {
 			break
 		}
-		var set uint64
-		single, most := -1, 0
-		for k := range c.all {
-			if c.all[k]*50 > c.n || c.gold[k]*50 > c.ngold && c.ngold > 0 {
-				set |= 1 << k
-			}
-			if c.all[k] > most {
-				single, most = k, c.all[k]
-			}
-		}
-		sure := c.n >= 30 && most*1000 >= c.n*997 && c.gold[single]*1000 >= c.ngold*995
-		switch {
-		case sure:
+		set, single, sure := c.tags()
+		if sure {
 			value[w] = uint8(single + 1)
-		default:
+		} else {
 			id, ok := classes[set]
 			if !ok {
 				if len(classes)+int(doc.TagCount)+1 > 250 {
@@ -287,4 +270,20 @@ func dictionary(data corpus.Trees) string {
 		keep = append(keep, w)
 	}
 	return string(lexicon.PackBytes(keep, func(w string) uint8 { return value[w] }))
+}
+
+// tags is the set of tags that make up a fiftieth of a word's or more, the most
+// frequent one, and whether that is as good as always right.
+func (c *counts) tags() (set uint64, single int, sure bool) {
+	most := 0
+	single = -1
+	for k := range c.all {
+		if c.all[k]*50 > c.n || c.gold[k]*50 > c.ngold && c.ngold > 0 {
+			set |= 1 << k
+		}
+		if c.all[k] > most {
+			single, most = k, c.all[k]
+		}
+	}
+	return set, single, c.n >= 30 && most*1000 >= c.n*997 && c.gold[single]*1000 >= c.ngold*995
 }
