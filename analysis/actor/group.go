@@ -44,7 +44,9 @@ func (r *resolver) groupNames() {
 			}
 			switch c.typ {
 			case doc.PER:
-				if full {
+				if r.names[r.nameOf[c.head]-1].clan {
+					g.clan(int32(i))
+				} else if full {
 					g.fullPerson(int32(i))
 				} else {
 					g.shortPerson(int32(i))
@@ -100,6 +102,18 @@ func (g *grouper) fullPerson(c int32) {
 	e := g.named(c, person, doc.Person)
 	push(g.surnames, key, e)
 	push(g.givens, r.alikeSpan(r.firstWord(x.span)), e)
+}
+
+// clan makes a group of a family: "the Brandts".
+func (g *grouper) clan(c int32) {
+	key := "F" + g.r.nameKey(g.r.cands[c].span)
+	if e, ok := g.exact[key]; ok {
+		g.join(c, e, "name")
+		return
+	}
+	e := g.named(c, people, doc.Group)
+	g.r.ents[e].plural = true
+	g.exact[key] = e
 }
 
 // push appends to a list of bounded length.

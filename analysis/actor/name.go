@@ -16,6 +16,7 @@ type nameSpan struct {
 	typ   doc.NameType
 	score float32
 	cand  int32
+	clan  bool // a family: "the Brandts"
 }
 
 // collectNames takes over the document's names, without titles and articles,
@@ -258,12 +259,12 @@ func (r *resolver) recoverNames() {
 			if e.Kinds&lexicon.NameBody != 0 {
 				typ = doc.ORG
 			}
-			more = append(more, nameSpan{doc.Span{Start: i, End: i + n}, typ, 0.5, none})
+			more = append(more, nameSpan{span: doc.Span{Start: i, End: i + n}, typ: typ, score: 0.5, cand: none})
 			i += n - 1
 			continue
 		}
 		if s, typ := r.nameByForm(i, end); !s.Empty() {
-			more = append(more, nameSpan{s, typ, 0.5, none})
+			more = append(more, nameSpan{span: s, typ: typ, score: 0.5, cand: none})
 			i = s.End - 1
 			continue
 		}
@@ -280,7 +281,7 @@ func (r *resolver) recoverNames() {
 				isUpper(d.Text(s.Start-1)) && lexicon.Name(d.Text(s.Start-1)).Kinds&(lexicon.NameTitle|lexicon.NameHonorific) == 0 {
 				s.Start--
 			}
-			more = append(more, nameSpan{s, typ, 0.5, none})
+			more = append(more, nameSpan{span: s, typ: typ, score: 0.5, cand: none})
 		}
 	}
 	if len(more) == 0 {
@@ -464,8 +465,19 @@ func (r *resolver) agreeTypes() {
 			bodies[r.nameKey(s)] = true
 		}
 	}
+	evidence := r.typeEvidence()
 	for i := range r.names {
 		x := &r.names[i]
+		if e := evidence[r.nameKey(x.span)]; e != 0 && !surnames[r.alikeSpan(x.span)] && r.entry(x.span).Kinds&(lexicon.NamePlace|lexicon.NameBody) == 0 {
+			if e == isBody && x.typ != doc.ORG && r.oneWord(x.span) {
+				x.typ = doc.ORG
+				continue
+			}
+			if e == isPerson && x.typ == doc.LOC && !r.oneWord(x.span) {
+				x.typ = doc.PER
+				continue
+			}
+		}
 		if k := d.Lower(x.span.Start); x.span.Len() == 1 && bodies[k] && surnames[r.alikeSpan(x.span)] {
 			// a firm and its founder: whom the article names first has the bare
 			// name, a title makes it the person's
@@ -477,6 +489,10 @@ func (r *resolver) agreeTypes() {
 		}
 		if x.typ != doc.PER && r.oneWord(x.span) && surnames[r.alikeSpan(x.span)] && r.entry(x.span).Kinds&(lexicon.NameCountry|lexicon.NameBody|lexicon.NameCapital) == 0 {
 			x.typ = doc.PER // the surname of someone in the article
+			continue
+		}
+		if x.span.Len() == 1 && x.span.Start > 0 && d.Lower(x.span.Start-1) == "the" && strings.HasSuffix(d.Lower(x.span.Start), "s") && surnames[alike(strings.TrimSuffix(d.Lower(x.span.Start), "s"))] {
+			x.typ, x.clan = doc.PER, true
 			continue
 		}
 		v := votes[r.nameKey(x.span)]
@@ -492,6 +508,84 @@ func (r *resolver) agreeTypes() {
 			x.typ = doc.ORG
 		}
 	}
+}
+
+// What the words beside a name show it to be.
+const (
+	isBody   = 1
+	isPerson = 2
+)
+
+// typeEvidence tells by key what the text shows names to be, whatever the name
+// stage made of them: owners of shares and staff, and what an apposition calls
+// a firm, are bodies; whom an apposition calls a founder is a person.
+func (r *resolver) typeEvidence() map[string]uint8 {
+	d := r.d
+	out := map[string]uint8{}
+	for i := range r.names {
+		s := r.names[i].span
+		end := d.SentenceOf(s.End - 1).End
+		e := uint8(0)
+		if s.Start > 1 && (d.Lower(s.Start-1) == "in" || d.Lower(s.Start-1) == "of") && (d.Lower(s.Start-2) == "shares" || d.Lower(s.Start-2) == "stake") {
+			e |= isBody
+		}
+		if s.End+1 < end {
+			switch d.Tokens[s.End].Tag {
+			case doc.TagPOS:
+				for k := s.End + 1; k < end && k < s.End+4; k++ {
+					if firmOwns(d.Lower(k)) {
+						e |= isBody
+					}
+				}
+			case doc.TagNNS:
+				if firmOwns(d.Lower(s.End)) {
+					e |= isBody
+				}
+			case doc.TagComma:
+				e |= r.apposedKind(s.End+1, end)
+			}
+		}
+		if e != 0 {
+			out[r.nameKey(s)] |= e
+		}
+	}
+	return out
+}
+
+// apposedKind is what the noun phrase at token i calls the name before it.
+func (r *resolver) apposedKind(i, end int32) uint8 {
+	if t := r.tag(i); t != doc.TagDT && t != doc.TagPRPS {
+		return 0
+	}
+	last := int32(none)
+	for k := i + 1; k < end && k < i+7; k++ {
+		t := r.tag(k)
+		if isNoun(t) {
+			last = k
+		} else if !isAdjective(t) && t != doc.TagHYPH && t != doc.TagVBN && t != doc.TagVBG && t != doc.TagCD {
+			break
+		}
+	}
+	if last < 0 || r.tag(last) == doc.TagNNS {
+		return 0
+	}
+	switch l := r.lemma(last); {
+	case lexicon.GroupNoun(l) != 0 && !lexicon.WeakGroupNoun(l) || l == "maker" || l == "owner" || l == "operator":
+		return isBody
+	case lexicon.Person(l)&lexicon.PersonIs != 0:
+		return isPerson
+	}
+	return 0
+}
+
+// firmOwns tells whether a noun is for what firms have and people don't.
+func firmOwns(l string) bool {
+	switch l {
+	case "share", "shares", "stock", "shareholder", "shareholders", "subsidiary", "headquarters", "revenue", "revenues", "profits", "ceo",
+		"executive", "executives", "employees", "customers", "products", "factory", "factories", "plants", "board", "co-founder", "founder":
+		return true
+	}
+	return false
 }
 
 // nameKey is the name in lower case, with single spaces as the text has them.

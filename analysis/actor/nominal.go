@@ -256,7 +256,9 @@ func (r *resolver) titleRole(c, e int32) {
 		if g := r.titleGender(c); g != 0 {
 			n.gender = g
 		}
-		r.addRole(e, lemma, owner)
+		if lexicon.Name(r.d.Text(last)).Kinds&lexicon.NameHonorific == 0 {
+			r.addRole(e, lemma, owner)
+		}
 		if owner >= 0 {
 			n.affil = owner
 		}

@@ -182,6 +182,10 @@ func (r *resolver) readBase(i, end int32) (b base, ok bool) {
 			j++
 			continue
 		case t == doc.TagRB || t == doc.TagRBR || t == doc.TagRBS:
+			if (lower == "then" || lower == "now") && b.det == possessive && j+1 < end && r.nounSoon(j+1, end) {
+				j++ // "the firm's then head of safety"
+				continue
+			}
 			if j+1 < end && (isAdjective(r.tag(j+1)) || r.tag(j+1) == doc.TagVBN || r.tag(j+1) == doc.TagCD) && open {
 				j++
 				continue
