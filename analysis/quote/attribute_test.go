@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"whosaid.example/analysis/doc"
 	"whosaid.example/analysis/parse"
@@ -93,6 +94,24 @@ func TestQuotesNeverCross(t *testing.T) {
 					}
 				}
 			}
+		}
+	}
+}
+
+func TestAttributionIsLinear(t *testing.T) {
+	for _, unit := range []string{"said that ", "“We go,” he said. ", "Ann told Bo that ", "ANN: yes it is\n\nBO: no it is not\n\n", "“ ", "he said, ", "“We go", "according to ", "Ann, who said, "} {
+		took := func(n int) time.Duration {
+			d := doc.New(strings.Repeat(unit, n))
+			for _, stage := range []func(*doc.Document){segment.Segment, tag.Tag, parse.Parse, quote.Mark} {
+				stage(d)
+			}
+			start := time.Now()
+			quote.Attribute(d)
+			return time.Since(start)
+		}
+		took(100)
+		if small, large := took(1000), took(8000); large > 30*small+100*time.Millisecond {
+			t.Errorf("%q: %v for 1000, %v for 8000", unit, small, large)
 		}
 	}
 }

@@ -383,14 +383,14 @@ func (x *writer) topic(q *doc.Quote) bool {
 		about = true
 	}
 	if !about {
-		return q.Score < unsure && !judges(d, q.Cue)
+		return q.Score < unsure && (q.Score < 0.5 || !judges(d, q.Cue))
 	}
 	return !thinks(d, q.Cue)
 }
 
 // unsure is the posterior below which a cue that takes a bare noun phrase is
 // not trusted, unless its word judges.
-const unsure = 0.6
+const unsure = 0.7
 
 // plan reports whether the "source" is a plan or the like, which says nothing:
 // what an article tells of a plan is its own voice.

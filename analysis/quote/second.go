@@ -27,8 +27,8 @@ const maxAbove = 6
 
 // Most tokens that the second model looks at before and after a cue.
 const (
-	reachBefore = 200
-	reachAfter  = 300
+	reachBefore = 80
+	reachAfter  = 120
 )
 
 // Labels tells the features what the first model found in the paragraph: one
