@@ -25,6 +25,35 @@ for (const name of ["localStorage", "sessionStorage"]) {
 // The site's root: this script is ROOT/web/boot.js.
 const whosaidRoot = new URL("../", document.currentScript.src).href;
 
+// The engine's worker, started while the interface's program starts: both take
+// their time, on two processors at once. The interface takes it over together
+// with what it has said meanwhile.
+window.whosaidEarly = (() => {
+  let worker, said = [];
+  const script = new URL("web/worker.js", whosaidRoot).href;
+  return {
+    start() {
+      try {
+        const source = `self.WHOSAID_BASE=${JSON.stringify(whosaidRoot + "web/")};importScripts(${JSON.stringify(script)})`;
+        worker = new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" })), { name: "whosaid" });
+        worker.onmessage = (e) => said.push(e.data);
+        worker.onerror = (e) => { e.preventDefault(); worker = null; };
+      } catch {
+        worker = null; // the interface tries again, and tells why it can't
+      }
+    },
+    take(address) {
+      const taken = address === script ? worker : null;
+      if (taken) {
+        const before = said.splice(0);
+        worker = null;
+        setTimeout(() => before.forEach((data) => taken.onmessage?.(new MessageEvent("message", { data }))));
+      }
+      return taken ?? null;
+    },
+  };
+})();
+
 // A bar that go-app can't prune: it keeps <body> clean, so the bar stands after it.
 function whosaidBar(id, text, action, act) {
   if (document.getElementById(id)) return;

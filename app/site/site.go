@@ -232,6 +232,7 @@ func (g *generator) scripts() error {
 		{`fetchWithProgress("` + g.Base + `web/app.wasm", showProgress)`,
 			`whosaidWasm("` + g.Base + "web/" + g.build.appName() + `", ((sum) => (n) => showProgress(Math.min(100, Math.round(100 * (sum += n) / goappWasmContentLength))))(0))`},
 	}
+	edits = append(edits, [2]string{"    go.run(wasm.instance);\n", "    window.whosaidEarly.start();\n    go.run(wasm.instance);\n"})
 	for _, e := range edits {
 		if err := g.edit("app.js", e[0], e[1]); err != nil {
 			return err
