@@ -317,7 +317,7 @@ func (s *splitter) trim(span doc.Span) doc.Span {
 	for span.Start < span.End {
 		t := &d.Tokens[span.Start]
 		w := d.Lower(span.Start)
-		if punct(t.Tag) && !s.closes(span.Start, span) || t.Tag == doc.TagCC && w != "both" && w != "either" && w != "neither" || w == "that" && t.Tag == doc.TagIN || connective(w) && (span.Len() < 2 || d.Lower(span.Start+1) == "," || w == "but") {
+		if punct(t.Tag) && !s.closes(span.Start, span) || t.Tag == doc.TagCC && w != "both" && w != "either" && w != "neither" || w == "that" && s.complementizer(span.Start, span.End) || connective(w) && (span.Len() < 2 || d.Lower(span.Start+1) == "," || w == "but") {
 			span.Start++
 			continue
 		}
@@ -332,6 +332,22 @@ func (s *splitter) trim(span doc.Span) doc.Span {
 		break
 	}
 	return span
+}
+
+// complementizer reports whether "that" at t opens a clause: it is tagged so, or
+// what follows can't be the verb or noun of a demonstrative.
+func (s *splitter) complementizer(t, end int32) bool {
+	if s.d.Tokens[t].Tag == doc.TagIN || s.d.Tokens[t].Rel == doc.RelMark {
+		return true
+	}
+	if t+1 >= end {
+		return true
+	}
+	switch s.d.Tokens[t+1].Tag {
+	case doc.TagCD, doc.TagDT, doc.TagPRP, doc.TagPRPS, doc.TagNNS, doc.TagNNP, doc.TagNNPS, doc.TagEX:
+		return true
+	}
+	return false
 }
 
 func connective(w string) bool {

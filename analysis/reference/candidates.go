@@ -5,7 +5,7 @@ import "slices"
 const (
 	mostCandidates = 40 // of a claim
 	mostPostings   = 60 // a word or an actor in more claims than this is no ground to compare two of them
-	nearbyClaims   = 3  // claims right before are always compared
+	nearbyClaims   = 4  // claims right before are always compared
 )
 
 // candidates is an index from words and actors to the claims that have them.

@@ -55,7 +55,7 @@ var featureNames = [FeatureCount]string{
 	"same-quote", "same-sentence", "speaker-same", "speakers-differ", "from-article-itself", "to-article-itself",
 	"speaks-of-speaker", "years-differ", "year-one-side", "day-differs", "same-article-dice", "speaker-same-dice",
 	"negation-actor", "time-same", "predicate-in", "number-sure",
-	"contrary", "contrary-later", "contrary-mind", "number-later", "number-mind", "alike", "new-word", "value-same", "number-actor", "reacts-near", "contrary-apart", "scoped", "span-same", "answer",
+	"contrary", "contrary-later", "contrary-mind", "number-later", "number-mind", "alike", "new-word", "value-same", "number-actor", "reacts-near", "contrary-apart", "number-apartly", "scoped", "span-same", "answer",
 }
 
 // String is the feature's name in weights.txt.
@@ -144,32 +144,45 @@ func (w *Weights) Decide(f *Features) (score float32, relation doc.Relation) {
 			best, relation, found = s, doc.Relation(r), true
 		}
 	}
+	if !found {
+		return 0, doc.Supports
+	}
 	return 1 / (1 + model.Exp(-dot(&w.Link, f))), relation
 }
 
 // allows reports whether what was observed lets a relation stand, whatever its
 // weight: each needs evidence that a reader can be shown. A conflict needs
-// something that differs, and none comes from hedged numbers, other years or a
-// condition; what differs is no repetition; an update needs a change. Supports
-// is always allowed.
+// something that differs of the same thing; none comes from hedged numbers or a
+// condition. What differs is no repetition, what is denied no support; an update needs a change. Claims of
+// other years, or one of them of another such thing, only support or respond to
+// each other.
 func allows(f *Features, r doc.Relation) bool {
 	differs := f[NumberDiffers]+f[NumberRejected] > 0
 	contrary := f[Contrary]+f[FromDenies]+f[WordOpposite]+f[PredicateOpposite] > 0
-	conflict := contrary || f[NegationDiffers] > 0
+	if f[YearsDiffer]+f[YearOneSide] > 0 || f[FromOther] != f[ToOther] && f[NumberRejected] == 0 {
+		return r == doc.Responds && f[SpeakersDiffer]+f[FromReacts] > 0 || r == doc.Supports && f[SameArticle] > 0 && f[SpeakersDiffer] == 0
+	}
 	switch r {
 	case doc.Repeats:
-		return !differs && !contrary && f[YearsDiffer] == 0 && f[FromNoVerb] == 0 && (f[Dice] >= 0.25 || f[NumberSame] > 0 || f[ActorShared] > 0)
+		return !differs && !contrary && f[FromNoVerb] == 0 && (f[Dice] >= 0.25 || f[NumberSame] > 0 || f[ActorShared] > 0)
 	case doc.Conflicts:
-		return (differs || conflict) && f[YearsDiffer]+f[FromIf]+f[ToIf] == 0
+		if f[FromIf]+f[ToIf] > 0 || f[ContraryApart] > 0 && f[PredicateSame] > 0 && !differs || f[NumberApartly] > 0 && !contrary && f[NumberRejected] == 0 {
+			return false
+		}
+		return differs || contrary || f[NegationDiffers] > 0 && f[SubjectSame] > 0 && f[SpeakersDiffer] > 0
 	case doc.Responds:
 		return f[SpeakersDiffer]+f[FromReacts] > 0
 	case doc.Updates:
-		if f[SameArticle] > 0 && f[FromNow] == 0 {
+		// Two speakers who contradict each other are no news of a change.
+		if f[NumberRejected] > 0 || f[SpeakersDiffer] > 0 && f[FromNow] == 0 && (f[Contrary]+f[NumberSure] > 0) {
 			return false
 		}
-		return differs || conflict || f[FromNow]+f[PredicateAlike]+f[FromPastToAhead]+f[FromPastToAsks]+f[DayDiffers] > 0
+		if f[SameArticle] > 0 && f[FromNow] == 0 || f[NumberApartly] > 0 && !contrary {
+			return false
+		}
+		return differs || contrary || f[NegationDiffers]+f[FromNow]+f[PredicateAlike]+f[FromPastToAhead]+f[FromPastToAsks]+f[DayDiffers] > 0
 	}
-	return true
+	return f[NumberRejected] == 0 && !(f[Scoped] > 0 && f[Dice] >= 0.4)
 }
 
 // dot adds in one order and rounds each product, so that no machine fuses them.

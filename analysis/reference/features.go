@@ -89,6 +89,7 @@ const (
 	NumberActor   // another number of the same thing, by how much both speak of the same actors
 	ReactsNear    // another's reaction, at most three claims later
 	ContraryApart // contrary, but of other actors
+	NumberApartly // another number, but each names an actor whom the other doesn't
 	Scoped        // one denies just what the other says
 	SpanSame      // the same length of time
 	Answer        // the later claim is another's reaction to what was demanded or planned
@@ -106,6 +107,7 @@ type pairing struct {
 	f        Features
 	shared   []doc.Difference
 	differs  []doc.Difference
+	cross    bool // each names an actor whom the other doesn't
 }
 
 // compare sets the features of a pair, from the later claim.
@@ -184,6 +186,7 @@ func (p *pairing) together(opposed, scoped bool) {
 	if !contrary && f[NumberDiffers] == 0 && f[NumberRejected] == 0 {
 		f[Alike] = f[CoverLess]
 	}
+	f[NumberApartly] = one(f[NumberDiffers] > 0 && p.cross)
 	f[NumberActor] = f[NumberSure] * f[ActorShared]
 	f[ReactsNear] = one(f[Nearby] > 0 && f[SpeakersDiffer]+f[ToArticleItself] > 0 && (f[FromReacts] > 0 || f[FromNoVerb] > 0))
 	f[NewWord] = one(later && f[FromNow] > 0)
@@ -309,6 +312,10 @@ func (g *stage) actors(p *pairing) {
 		return len(a.named) > 0 && !slices.ContainsFunc(a.named, func(x int32) bool { return slices.Contains(b.actors, x) })
 	}
 	p.f[ActorsApart] = one(alone(a, b) && alone(b, a))
+	cross := func(a, b *view) bool {
+		return slices.ContainsFunc(a.named, func(x int32) bool { return !slices.Contains(b.actors, x) })
+	}
+	p.cross = cross(a, b) && cross(b, a)
 	sa, sb := g.subject(a), g.subject(b)
 	if sa >= 0 && sb >= 0 {
 		p.f[SubjectSame], p.f[SubjectApart] = one(sa == sb), one(sa != sb)
@@ -383,10 +390,11 @@ func (p *pairing) places() {
 		f[SameArticle] = 1
 		f[SameArticleDice] = f[Dice]
 		gap := a.at.Claim - b.at.Claim
-		f[Next], f[Nearby] = one(gap == 1), one(gap <= 3)
+		next := gap == 1 || gap == 2 && a.sentence-b.sentence <= 1
+		f[Next], f[Nearby] = one(next), one(gap <= 4)
 		f[SameSentence] = one(a.sentence == b.sentence)
 		f[SameQuote] = one(a.c.Quote >= 0 && a.c.Quote == b.c.Quote)
-		if gap == 1 {
+		if next {
 			f[FromLeansNext], f[FromReactsNext] = f[FromLeans], f[FromReacts]
 		}
 	}

@@ -82,7 +82,10 @@ func uncommon(v float64) bool { return v > 10 || v != float64(int64(v)) }
 func isWhole(v *view, q *doc.Quantity) bool {
 	for t := q.Tokens.Start - 1; t >= max(v.c.Tokens.Start+1, q.Tokens.Start-3); t-- {
 		if v.d.Lower(t) == "of" {
-			return v.d.Tokens[t-1].Tag == doc.TagCD || v.d.Lower(t-1) == "all" || v.d.Lower(t-1) == "half"
+			if t-2 >= v.c.Tokens.Start && (v.d.Lower(t-2) == "every" || v.d.Lower(t-2) == "each") {
+				return false // "every one of the 52"
+			}
+			return v.d.Tokens[t-1].Tag == doc.TagCD || v.d.Lower(t-1) == "half"
 		}
 	}
 	return false

@@ -160,6 +160,7 @@ func (g *stage) view(at int32, d *doc.Document, id doc.ClaimID, rank int32) view
 		v.actors = append(v.actors, id)
 		g.actorDF[id]++
 	}
+	v.flags = flags(d, c)
 	named := g.nameTokens(&v, at)
 	var denied []int32
 	for t := c.Tokens.Start; t < c.Tokens.End; t++ {
@@ -175,10 +176,11 @@ func (g *stage) view(at int32, d *doc.Document, id doc.ClaimID, rank int32) view
 		if slices.ContainsFunc(v.terms, func(x term) bool { return x.word == w }) {
 			continue
 		}
-		g.words[w].df++
+		if v.flags&flagTitle == 0 { // a headline says a word again that the text says
+			g.words[w].df++
+		}
 		v.terms = append(v.terms, term{word: w, token: t, head: t == c.Frame.Predicate})
 	}
-	v.flags = flags(d, c)
 	if v.flags&flagDenies != 0 {
 		v.negative = true
 		for _, t := range v.terms {

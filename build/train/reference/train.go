@@ -5,11 +5,13 @@
 package reference
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"whosaid.example/analysis"
 	"whosaid.example/analysis/claim"
@@ -37,8 +39,8 @@ type Story struct {
 	Links    int // that count
 }
 
-// Load reads the shared stories and ours and compares all pairs of their
-// claims, with the analysis as it is but with the marked claims for its own.
+// Load reads the shared stories and ours, analyses them and compares all pairs
+// of their marked claims.
 func Load(corpora, root string) ([]Story, error) {
 	var out []Story
 	for _, folder := range []string{filepath.Join(corpora, "..", "gold", "stories"), filepath.Join(root, "build", "train", "reference", "testdata")} {
@@ -58,8 +60,7 @@ func Load(corpora, root string) ([]Story, error) {
 	return out, nil
 }
 
-// examples analyses a story, puts its marked claims in the place of the found
-// ones and compares them.
+// examples analyses a story and compares those of its claims that are marked.
 func examples(s corpus.Linked) (Story, error) {
 	var articles []analysis.Article
 	for _, a := range s.Articles {
@@ -69,27 +70,10 @@ func examples(s corpus.Linked) (Story, error) {
 	if err != nil {
 		return Story{}, err
 	}
-	// Claims must be in the order of the text; number is that of the marked one.
+	// number is the marked claim that a claim of the analysis stands for, or -1.
 	number := make([][]doc.ClaimID, len(s.Articles))
 	for i, a := range s.Articles {
-		d := story.Docs[i]
-		d.Claims = nil
-		for k, c := range a.Claims {
-			if span := tokens(d, c.Range); !span.Empty() {
-				q := innermost(d, span)
-				x := doc.Claim{Tokens: span, Quote: q, Speaker: doc.None}
-				if q >= 0 {
-					x.Speaker = d.Quotes[q].Speaker
-				}
-				at := len(d.Claims)
-				for at > 0 && d.Claims[at-1].Tokens.Start > span.Start {
-					at--
-				}
-				d.Claims = append(d.Claims[:at], append([]doc.Claim{x}, d.Claims[at:]...)...)
-				number[i] = append(number[i][:at], append([]doc.ClaimID{doc.ClaimID(k)}, number[i][at:]...)...)
-			}
-		}
-		claim.Frame(d)
+		number[i] = adopt(story.Docs[i], a.Claims)
 	}
 	links := map[[2]doc.ClaimAt]corpus.Link{}
 	for _, l := range s.Links {
@@ -105,6 +89,9 @@ func examples(s corpus.Linked) (Story, error) {
 	}
 	out := Story{Name: s.Name}
 	for _, p := range reference.Compare(story, true) {
+		if number[p.From.Doc][p.From.Claim] < 0 || number[p.To.Doc][p.To.Claim] < 0 {
+			continue
+		}
 		key := [2]doc.ClaimAt{
 			{Doc: p.From.Doc, Claim: number[p.From.Doc][p.From.Claim]},
 			{Doc: p.To.Doc, Claim: number[p.To.Doc][p.To.Claim]},
@@ -124,6 +111,57 @@ func examples(s corpus.Linked) (Story, error) {
 		out.Examples = append(out.Examples, e)
 	}
 	return out, nil
+}
+
+// adopt pairs the found claims with the marked ones, one to one, where they
+// share half of the bytes they cover, as score.py does; marked claims that were
+// not found are added, so that none is lost to training. It gives each claim the
+// number of its marked one, or -1.
+func adopt(d *doc.Document, marked []corpus.LinkedClaim) []doc.ClaimID {
+	type match struct {
+		claim, mark int
+		iou         float64
+	}
+	var all []match
+	for i := range d.Claims {
+		r := d.Bytes(d.Claims[i].Tokens)
+		for k, m := range marked {
+			if n := min(r.End, m.Range.End) - max(r.Start, m.Range.Start); n > 0 {
+				if v := float64(n) / float64(max(r.End, m.Range.End)-min(r.Start, m.Range.Start)); v >= 0.5 {
+					all = append(all, match{i, k, v})
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b match) int { return cmp.Compare(b.iou, a.iou) })
+	number := make([]doc.ClaimID, len(d.Claims))
+	for i := range number {
+		number[i] = -1
+	}
+	used := make([]bool, len(marked))
+	for _, m := range all {
+		if number[m.claim] < 0 && !used[m.mark] {
+			number[m.claim], used[m.mark] = doc.ClaimID(m.mark), true
+		}
+	}
+	for k, m := range marked {
+		span := tokens(d, m.Range)
+		if used[k] || span.Empty() {
+			continue
+		}
+		x := doc.Claim{Tokens: span, Quote: innermost(d, span), Speaker: doc.None}
+		if x.Quote >= 0 {
+			x.Speaker = d.Quotes[x.Quote].Speaker
+		}
+		at := len(d.Claims)
+		for at > 0 && d.Claims[at-1].Tokens.Start > span.Start {
+			at--
+		}
+		d.Claims = slices.Insert(d.Claims, at, x)
+		number = slices.Insert(number, at, doc.ClaimID(k))
+	}
+	claim.Frame(d)
+	return number
 }
 
 func text(s *doc.Story, c doc.ClaimAt) string {
@@ -291,7 +329,7 @@ type Options struct {
 
 // Defaults are the values in use.
 func Defaults() Options {
-	return Options{Steps: 600, Rate: 0.5, L2: 3e-3, RelationL2: 3e-3, Positive: 3, Own: 0.5, Threshold: [5]float32{0.48, 0.55, 0.53, 0.48, 0.5}}
+	return Options{Steps: 600, Rate: 0.5, L2: 2e-3, RelationL2: 3e-3, Positive: 3, Own: 0.5, Threshold: [5]float32{0.45, 0.52, 0.49, 0.46, 0.48}}
 }
 
 func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
