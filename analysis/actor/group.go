@@ -275,6 +275,9 @@ func (r *resolver) decideNamesakes() {
 				s -= 20
 			}
 			s -= int(min(15, r.cands[n.first].head/20))
+			if r.d.Tokens[r.cands[n.first].head].Sent <= 1 || r.inTitle(n.first) {
+				s += 30 // the article is about that one
+			}
 			if s > score {
 				best, score = e, s
 			}

@@ -473,6 +473,10 @@ func (r *resolver) agreeTypes() {
 				x.typ = doc.ORG
 				continue
 			}
+			if e == isGround {
+				x.typ = doc.LOC
+				continue
+			}
 			if e == isPerson && x.typ == doc.LOC && !r.oneWord(x.span) {
 				x.typ = doc.PER
 				continue
@@ -514,6 +518,7 @@ func (r *resolver) agreeTypes() {
 const (
 	isBody   = 1
 	isPerson = 2
+	isGround = 4
 )
 
 // typeEvidence tells by key what the text shows names to be, whatever the name
@@ -528,6 +533,12 @@ func (r *resolver) typeEvidence() map[string]uint8 {
 		e := uint8(0)
 		if s.Start > 1 && (d.Lower(s.Start-1) == "in" || d.Lower(s.Start-1) == "of") && (d.Lower(s.Start-2) == "shares" || d.Lower(s.Start-2) == "stake") {
 			e |= isBody
+		}
+		if s.Start > 1 && d.Lower(s.Start-1) == "of" {
+			switch d.Lower(s.Start - 2) {
+			case "city", "town", "village", "island", "port", "province", "county", "suburb", "capital":
+				e |= isGround
+			}
 		}
 		if s.End+1 < end {
 			switch d.Tokens[s.End].Tag {
@@ -560,6 +571,9 @@ func (r *resolver) apposedKind(i, end int32) uint8 {
 	last := int32(none)
 	for k := i + 1; k < end && k < i+7; k++ {
 		t := r.tag(k)
+		if t == doc.TagPRP || isFinite(t) {
+			return 0 // "…, the charity they work for said": a subject of its own
+		}
 		if isNoun(t) {
 			last = k
 		} else if !isAdjective(t) && t != doc.TagHYPH && t != doc.TagVBN && t != doc.TagVBG && t != doc.TagCD {

@@ -231,9 +231,14 @@ func (r *resolver) identified(c int32) int32 {
 	}
 	for k := i - 1; k > s && k > i-5; k-- {
 		switch d.Lower(k) {
+		case "name":
+			if r.d.Lower(k-1) != "his" && r.d.Lower(k-1) != "her" {
+				continue
+			}
+			fallthrough // "a man who gave his name as X"
 		case "named", "identified":
 			for o := c - 1; o >= 0 && o > c-8 && r.cands[o].span.Start >= s; o-- {
-				if y := &r.cands[o]; y.place == subject && y.span.End <= k {
+				if y := &r.cands[o]; (y.place == subject || y.form == doc.FormNominal && y.what == person) && y.span.End <= k {
 					return r.entOf(o)
 				}
 			}
@@ -443,8 +448,8 @@ func (r *resolver) apposed(c int32) (int32, string) {
 	x := &r.cands[c]
 	d := r.d
 	s := d.SentenceOf(x.head)
-	if x.span.End < s.End && r.tag(x.span.End) == doc.TagPOS {
-		return none, "" // "X, the club's chairman": the club isn't X
+	if x.span.End < s.End && (r.tag(x.span.End) == doc.TagPOS || r.tag(x.span.End) == doc.TagPRP) {
+		return none, "" // "X, the club's chairman", "in X, the club they own said"
 	}
 	fits := func(e int32) bool {
 		if e < 0 {
@@ -532,6 +537,9 @@ func (r *resolver) innerTakes(c int32) bool {
 // nameAfter is the candidate of the name, with or without title, whose phrase
 // begins at token i, and the token after it.
 func (r *resolver) nameAfter(i, end int32) (int32, int32) {
+	if i < end && r.tag(i) == doc.TagDT {
+		i++ // "her son, the actor Joss Trask"
+	}
 	for k := i; k < end && k < i+5; k++ {
 		if n := r.nameOf[k]; n != 0 {
 			c := r.names[n-1].cand
