@@ -3,7 +3,6 @@ package analyze
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -60,6 +59,5 @@ func (c *command) encode(articles []analysis.Article) ([]byte, error) {
 		err := export.Write(&b, c.format, result, texts)
 		return b.Bytes(), err
 	}
-	line, err := json.Marshal(result)
-	return append(line, '\n'), err
+	return append(result.AppendJSON(b.Bytes()), '\n'), nil
 }

@@ -85,11 +85,12 @@ func Answer(request []byte, post func(message []byte)) {
 		}
 	}}
 	result := analyzer.Analyze(articles...).UTF16(texts...)
-	post(encode(struct {
-		Type   string           `json:"type"`
-		ID     string           `json:"id"`
-		Result *analysis.Result `json:"result"`
-	}{"result", r.ID, result}))
+	answer := encode(struct {
+		Type string `json:"type"`
+		ID   string `json:"id"`
+	}{"result", r.ID})
+	answer = append(answer[:len(answer)-1], `,"result":`...)
+	post(append(result.AppendJSON(answer), '}'))
 }
 
 func failure(id, message string) []byte {
