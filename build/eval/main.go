@@ -22,6 +22,7 @@ type part struct {
 
 // parts is the list of what is measured, in the order of the stages.
 var parts = []part{
+	{"core", Core},
 	{"attribution", attribution},
 }
 
