@@ -3,13 +3,17 @@
 //
 // [Resolve] goes through a document in these phases, a file each:
 //
-//	candidate.go  names, noun phrases and pronouns as candidates, with what their form tells
-//	phrase.go     where a noun phrase begins and ends
-//	name.go       names that belong together: spellings, surnames, acronyms, namesakes
-//	kind.go       what a name is of; capitals that stand for governments
-//	nominal.go    noun phrases: apposition, roles, kinds of organizations
-//	pronoun.go    pronouns: the best of the actors spoken of last
-//	finish.go     what is a mention; actors with names, kinds and roles
+//	name.go        names that the name stage missed or cut wrongly
+//	nametype.go    types of names that the article itself corrects
+//	candidate.go   names, noun phrases and pronouns as candidates, with what their form tells
+//	phrase.go      where a noun phrase begins and ends
+//	group.go       names that are one actor's: spellings, surnames, acronyms, namesakes
+//	kind.go        capitals that stand for governments
+//	entity.go      the entities so far: by recency, with their roles
+//	nominal.go     noun phrases: roles, kinds of organizations
+//	apposition.go  what the sentence says of who is who
+//	pronoun.go     pronouns: the best of the actors spoken of last
+//	finish.go      what is a mention; actors with names, kinds and roles
 //
 // It follows the sieves of Lee et al., "Deterministic Coreference Resolution
 // Based on Entity-Centric, Precision-Ranked Rules" (Computational Linguistics
@@ -17,7 +21,7 @@
 // scored. Every search looks at a bounded number of entities, so that the time
 // is linear in the length of the text.
 //
-// [Speak] (speak.go) comes after the quotes and [Link] (link.go) after all
+// [Speak] (speak.go, voice.go) comes after the quotes and [Link] (link.go) after all
 // articles of a story.
 package actor
 

@@ -1,0 +1,246 @@
+package actor
+
+import (
+	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/lexicon"
+)
+
+// This file finds what the sentence itself says of who is who: appositions,
+// predicates, descriptors beside names, and namings ("identified as").
+
+// identified is the entity that the sentence gives this name: "the victim was
+// named as X", "he was identified as X"; none elsewhere.
+func (r *resolver) identified(c int32) int32 {
+	x := &r.cands[c]
+	d := r.d
+	i := x.span.Start - 1
+	if x.title.Start < x.title.End {
+		i = x.title.Start - 1
+	}
+	s := d.SentenceOf(x.head).Start
+	if i <= s || d.Lower(i) != "as" {
+		return none
+	}
+	for k := i - 1; k > s && k > i-5; k-- {
+		switch d.Lower(k) {
+		case "name":
+			if r.d.Lower(k-1) != "his" && r.d.Lower(k-1) != "her" {
+				continue
+			}
+			fallthrough // "a man who gave his name as X"
+		case "named", "identified":
+			for o := c - 1; o >= 0 && o > c-8 && r.cands[o].span.Start >= s; o-- {
+				if y := &r.cands[o]; (y.place == subject || y.form == doc.FormNominal && y.what == person) && y.span.End <= k {
+					return r.entOf(o)
+				}
+			}
+		}
+	}
+	return none
+}
+
+// asRole gives the role of "resigned as chairman" to the subject before it.
+func (r *resolver) asRole(c int32, lemma string, owner int32) {
+	for k := c - 1; k >= 0 && k > c-8 && r.d.Tokens[r.cands[k].head].Sent == r.d.Tokens[r.cands[c].head].Sent; k-- {
+		if e := r.entOf(k); e >= 0 && r.cands[k].place == subject && r.ents[e].kind == doc.Person {
+			r.addRole(e, lemma, owner)
+			return
+		}
+	}
+}
+
+// descriptor tells whether the phrase is a name with a noun that says what it
+// is: "the NATO alliance"; the name alone is the mention.
+func (r *resolver) descriptor(c int32) bool {
+	x := &r.cands[c]
+	if x.what != body || x.plural || x.owner < 0 || x.det == possessive || r.cands[x.owner].form != doc.FormName || r.cands[x.owner].span.End != x.head {
+		return false
+	}
+	e := r.entOf(x.owner)
+	if e < 0 || r.ents[e].kind != doc.Organization {
+		return false
+	}
+	switch l := r.lemma(x.head); l {
+	case "alliance", "group", "movement", "militia", "bloc", "network", "chain", "brand", "company", "firm", "newspaper", "daily", "tabloid", "agency", "channel", "cartel", "band", "club", "team", "party", "website", "magazine":
+		r.ents[e].class |= x.class
+		r.addRole(e, l, none)
+		return true
+	}
+	return false
+}
+
+// predicate tells whether the phrase is what a subject is said to be ("she is
+// the mayor"); the subject then has the role, and the phrase is no mention.
+func (r *resolver) predicate(c int32) bool {
+	x := &r.cands[c]
+	s := r.d.SentenceOf(x.head)
+	if i := x.span.Start - 1; i > s.Start {
+		switch r.d.Lower(i) {
+		case "become", "becomes", "became", "becoming", "remain", "remains", "remained":
+			r.asRole(c, r.lemma(x.head), r.ownerOf(c))
+			return true
+		}
+	}
+	if !r.trees {
+		return false
+	}
+	cop, subj := false, int32(none)
+	for i := max(s.Start, x.head-14); i < x.head; i++ {
+		if t := &r.d.Tokens[i]; t.Head == x.head {
+			switch t.Rel {
+			case doc.RelCop:
+				cop = true
+			case doc.RelCase:
+				return false
+			case doc.RelNsubj, doc.RelNsubjOuter:
+				subj = i
+			}
+		}
+	}
+	if !cop {
+		return false
+	}
+	if subj >= 0 && r.candAt[subj] > 0 {
+		if e := r.entOf(r.candAt[subj] - 1); e >= 0 && x.what == person == (r.ents[e].kind == doc.Person) {
+			r.addRole(e, r.lemma(x.head), r.ownerOf(c))
+		}
+	}
+	return true
+}
+
+// apposed is the entity of the name beside the phrase, with a comma between:
+// "Ruth Adeyemi, its director", "the mayor, Carla Munoz".
+func (r *resolver) apposed(c int32) (int32, string) {
+	x := &r.cands[c]
+	d := r.d
+	s := d.SentenceOf(x.head)
+	if x.span.End < s.End && (r.tag(x.span.End) == doc.TagPOS || r.tag(x.span.End) == doc.TagPRP) {
+		return none, "" // "X, the club's chairman", "in X, the club they own said"
+	}
+	fits := func(e int32) bool {
+		if e < 0 {
+			return false
+		}
+		n := &r.ents[e]
+		switch x.what {
+		case person:
+			if n.kind == doc.Organization && lexicon.GroupNoun(r.lemma(x.head)) != 0 {
+				return true // "the owner, Blue Shipping"
+			}
+			return n.kind == doc.Person && !n.plural && !(n.gender != 0 && nounGender(x.noun) != 0 && n.gender != nounGender(x.noun))
+		case body:
+			return n.kind == doc.Organization || n.kind == doc.Group
+		case country:
+			return n.kind == doc.Country
+		case site:
+			return n.kind == doc.Place
+		case people:
+			return n.kind == doc.Organization && x.noun&lexicon.PersonSet != 0
+		}
+		return false
+	}
+	// the name behind the phrase
+	if i := x.span.End; i+1 < s.End && r.tag(i) == doc.TagComma && x.det != bare {
+		if n, end := r.nameAfter(i+1, s.End); n >= 0 && fits(r.entOf(n)) && !r.listed(end, s.End) && !r.innerTakes(c) {
+			if r.d.Tokens[r.cands[n].head].Rel == doc.RelAppos || end >= s.End || x.det != counted && !r.treeSays(x.head, r.cands[n].head, doc.RelConj) {
+				if x.det != indefinite && x.det != other || end < s.End && r.tag(end) == doc.TagComma || r.treeSays(r.cands[n].head, x.head, doc.RelAppos) {
+					return r.entOf(n), "apposition"
+				}
+			}
+		}
+	}
+	// the name before it; a bracket or acronym may stand between
+	if i := x.span.Start - 1; i > s.Start && (r.tag(i) == doc.TagComma || r.tag(i) == doc.TagColon && d.Text(i) != ":" && d.Text(i) != ";") {
+		k := i - 1
+		if r.tag(k) == doc.TagRRB {
+			for k > s.Start && r.tag(k) != doc.TagLRB {
+				k--
+			}
+			k--
+		}
+		if k >= s.Start && r.nameOf[k] != 0 && r.names[r.nameOf[k]-1].span.End == k+1 {
+			n := r.names[r.nameOf[k]-1].cand
+			if n >= 0 && fits(r.entOf(n)) && !r.treeSays(x.head, r.cands[n].head, doc.RelConj) && !r.finiteAfter(c, s.End) {
+				return r.entOf(n), "apposition"
+			}
+		}
+	}
+	// two phrases without a name: "the victim, a nurse from Harl,"
+	if i := x.span.Start - 1; i > s.Start && r.tag(i) == doc.TagComma && x.what == person && !x.plural && x.det != bare {
+		for k := c - 1; k >= 0 && k > c-6; k-- {
+			o := &r.cands[k]
+			if o.form == doc.FormNominal && o.span.End == i && o.what == person && !o.plural && o.det != bare && o.ent >= 0 &&
+				(r.treeSays(x.head, o.head, doc.RelAppos) || !r.trees && x.span.End < s.End && r.tag(x.span.End) == doc.TagComma) {
+				return r.entOf(k), "apposition"
+			}
+		}
+	}
+	// a second apposition: "X, the director and a niece of Y"
+	if i := x.span.Start - 1; i > s.Start && r.tag(i) == doc.TagCC {
+		for k := c - 1; k >= 0 && k > c-4; k-- {
+			o := &r.cands[k]
+			if o.form == doc.FormNominal && o.span.End == i && o.rule == "apposition" && fits(r.entOf(k)) {
+				return r.entOf(k), "apposition"
+			}
+		}
+	}
+	return none, ""
+}
+
+// innerTakes tells whether a definite phrase inside c ends where c ends: a
+// name that follows is that phrase's.
+func (r *resolver) innerTakes(c int32) bool {
+	x := &r.cands[c]
+	for k := int(c) + 1; k < len(r.cands) && r.cands[k].span.Start < x.span.End; k++ {
+		y := &r.cands[k]
+		if y.form == doc.FormNominal && y.what == x.what && y.span.End == x.span.End && (y.det == definite || y.det == possessive) {
+			return true
+		}
+	}
+	return false
+}
+
+// nameAfter is the candidate of the name, with or without title, whose phrase
+// begins at token i, and the token after it.
+func (r *resolver) nameAfter(i, end int32) (int32, int32) {
+	if i < end && r.tag(i) == doc.TagDT {
+		i++ // "her son, the actor Joss Trask"
+	}
+	for k := i; k < end && k < i+5; k++ {
+		if n := r.nameOf[k]; n != 0 {
+			c := r.names[n-1].cand
+			if c < 0 {
+				return none, 0
+			}
+			x := &r.cands[c]
+			if x.span.Start == i || x.title.Start == i {
+				return c, x.span.End
+			}
+			return none, 0
+		}
+		if t := r.tag(k); !isNoun(t) && !isAdjective(t) {
+			return none, 0
+		}
+	}
+	return none, 0
+}
+
+// listed tells whether the text goes on like a list from token i: ", and X".
+func (r *resolver) listed(i, end int32) bool {
+	if i < end && r.tag(i) == doc.TagComma && i+1 < end && r.tag(i+1) == doc.TagCC {
+		return r.startsNoun(i+2, end) || i+2 < end && r.tag(i+2) == doc.TagDT
+	}
+	return i < end && r.tag(i) == doc.TagCC && (r.startsNoun(i+1, end) || i+1 < end && r.tag(i+1) == doc.TagDT)
+}
+
+// finiteAfter tells whether a finite verb follows the phrase at once and no
+// comma closes it: then it is a subject of its own.
+func (r *resolver) finiteAfter(c, end int32) bool {
+	x := &r.cands[c]
+	i := x.span.End
+	return i < end && isFinite(r.tag(i)) && x.place == subject && r.d.Tokens[x.head].Rel != doc.RelAppos && r.trees
+}
+
+func (r *resolver) treeSays(dep, head int32, rel doc.Rel) bool {
+	return r.trees && r.d.Tokens[dep].Head == head && r.d.Tokens[dep].Rel == rel
+}

@@ -1,0 +1,254 @@
+package actor
+
+import (
+	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/lexicon"
+)
+
+// This file holds the entities: their list by recency, their roles, and whom
+// they belong to.
+
+// begin empties the state for a round; what the round before showed of gender
+// stays with the entities that have names.
+func (r *resolver) begin(round int) {
+	r.round = round
+	r.ents = r.ents[:r.nameEnts]
+	for e := range r.ents {
+		n := &r.ents[e]
+		if round > 0 {
+			switch m, f := n.showed[doc.Masculine], n.showed[doc.Feminine]; {
+			case m > 2*f:
+				n.gender = doc.Masculine
+			case f > 2*m:
+				n.gender = doc.Feminine
+			}
+		}
+		n.showed = [3]int32{}
+		n.last, n.lastSubj, n.prev, n.next, n.parent = none, none, none, none, none
+		n.count, n.names, n.nroles, n.affil = 0, 0, 0, none
+	}
+	if round > 0 {
+		r.decideNamesakes()
+	}
+	r.newest = none
+	r.byHead = make(map[string][]int32, 64)
+	r.byBroad = make(map[string][]int32, 64)
+	r.things = r.things[:0]
+	for i := range r.cands {
+		r.cands[i].done = false
+		if c := &r.cands[i]; c.form != doc.FormName {
+			c.ent, c.rule, c.link, c.rival = none, "", none, none
+		}
+	}
+	for e := range r.ents {
+		if n := &r.ents[e]; n.kind == doc.Organization {
+			r.nameRoles(int32(e))
+		}
+	}
+}
+
+// nameRoles makes a body's name tell what it can be called: "the board" for
+// "Football Board" and "Board of Education".
+func (r *resolver) nameRoles(e int32) {
+	s := r.cands[r.ents[e].first].span
+	for i := s.Start; i < s.End; i++ {
+		if i+1 == s.End || i+1 < s.End && (r.d.Lower(i+1) == "of" || r.d.Lower(i+1) == "for") {
+			if l := r.d.Lower(i); lexicon.GroupNoun(l) != 0 {
+				r.addRole(e, l, none)
+			}
+		}
+	}
+}
+
+// newEntity makes an entity for a candidate that goes on from none.
+func (r *resolver) newEntity(c int32) int32 {
+	x := &r.cands[c]
+	e := int32(len(r.ents))
+	k := doc.Person
+	switch x.what {
+	case people:
+		k = doc.Group
+	case body:
+		k = doc.Organization
+		if x.plural {
+			k = doc.Group
+		}
+	case country:
+		k = doc.Country
+	case site:
+		k = doc.Place
+	}
+	r.ents = append(r.ents, entity{
+		what: x.what, kind: k, plural: x.plural, class: x.class, country: x.country, bodyID: lexicon.NoBody,
+		affil: none, first: c, last: none, lastSubj: none, parent: none, prev: none, next: none,
+		gender: nounGender(x.noun),
+	})
+	x.ent, x.link = e, none
+	return e
+}
+
+// touch notes that candidate c speaks of entity e, and moves e to the front.
+func (r *resolver) touch(e, c int32) {
+	n := &r.ents[e]
+	x := &r.cands[c]
+	n.last = c
+	if x.place == subject {
+		n.lastSubj = c
+	}
+	n.count++
+	if x.form == doc.FormName {
+		n.names++
+	}
+	if r.newest == e {
+		return
+	}
+	if n.prev >= 0 {
+		r.ents[n.prev].next = n.next
+	}
+	if n.next >= 0 {
+		r.ents[n.next].prev = n.prev
+	}
+	n.prev, n.next = none, r.newest
+	if r.newest >= 0 {
+		r.ents[r.newest].prev = e
+	}
+	r.newest = e
+}
+
+// unlist takes e out of the list by recency.
+func (r *resolver) unlist(e int32) {
+	n := &r.ents[e]
+	if n.prev >= 0 {
+		r.ents[n.prev].next = n.next
+	} else if r.newest == e {
+		r.newest = n.next
+	}
+	if n.next >= 0 {
+		r.ents[n.next].prev = n.prev
+	}
+	n.prev, n.next = none, none
+}
+
+// merge joins entity b to a, where both were spoken of.
+func (r *resolver) merge(a, b int32) {
+	if a == b || a < 0 || b < 0 {
+		return
+	}
+	if r.ents[b].named && !r.ents[a].named {
+		a, b = b, a
+	}
+	r.unlist(b)
+	x, y := &r.ents[a], &r.ents[b]
+	y.parent = a
+	for i := range y.nroles {
+		r.addRole(a, y.roles[i].lemma, y.roles[i].owner)
+	}
+	x.count += y.count
+	x.class |= y.class
+	x.first = min(x.first, y.first)
+	x.last, x.lastSubj = max(x.last, y.last), max(x.lastSubj, y.lastSubj)
+	if x.gender == 0 {
+		x.gender = y.gender
+	}
+	if x.affil < 0 {
+		x.affil = y.affil
+	}
+}
+
+// addRole notes what the entity is called, so that later phrases find it.
+func (r *resolver) addRole(e int32, lemma string, owner int32) {
+	n := &r.ents[e]
+	for i := range n.nroles {
+		if n.roles[i].lemma == lemma {
+			if n.roles[i].owner < 0 {
+				n.roles[i].owner = owner
+			}
+			push(r.byHead, lemma, e)
+			return
+		}
+	}
+	if int(n.nroles) == len(n.roles) {
+		return
+	}
+	n.roles[n.nroles] = role{lemma, owner}
+	n.nroles++
+	push(r.byHead, lemma, e)
+	for _, b := range lexicon.BroaderPerson(lemma) {
+		push(r.byBroad, b, e)
+	}
+}
+
+// titleRole notes what a name's title tells: role, gender, whom it acts for.
+func (r *resolver) titleRole(c, e int32) {
+	x := &r.cands[c]
+	n := &r.ents[e]
+	owner := r.ownerOf(c)
+	last := x.title.End - 1
+	for last > x.title.Start && r.d.Tokens[last].POS == doc.PosPunct {
+		last--
+	}
+	lemma := r.lemma(last)
+	if x.typ == doc.PER {
+		if g := r.titleGender(c); g != 0 {
+			n.gender = g
+		}
+		if lexicon.Name(r.d.Text(last)).Kinds&lexicon.NameHonorific == 0 {
+			r.addRole(e, lemma, owner)
+		}
+		if owner >= 0 {
+			n.affil = owner
+		}
+		if x.country != lexicon.NoCountry && n.country == lexicon.NoCountry {
+			n.country = x.country
+		}
+	} else if g := lexicon.GroupNoun(lemma); g != 0 && n.kind == doc.Organization {
+		n.class |= g
+		r.addRole(e, lemma, owner)
+	}
+}
+
+// ownerOf is the entity that candidate c belongs to by its form: the
+// possessor, the of-phrase, a name or a common noun before the head.
+func (r *resolver) ownerOf(c int32) int32 {
+	x := &r.cands[c]
+	if x.owner >= 0 {
+		return r.entOf(x.owner)
+	}
+	if x.ownerNoun >= 0 {
+		return r.byKind(lexicon.GroupNoun(r.lemma(x.ownerNoun)), r.lemma(x.ownerNoun), x.ownerNoun)
+	}
+	return none
+}
+
+// ownerConflict tells whether e holds the role in another entity.
+func (r *resolver) ownerConflict(e int32, lemma string, owner int32) bool {
+	n := &r.ents[e]
+	for i := range n.nroles {
+		if n.roles[i].lemma == lemma {
+			o := r.find(n.roles[i].owner)
+			return owner >= 0 && o >= 0 && o != owner
+		}
+	}
+	return false
+}
+
+func (r *resolver) sameOwner(e int32, lemma string, owner int32) bool {
+	n := &r.ents[e]
+	if r.find(n.affil) == owner {
+		return true
+	}
+	for i := range n.nroles {
+		if n.roles[i].lemma == lemma && r.find(n.roles[i].owner) == owner {
+			return true
+		}
+	}
+	return false
+}
+
+// countryEntity is the entity of a country that a name has made, or none.
+func (r *resolver) countryEntity(id lexicon.CountryID) int32 {
+	if e, ok := r.countries[id]; ok {
+		return e
+	}
+	return none
+}

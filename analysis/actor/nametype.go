@@ -1,0 +1,250 @@
+package actor
+
+import (
+	"strings"
+
+	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/lexicon"
+)
+
+// This file corrects the types of names by the words in them, the words
+// beside them, and what the article makes of the same name elsewhere.
+
+// typeByWords corrects a name's type by the words in it and before it:
+// "County Court" is no place, "Dunn County" no body, "the Courier" no person.
+func (r *resolver) typeByWords(s doc.Span, typ doc.NameType) doc.NameType {
+	d := r.d
+	last := lexicon.Name(d.Text(s.End - 1)).Kinds
+	if s.Len() > 1 {
+		if typ == doc.PER && r.clubOrCompany(s) {
+			return doc.ORG
+		}
+		if typ == doc.LOC && (last&lexicon.NameNoun != 0 && last&lexicon.NameSite == 0 || r.institution(s)) {
+			return doc.ORG
+		}
+		if typ == doc.ORG && last&lexicon.NameNoun == 0 && groundNoun(d.Lower(s.End-1)) {
+			return doc.LOC
+		}
+		return typ
+	}
+	if typ == doc.PER && s.Start > 0 {
+		switch d.Lower(s.Start - 1) {
+		case "the":
+			return doc.ORG
+		case "in", "at", "near", "outside":
+			return doc.LOC
+		case "from":
+			if s.Start > 1 && d.Tokens[s.Start-2].Tag == doc.TagNN {
+				return doc.LOC // "a nurse from Harl"
+			}
+		}
+	}
+	return typ
+}
+
+// institution tells whether a name taken for a place is of a school, a court
+// or the like: "Pine Street Elementary", "Lowell School District".
+func (r *resolver) institution(s doc.Span) bool {
+	l := r.d.Lower(s.End - 1)
+	school := lexicon.GroupClassNamed("school")
+	kinds := school | lexicon.GroupClassNamed("hospital") | lexicon.GroupClassNamed("court") | lexicon.GroupClassNamed("ministry") | lexicon.GroupClassNamed("agency")
+	if l == "district" {
+		return s.Len() > 2 && lexicon.GroupNameWord(r.d.Lower(s.End-2))&school != 0
+	}
+	return l != "center" && l != "centre" && !groundNoun(l) && lexicon.GroupNameWord(l)&kinds != 0
+}
+
+// clubOrCompany tells whether the first or last word is one that only clubs or companies have.
+func (r *resolver) clubOrCompany(s doc.Span) bool {
+	const min = 2
+	d := r.d
+	club, company := lexicon.GroupClassNamed("club"), lexicon.GroupClassNamed("company")
+	a, b := lexicon.GroupNameWord(d.Lower(s.Start)), lexicon.GroupNameWord(d.Lower(s.End-1))
+	if len(d.Lower(s.Start)) <= min {
+		a = 0
+	}
+	firm := company | lexicon.GroupClassNamed("airline") | lexicon.GroupClassNamed("bank") | lexicon.GroupClassNamed("union") | lexicon.GroupClassNamed("broadcaster")
+	return a&club != 0 && a&company == 0 || b&(club|firm) != 0 || lexicon.Name(d.Text(s.End-1)).Kinds&lexicon.NameCompany != 0
+}
+
+// groundNoun tells whether a word that ends a name makes it a place that no body is called by.
+func groundNoun(l string) bool {
+	switch l {
+	case "county", "river", "lake", "street", "st.", "road", "avenue", "lane", "dam", "valley", "island", "islands", "mountain", "mountains", "hill", "hills",
+		"bay", "square", "bridge", "airport", "province", "region", "village", "town", "beach", "coast", "canal", "forest", "desert", "boulevard", "highway", "station", "stadium", "arena":
+		return true
+	}
+	return false
+}
+
+// agreeTypes gives names of one spelling one type, the one with the most
+// weight, as a writer uses a name for one thing.
+func (r *resolver) agreeTypes() {
+	d := r.d
+	votes := make(map[string]*[5]float32, len(r.names))
+	for i := range r.names {
+		x := &r.names[i]
+		k := r.nameKey(x.span)
+		v := votes[k]
+		if v == nil {
+			v = new([5]float32)
+			votes[k] = v
+		}
+		v[x.typ] += x.score + 0.01
+	}
+	surnames, firstPerson := make(map[string]bool, 16), make(map[string]int32, 16)
+	for i := range r.names {
+		if x := &r.names[i]; x.typ == doc.PER && !r.oneWord(x.span) {
+			if k := r.alikeSpan(r.surname(x.span)); !surnames[k] {
+				surnames[k] = true
+				firstPerson[k] = x.span.Start
+			}
+		}
+	}
+	bodies, firstBody := make(map[string]bool, 16), make(map[string]int32, 16)
+	for i := range r.names {
+		if s := r.core(r.names[i].span); r.names[i].typ == doc.ORG && s.Len() > 1 {
+			if k := d.Lower(s.Start); !bodies[k] {
+				bodies[k] = true
+				firstBody[k] = s.Start
+			}
+		} else if r.names[i].typ == doc.ORG && s != r.names[i].span {
+			bodies[r.nameKey(s)] = true
+		}
+	}
+	evidence := r.typeEvidence()
+	for i := range r.names {
+		x := &r.names[i]
+		if e := evidence[r.nameKey(x.span)]; e != 0 && !surnames[r.alikeSpan(x.span)] && r.entry(x.span).Kinds&(lexicon.NamePlace|lexicon.NameBody) == 0 {
+			if e == isBody && x.typ != doc.ORG && r.oneWord(x.span) {
+				x.typ = doc.ORG
+				continue
+			}
+			if e == isGround {
+				x.typ = doc.LOC
+				continue
+			}
+			if e == isPerson && x.typ == doc.LOC && !r.oneWord(x.span) {
+				x.typ = doc.PER
+				continue
+			}
+		}
+		if k := d.Lower(x.span.Start); x.span.Len() == 1 && bodies[k] && surnames[r.alikeSpan(x.span)] {
+			// a firm and its founder: whom the article names first has the bare
+			// name, a title makes it the person's
+			x.typ = doc.ORG
+			if firstPerson[r.alikeSpan(x.span)] < firstBody[k] || x.span.Start > 0 && lexicon.Name(d.Text(x.span.Start-1)).Kinds&lexicon.NameHonorific != 0 {
+				x.typ = doc.PER
+			}
+			continue
+		}
+		if x.typ != doc.PER && r.oneWord(x.span) && surnames[r.alikeSpan(x.span)] && r.entry(x.span).Kinds&(lexicon.NameCountry|lexicon.NameBody|lexicon.NameCapital) == 0 {
+			x.typ = doc.PER // the surname of someone in the article
+			continue
+		}
+		if x.span.Len() == 1 && x.span.Start > 0 && d.Lower(x.span.Start-1) == "the" && strings.HasSuffix(d.Lower(x.span.Start), "s") && surnames[alike(strings.TrimSuffix(d.Lower(x.span.Start), "s"))] {
+			x.typ, x.clan = doc.PER, true
+			continue
+		}
+		v := votes[r.nameKey(x.span)]
+		for t := doc.PER; t <= doc.LOC; t++ {
+			if v[t] > v[x.typ] {
+				x.typ = t
+			}
+		}
+		if x.typ == doc.PER && x.span.Len() == 1 && bodies[d.Lower(x.span.Start)] && !surnames[r.alikeSpan(x.span)] {
+			x.typ = doc.ORG // the short name of a body in the article
+		}
+		if e := r.entry(x.span); e.Kinds&lexicon.NameBody != 0 && x.typ == doc.LOC && e.Kinds&lexicon.NamePlace == 0 {
+			x.typ = doc.ORG
+		}
+	}
+}
+
+// What the words beside a name show it to be.
+const (
+	isBody   = 1
+	isPerson = 2
+	isGround = 4
+)
+
+// typeEvidence tells by key what the text shows names to be, whatever the name
+// stage made of them: owners of shares and staff, and what an apposition calls
+// a firm, are bodies; whom an apposition calls a founder is a person.
+func (r *resolver) typeEvidence() map[string]uint8 {
+	d := r.d
+	out := map[string]uint8{}
+	for i := range r.names {
+		s := r.names[i].span
+		end := d.SentenceOf(s.End - 1).End
+		e := uint8(0)
+		if s.Start > 1 && (d.Lower(s.Start-1) == "in" || d.Lower(s.Start-1) == "of") && (d.Lower(s.Start-2) == "shares" || d.Lower(s.Start-2) == "stake") {
+			e |= isBody
+		}
+		if s.Start > 1 && d.Lower(s.Start-1) == "of" {
+			switch d.Lower(s.Start - 2) {
+			case "city", "town", "village", "island", "port", "province", "county", "suburb", "capital":
+				e |= isGround
+			}
+		}
+		if s.End+1 < end {
+			switch d.Tokens[s.End].Tag {
+			case doc.TagPOS:
+				for k := s.End + 1; k < end && k < s.End+4; k++ {
+					if firmOwns(d.Lower(k)) {
+						e |= isBody
+					}
+				}
+			case doc.TagNNS:
+				if firmOwns(d.Lower(s.End)) {
+					e |= isBody
+				}
+			case doc.TagComma:
+				e |= r.apposedKind(s.End+1, end)
+			}
+		}
+		if e != 0 {
+			out[r.nameKey(s)] |= e
+		}
+	}
+	return out
+}
+
+// apposedKind is what the noun phrase at token i calls the name before it.
+func (r *resolver) apposedKind(i, end int32) uint8 {
+	if t := r.tag(i); t != doc.TagDT && t != doc.TagPRPS {
+		return 0
+	}
+	last := int32(none)
+	for k := i + 1; k < end && k < i+7; k++ {
+		t := r.tag(k)
+		if t == doc.TagPRP || isFinite(t) {
+			return 0 // "…, the charity they work for said": a subject of its own
+		}
+		if isNoun(t) {
+			last = k
+		} else if !isAdjective(t) && t != doc.TagHYPH && t != doc.TagVBN && t != doc.TagVBG && t != doc.TagCD {
+			break
+		}
+	}
+	if last < 0 || r.tag(last) == doc.TagNNS {
+		return 0
+	}
+	switch l := r.lemma(last); {
+	case lexicon.GroupNoun(l) != 0 && !lexicon.WeakGroupNoun(l) || l == "maker" || l == "owner" || l == "operator":
+		return isBody
+	case lexicon.Person(l)&lexicon.PersonIs != 0:
+		return isPerson
+	}
+	return 0
+}
+
+// firmOwns tells whether a noun is for what firms have and people don't.
+func firmOwns(l string) bool {
+	switch l {
+	case "share", "shares", "stock", "shareholder", "shareholders", "subsidiary", "headquarters", "revenue", "revenues", "profits", "ceo",
+		"executive", "executives", "employees", "customers", "products", "factory", "factories", "plants", "board", "co-founder", "founder":
+		return true
+	}
+	return false
+}
