@@ -22,6 +22,8 @@ func whyQuote(d *doc.Document, q *doc.Quote) string {
 		s = "The sentence names its source: " + cue + " … " + source
 	case "clause-final":
 		s = "The sentence ends with who says it: " + source + " … " + cue
+	case "second-cue":
+		s = "The verb shares its subject: " + source + " … " + cue
 	case "verb-that":
 		s = "The sentence says so: " + source + " … " + cue + " that"
 	case "citing":

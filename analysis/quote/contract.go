@@ -21,6 +21,9 @@ func (x *writer) contract(q *doc.Quote) bool {
 	}
 	x.misplaced(q)
 	x.parenthetic(q)
+	if q.Source.Empty() && q.Cue.Start == d.SentenceOf(q.Cue.Start).Start && d.Tokens[q.Cue.Start].Lemma == "ask" {
+		return false // "Asked whether …, X said": the reporters' question
+	}
 	if q.Source.Empty() {
 		x.impliedSource(q)
 	}
@@ -174,6 +177,16 @@ func (x *writer) misplaced(q *doc.Quote) {
 				s.End = e
 			}
 		}
+		if from := d.SentenceOf(s.Start).Start; s.End <= q.Cue.Start && s.Start > from && s.Start-from < 30 && !hasClause(d, *s) && finiteClause(d, from, s.Start-1) &&
+			d.Text(min(s.End, q.Cue.Start)) == "," && d.Tokens[s.Start-1].Tag != doc.TagComma && !overlapsAny([]doc.Span{{Start: from, End: s.Start}}, q.Source) { // "Power is out, X says": begins with its sentence
+			free := true
+			for k := from; k < s.Start; k++ {
+				free = free && !x.reported(k)
+			}
+			if free {
+				s.Start = from
+			}
+		}
 		if s.Start >= q.Cue.End { // "told the hearing that": the hearer is no content
 			for j := s.Start + 1; j < min(s.End-1, s.Start+7); j++ {
 				if isVerb(d.Tokens[j].Tag) || isMark(d.Text(j)) {
@@ -275,6 +288,14 @@ func (x *writer) source(q *doc.Quote) {
 			slices.SortFunc(q.Content, func(a, b doc.Span) int { return int(a.Start - b.Start) })
 		}
 		s = doc.Span{}
+	}
+	for i := s.Start + 1; i+1 < s.End; i++ {
+		switch d.Lower(i) {
+		case "after", "because", "while", "although", "though", "when":
+			if d.Tokens[i].Tag == doc.TagIN && d.Text(i-1) != "," {
+				s.Start = i + 1
+			}
+		}
 	}
 	for i := s.Start + 1; i+1 < s.End && s.End <= q.Cue.Start; i++ { // "shares fell after analysts": a clause before the subject
 		if isFinite(d.Tokens[i].Tag) && d.Tokens[i].Rel != doc.RelAclRelcl && !relative(d, s.Start, i) {

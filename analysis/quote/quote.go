@@ -57,6 +57,10 @@ func AttributeWith(m *Model, d *doc.Document) {
 	x.recover()
 	x.agree()
 	x.layout()
+	for i := range x.quotes {
+		q := &x.quotes[i]
+		q.Content = slices.DeleteFunc(q.Content, doc.Span.Empty)
+	}
 	x.settle()
 	for i := range x.quotes {
 		x.describe(&x.quotes[i])
@@ -89,6 +93,9 @@ func (x *writer) settle() {
 	}
 	byStart := func(a, b int32) int {
 		p, q := &x.quotes[a], &x.quotes[b]
+		if len(p.Content) == 0 || len(q.Content) == 0 {
+			return len(q.Content) - len(p.Content)
+		}
 		if p.Content[0].Start != q.Content[0].Start {
 			return int(p.Content[0].Start - q.Content[0].Start)
 		}
@@ -98,29 +105,10 @@ func (x *writer) settle() {
 		return int(a - b)
 	}
 	slices.SortFunc(order, byStart)
-	// Each quote against those before it that reach beyond its start: few.
-	var open []int32
-	for _, i := range order {
-		q := &x.quotes[i]
-		n := 0
-		for _, j := range open {
-			p := &x.quotes[j]
-			if len(p.Content) == 0 || p.Content[len(p.Content)-1].End <= q.Content[0].Start {
-				continue
-			}
-			open[n] = j
-			n++
-			if len(q.Content) > 0 {
-				x.uncross(p, q)
-			}
-			if len(q.Content) == 0 {
-				break
-			}
-		}
-		open = open[:n]
-		if len(q.Content) > 0 && len(open) < 16 {
-			open = append(open, i)
-		}
+	// Cutting one quote can bring it across a third: the second round drops.
+	for round := range 2 {
+		x.apart(order, round > 0)
+		slices.SortFunc(order, byStart)
 	}
 	order = slices.DeleteFunc(order, func(i int32) bool { return len(x.quotes[i].Content) == 0 })
 	slices.SortFunc(order, byStart)
@@ -141,13 +129,58 @@ func (x *writer) settle() {
 	x.quotes = out
 }
 
+// apart makes the quotes, which are ordered by their start, nest or lie apart.
+// Each is compared with those before it that reach beyond its start: few.
+func (x *writer) apart(order []int32, drop bool) {
+	var open []int32
+	for _, i := range order {
+		q := &x.quotes[i]
+		if len(q.Content) == 0 {
+			continue
+		}
+		n := 0
+		for _, j := range open {
+			p := &x.quotes[j]
+			if len(p.Content) == 0 || p.Content[len(p.Content)-1].End <= q.Content[0].Start {
+				continue
+			}
+			open[n] = j
+			n++
+			if len(q.Content) > 0 && (!drop || crosses(p, q)) {
+				x.uncross(p, q, drop)
+			}
+			if len(q.Content) == 0 {
+				break
+			}
+		}
+		open = open[:n]
+		if len(q.Content) > 0 && len(open) < 16 {
+			open = append(open, i)
+		} else {
+			q.Content = nil // deeper than any text nests
+		}
+	}
+}
+
+// crosses reports whether two pieces overlap without one holding the other.
+func crosses(p, q *doc.Quote) bool {
+	for _, s := range p.Content {
+		for _, t := range q.Content {
+			if s.Overlaps(t) && !s.Contains(t) && !t.Contains(s) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // uncross makes two quotes nest or lie apart.
-func (x *writer) uncross(p, q *doc.Quote) {
+func (x *writer) uncross(p, q *doc.Quote, drop bool) {
 	weak, strong := q, p
 	if p.Score < q.Score {
 		weak, strong = p, q
 	}
-	if sameSpans(p.Content, q.Content) {
+	if drop || sameSpans(p.Content, q.Content) {
 		weak.Content = nil
 		return
 	}

@@ -12,6 +12,7 @@ import (
 //	clause-final   "S, X said." at the end of a sentence
 //	verb-that      a verb of speech or thought with its subject and "that S"
 //	citing         "X reported, citing Y, that S": Y is the source, X reports it on
+//	second-cue     "X wants S and expects T": another verb with the same subject
 //	headline       "X admits S" in a headline
 //	colon          "X: S" in a headline
 func (x *writer) recover() {
@@ -35,6 +36,9 @@ func (x *writer) recover() {
 	}
 	for i := range x.quotes {
 		x.citing(&x.quotes[i])
+	}
+	for i, n := 0, len(x.quotes); i < n; i++ {
+		x.second(i)
 	}
 }
 
@@ -245,7 +249,10 @@ func (x *writer) verbThat(s doc.Span) {
 			continue
 		}
 		q := doc.Quote{Source: subject(d, v), Cue: doc.Span{Start: v, End: v + 1}, Rule: "verb-that", Score: 0.7}
-		if q.Source.Empty() || q.Source.Overlaps(q.Cue) || !isFinite(d.Tokens[v].Tag) && d.Tokens[v].Tag != doc.TagVBG && d.Tokens[v].Tag != doc.TagVBN {
+		if before := (doc.Span{Start: s.Start, End: v}); q.Source.Empty() && v > s.Start && v-s.Start <= 8 && !hasVerb(d, before) && !anyPunct(d, before) {
+			q.Source = trimPhrase(d, before)
+		}
+		if q.Source.Empty() || q.Source.Overlaps(q.Cue) {
 			continue
 		}
 		if v > s.Start {
@@ -253,10 +260,22 @@ func (x *writer) verbThat(s doc.Span) {
 			case "not", "n't", "n’t", "never", "to":
 				continue
 			}
+			if d.Tokens[v].Tag == doc.TagVB && d.Tokens[v-1].Tag == doc.TagMD {
+				continue
+			}
 		}
 		q.Content = []doc.Span{{Start: that, End: clauseEnd(d, that, s.End)}}
 		x.add(q)
 	}
+}
+
+func anyPunct(d *doc.Document, s doc.Span) bool {
+	for i := s.Start; i < s.End; i++ {
+		if isPunct(d, i) {
+			return true
+		}
+	}
+	return false
 }
 
 // nounThat finds "X's warning that S".
@@ -275,6 +294,7 @@ func (x *writer) nounThat(n int32, s doc.Span) {
 			q.Source = phrase(d, h)
 		} else if p > s.Start {
 			q.Source = nameBefore(d, p)
+			q.Source.End = p
 		}
 	}
 	if q.Source.Empty() {
@@ -402,6 +422,33 @@ func (x *writer) citing(q *doc.Quote) {
 			continue
 		}
 		q.Relay, q.Source, q.Cue, q.Rule = q.Source, who, doc.Span{Start: i, End: i + 1}, "citing"
+		return
+	}
+}
+
+// second cuts the content of quote i before another reporting verb that shares
+// its subject, and makes that a quote of its own.
+func (x *writer) second(i int) {
+	d := x.d
+	q := &x.quotes[i]
+	if len(q.Content) == 0 || q.Source.Empty() || q.Cue.Empty() {
+		return
+	}
+	s := &q.Content[len(q.Content)-1]
+	if s.Start < q.Cue.End || d.Tokens[s.Start].Sent != d.Tokens[q.Cue.Start].Sent {
+		return
+	}
+	for v := s.Start + 2; v+1 < min(s.End, s.Start+60); v++ {
+		if !isFinite(d.Tokens[v].Tag) || d.Tokens[v-1].Tag != doc.TagCC || !q.Cue.Has(d.Tokens[v].Head) || d.Tokens[v].Rel != doc.RelConj || d.Tokens[v].Is(doc.Quoted) {
+			continue
+		}
+		class, form := lexicon.Cue(d.Lower(v))
+		rest := doc.Span{Start: v + 1, End: s.End}
+		s.End = v - 1
+		*s = trimContent(d, *s)
+		if form != 0 && class&(lexicon.CueSpeech|lexicon.CueThought) != 0 && !x.claimed(v) {
+			x.add(doc.Quote{Source: q.Source, Cue: doc.Span{Start: v, End: v + 1}, Content: []doc.Span{rest}, Rule: "second-cue", Score: 0.6})
+		}
 		return
 	}
 }
