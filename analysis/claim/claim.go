@@ -70,6 +70,7 @@ type info struct {
 	mark int32 // its subordinating word, or None
 	aux  bool  // has an auxiliary or a copula of its own that is finite
 	cop  bool
+	cc   bool // a conjunction opens it
 	neg  bool // "not", "never" or a negative determiner or subject hangs on it
 	cond bool // a clause with "if" or "unless" hangs on it
 }
@@ -142,6 +143,7 @@ func (s *splitter) children() {
 				h.mark = int32(i)
 			}
 		case doc.RelAdvmod, doc.RelDet, doc.RelCc, doc.RelCcPreconj:
+			h.cc = h.cc || t.Rel == doc.RelCc && int32(i) < t.Head
 			h.neg = h.neg || negative(w) && !(w == "not" && i > 0 && d.Lower(int32(i-1)) == ",")
 			if t.Tag == doc.TagWRB && h.mark < 0 && t.Rel == doc.RelAdvmod {
 				h.mark = int32(i)

@@ -177,7 +177,11 @@ func (s *splitter) alone(t int32, region doc.Span, q int32) bool {
 	if size < shortClause {
 		return false
 	}
-	switch tok.Rel {
+	rel := tok.Rel
+	if in.subj >= 0 && rel != doc.RelConj && (in.cc || s.afterSemicolon(t, region)) {
+		rel = doc.RelConj // parsers mistake distant conjuncts for clauses of other kinds
+	}
+	switch rel {
 	case doc.RelConj:
 		if !s.clausal(h) {
 			return false
@@ -196,6 +200,12 @@ func (s *splitter) alone(t int32, region doc.Span, q int32) bool {
 		return start > region.Start && d.Tokens[start-1].Tag == doc.TagComma && s.trailing(t, region) && (in.subj >= 0 || verb(tok.Tag)) && tok.Tag != doc.TagVB
 	}
 	return false
+}
+
+// afterSemicolon reports whether the clause of t begins behind a semicolon.
+func (s *splitter) afterSemicolon(t int32, region doc.Span) bool {
+	start := s.start(t, region)
+	return start > region.Start && s.d.Text(start-1) == ";"
 }
 
 // beside reports whether a clause that hangs on a cue stands beside the

@@ -243,6 +243,12 @@ func identifier(d *doc.Document, span doc.Span, i int32) bool {
 	case "page", "pages", "article", "articles", "point", "section", "chapter", "paragraph", "no.", "no", "number", "room", "gate", "flight", "route", "highway", "channel", "level", "phase", "group", "week", "day", "round", "aged", "age", "stage", "unit", "line", "table", "figure", "act", "part", "district", "ward":
 		return true
 	}
+	if t := d.Tokens[i-1].Tag; t == doc.TagNN && i-1 >= span.Start && d.Tokens[i].Tag == doc.TagCD {
+		// "platform nine": nothing follows that it could count.
+		if i+1 >= span.End || d.Tokens[i+1].Tag == doc.TagComma || d.Tokens[i+1].Tag == doc.TagStop {
+			return true
+		}
+	}
 	_, isMonth := month(d.Lower(i - 1))
 	if isMonth {
 		return true
