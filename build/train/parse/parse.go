@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 
 	"whosaid.example/analysis/doc"
@@ -18,14 +17,28 @@ import (
 	tagtrain "whosaid.example/build/train/tag"
 )
 
-func env(name string, v float64) float64 {
-	if s := os.Getenv(name); s != "" {
-		v, _ = strconv.ParseFloat(s, 64)
-	}
-	return v
-}
+// What was chosen on the dev parts; build/train/README.md has the figures.
+const (
+	seed         = 1
+	epochs       = 7
+	folds        = 4    // of the jackknife
+	silverShare  = 0.5  // of the silver sentences, drawn anew for each epoch but the last, which has none
+	explore      = 0.9  // how often a wrong step is taken, from the second epoch on
+	floor        = 0.01 // a step this sure, and labels this unlikely, learn nothing
+	keepSteps    = 170000
+	keepLabels   = 52000
+	prunePower   = 0.35
+	levels       = 63
+	clip         = 0.0005
+	leastGold    = 3 // times that a feature must occur
+	leastSilver  = 5
+	averageParts = 16 // of the last epoch: after each the weights go into the mean
+)
 
-const seed = 1
+var (
+	stepOptions  = learn.Options{Labels: int(parse.StepCount), Eta: 0.05, Dropout: 0.2, Seed: seed}
+	labelOptions = learn.Options{Labels: int(doc.RelCount), Eta: 0.1, Dropout: 0.2, Seed: seed}
+)
 
 // example is a sentence with predicted tags and its gold tree.
 type example struct {
@@ -36,7 +49,8 @@ type example struct {
 	silver bool
 }
 
-// Train reads the treebanks and writes analysis/parse/parse.model.
+// Train reads the treebanks and writes analysis/parse/parse.model. It needs
+// the tagger's weights as they are in the program.
 func Train(r learn.Run) error {
 	data, err := corpus.ReadTrees(r.Corpora, "train", r.Free)
 	if err != nil {
@@ -50,85 +64,59 @@ func Train(r learn.Run) error {
 	if err != nil {
 		return err
 	}
-	examples := prepare(data, r)
-	for _, banks := range [][]corpus.Treebank{dev.GUM, dev.EWT, dev.Silver} {
-		for i := range banks {
-			saveGold(&banks[i])
-			tag.Tag(banks[i].Doc)
-		}
+	tagger, err := os.ReadFile(filepath.Join(r.Root, "analysis/tag/tag.model"))
+	if err != nil {
+		return err
 	}
-	file := Build(examples, hash, r, func(m *parse.Model) { r.Logf("parse: dev, gold tokens: %s", Evaluate(m, dev)) })
+	m := tag.New(string(tagger))
+	file := build(prepare(data, m, r), hash, r)
 	r.Logf("parse: %d bytes", len(file))
-	r.Logf("parse: dev, gold tokens: %s", Evaluate(parse.New(string(file)), dev))
+	r.Logf("parse: dev, gold tokens: %s", evaluate(m, parse.New(string(file)), dev))
 	return os.WriteFile(filepath.Join(r.Root, "analysis/parse/parse.model"), file, 0o644)
 }
 
-// gold keeps the gold tokens of documents whose tags were replaced.
-var gold = map[*doc.Document][]doc.Token{}
-
-func saveGold(b *corpus.Treebank) { gold[b.Doc] = append([]doc.Token(nil), b.Doc.Tokens...) }
-
 // prepare tags the training texts as they will be tagged in use: gold ones by
 // taggers that have not seen them (jackknifing), silver ones by the tagger.
-func prepare(data corpus.Trees, r learn.Run) []example {
-	const folds = 4
-	for k := range folds {
-		var part corpus.Trees
-		split := func(banks []corpus.Treebank) (train []corpus.Treebank, test []*doc.Document) {
-			for i := range banks {
-				if i%folds == k {
-					test = append(test, banks[i].Doc)
-				} else {
-					train = append(train, banks[i])
-				}
-			}
-			return train, test
-		}
-		var a, b []*doc.Document
-		part.GUM, a = split(data.GUM)
-		part.EWT, b = split(data.EWT)
-		part.Silver = data.Silver
-		quiet := r
-		quiet.Out = new(bytes.Buffer)
-		m := tag.New(string(tagtrain.Build(part, 4, 0, quiet)))
-		right, all := 0, 0
-		for _, d := range append(a, b...) {
-			c := *d
-			c.Tokens = append([]doc.Token(nil), d.Tokens...)
-			m.Tag(&c)
-			for i := range c.Tokens {
-				all++
-				if c.Tokens[i].Tag == d.Tokens[i].Tag {
-					right++
-				}
-			}
-			jack[d] = c.Tokens
-		}
-		r.Logf("parse: fold %d tagged, %.2f %%", k+1, 100*float64(right)/float64(all))
-	}
+func prepare(data corpus.Trees, m *tag.Model, r learn.Run) []example {
+	quiet := r
+	quiet.Out = new(bytes.Buffer)
 	var out []example
-	add := func(banks []corpus.Treebank, silver bool) {
-		for i := range banks {
-			d := banks[i].Doc
-			var goldTokens []doc.Token
-			if tokens, ok := jack[d]; ok {
-				goldTokens, d.Tokens = d.Tokens, tokens
-			} else {
-				goldTokens = append([]doc.Token(nil), d.Tokens...)
-				tag.Tag(d)
-			}
-			for _, s := range d.Sentences {
-				out = append(out, newExample(d, s.Tokens, goldTokens, silver))
-			}
+	add := func(b corpus.Treebank, m *tag.Model, silver bool) {
+		gold := b.Doc.Tokens
+		b.Doc.Tokens = append([]doc.Token(nil), gold...)
+		m.Tag(b.Doc)
+		for _, s := range b.Doc.Sentences {
+			out = append(out, newExample(b.Doc, s.Tokens, gold, silver))
 		}
 	}
-	add(data.GUM, false)
-	add(data.EWT, false)
-	add(data.Silver, true)
+	// All folds' taggers are trained before any gold tag is replaced.
+	var taggers [folds]*tag.Model
+	for k := range folds {
+		part := corpus.Trees{Silver: data.Silver}
+		for i, b := range data.GUM {
+			if i%folds != k {
+				part.GUM = append(part.GUM, b)
+			}
+		}
+		for i, b := range data.EWT {
+			if i%folds != k {
+				part.EWT = append(part.EWT, b)
+			}
+		}
+		taggers[k] = tag.New(string(tagtrain.Build(part, 4, 0, quiet)))
+		r.Logf("parse: tagger of fold %d trained", k+1)
+	}
+	for i, b := range data.GUM {
+		add(b, taggers[i%folds], false)
+	}
+	for i, b := range data.EWT {
+		add(b, taggers[i%folds], false)
+	}
+	for _, b := range data.Silver {
+		add(b, m, true)
+	}
 	return out
 }
-
-var jack = map[*doc.Document][]doc.Token{}
 
 func newExample(d *doc.Document, span doc.Span, tokens []doc.Token, silver bool) example {
 	n := span.Len()
@@ -144,159 +132,65 @@ func newExample(d *doc.Document, span doc.Span, tokens []doc.Token, silver bool)
 	return example{d, span, newTree(heads), rels, silver}
 }
 
-// Build trains a parser and returns its weight file.
-func Build(items []example, hash uint32, r learn.Run, report func(*parse.Model)) []byte {
-	var t parse.Tree
-	var buf [parse.MaxFeatures]uint32
-	onStack := make([]bool, 4096)
-	// Count the features along the gold paths.
-	var stepCount, labelCount learn.Counter
-	for _, it := range items {
-		if it.silver && env("COUNTSILVER", 0) == 0 {
-			continue
-		}
-		walk(&t, it, onStack, func(s parse.Step, h, dep int32) doc.Rel {
-			stepCount.Add(t.StepFeatures(buf[:0]))
-			if dep != 0 {
-				labelCount.Add(t.LabelFeatures(h, dep, buf[:0]))
-				return it.rels[dep]
-			}
-			return 0
-		})
-	}
-	steps := learn.NewSparse(stepCount.Index(int32(env("MINSTEP", 3))), learn.Options{Labels: int(parse.StepCount), Eta: float32(env("ETA", 0.05)), Dropout: float32(env("DROP", 0.2)), Seed: seed})
-	labels := learn.NewSparse(labelCount.Index(int32(env("MINLABEL", 3))), learn.Options{Labels: int(doc.RelCount), Eta: float32(env("LETA", 0.1)), Dropout: float32(env("LDROP", 0.2)), Seed: seed})
-	stepCount, labelCount = learn.Counter{}, learn.Counter{}
-	r.Logf("parse: %d step features, %d label features", len(steps.Features), len(labels.Features))
-	rand := learn.Rand(seed)
-	epochs := int(env("PEPOCHS", 8))
-	share := float32(env("PSILVER", 0.3))
-	floor := float32(env("PFLOOR", 0.01))
-	explore := float32(env("EXPLORE", 0.9))
-	var stepRows, labelRows []int32
-	var p [256]float32
-	for epoch := range epochs {
-		rand.Shuffle(len(items), func(i, j int) { items[i], items[j] = items[j], items[i] })
-		right, all, labelRight, labelAll := 0, 0, 0, 0
-		for _, it := range items {
-			if it.silver && (rand.Float() > share || epoch >= epochs-int(env("PGOLDLAST", 2))) {
-				continue
-			}
-			if int(it.span.Len())+8 > len(onStack) {
-				onStack = make([]bool, it.span.Len()*2)
-			}
-			clear(onStack)
-			t.Reset(it.d, it.span)
-			for !t.Done() {
-				costs := it.gold.costs(&t, onStack)
-				least := min(costs[0], costs[1], costs[2])
-				s := parse.Step(0)
-				n := 0
-				for k := range parse.StepCount {
-					if t.Can(k) {
-						s = k
-						n++
-					}
-				}
-				if n > 1 {
-					stepRows = steps.Find(t.StepFeatures(buf[:0]), stepRows[:0])
-					kept := steps.Drop(stepRows)
-					steps.Score(kept, p[:])
-					var valid [parse.StepCount]bool
-					guess, target := -1, -1
-					for k := range parse.StepCount {
-						if !t.Can(k) {
-							continue
-						}
-						valid[k] = true
-						if guess < 0 || p[k] > p[guess] {
-							guess = int(k)
-						}
-						if costs[k] == least && (target < 0 || p[k] > p[target]) {
-							target = int(k)
-						}
-					}
-					all++
-					if guess == target {
-						right++
-					}
-					learn.Softmax(p[:parse.StepCount], target, valid[:])
-					p[target]--
-					if p[target] < -floor {
-						steps.Update(kept, p[:])
-					}
-					s = parse.Step(target)
-					if guess != target && epoch > 0 && rand.Float() < explore {
-						s = parse.Step(guess)
-					}
-				}
-				rel := doc.Rel(0)
-				h, dep := t.Arc(s)
-				if dep != 0 {
-					labelRows = labels.Find(t.LabelFeatures(h, dep, buf[:0]), labelRows[:0])
-					kept := labels.Drop(labelRows)
-					labels.Score(kept, p[:])
-					g := 1
-					for k := 2; k < int(doc.RelCount); k++ {
-						if p[k] > p[g] {
-							g = k
-						}
-					}
-					rel = doc.Rel(g)
-					if want := it.rels[dep]; it.gold.heads[dep] == h && !(it.silver && want == doc.RelDep) && want != doc.RelRoot {
-						labelAll++
-						if want == rel {
-							labelRight++
-						}
-						p[0] = -1e9
-						learn.Softmax(p[:doc.RelCount], int(want), nil)
-						for k := range doc.RelCount {
-							if p[k] < floor {
-								p[k] = 0
-							}
-						}
-						p[want]--
-						if p[want] < -floor {
-							labels.Update(kept, p[:])
-						}
-					}
-				}
-				move(&t, s, rel, onStack)
-			}
-		}
-		keep, lkeep := env("PKEEP", 220000), env("LKEEP", 70000)
-		pow := env("PPOW", 0.35)
-		switch epochs - epoch {
-		case 5:
-			steps.Prune(int(keep*3), pow)
-			labels.Prune(int(lkeep*3), pow)
-		case 4:
-			steps.Prune(int(keep*1.7), pow)
-			labels.Prune(int(lkeep*1.7), pow)
-		case 3:
-			steps.Prune(int(keep), pow)
-			labels.Prune(int(lkeep), pow)
-		}
-		r.Logf("parse: epoch %d: steps %.2f %% of %d, labels %.2f %%", epoch+1, 100*float64(right)/float64(all), all, 100*float64(labelRight)/float64(labelAll))
-		if report != nil && os.Getenv("REPORT") != "" {
-			report(parse.New(string(pack(steps, labels, hash, r))))
-		}
-	}
-	return pack(steps, labels, hash, r)
+// trainer is the models in training. What is peculiar to the silver trees is
+// learned beside them, in the odd models, and then dropped (Daumé, Frustratingly
+// Easy Domain Adaptation, ACL 2007).
+type trainer struct {
+	steps, labels       *learn.Sparse
+	oddSteps, oddLabels *learn.Sparse
+	rand                learn.Rand
+	tree                parse.Tree
+	onStack             []bool
+	features            [parse.MaxFeatures]uint32
+	rows, oddRows       []int32
+	p, q                [256]float32
+
+	steppedRight, stepped, labelledRight, labelled int // in this epoch
 }
 
-func pack(steps, labels *learn.Sparse, hash uint32, r learn.Run) []byte {
+// build trains a parser and returns its weight file.
+func build(items []example, hash uint32, r learn.Run) []byte {
+	longest := 0
+	for _, it := range items {
+		longest = max(longest, it.span.Len())
+	}
+	t := &trainer{rand: seed, onStack: make([]bool, longest+1)}
+	t.count(items)
+	r.Logf("parse: %d step features, %d label features", len(t.steps.Features), len(t.labels.Features))
+	for epoch := range epochs {
+		last := epoch == epochs-1
+		t.rand.Shuffle(len(items), func(i, j int) { items[i], items[j] = items[j], items[i] })
+		t.steppedRight, t.stepped, t.labelledRight, t.labelled = 0, 0, 0, 0
+		for i, it := range items {
+			if last && i%(len(items)/averageParts) == 0 {
+				t.steps.Accumulate()
+				t.labels.Accumulate()
+			}
+			if it.silver && (last || t.rand.Float() > silverShare) {
+				continue
+			}
+			t.learn(it, epoch > 0)
+		}
+		if n := epochs - epoch; n <= 5 && n >= 3 {
+			wide := []float64{1, 1.7, 3}[n-3]
+			t.steps.Prune(int(keepSteps*wide), prunePower)
+			t.labels.Prune(int(keepLabels*wide), prunePower)
+		}
+		r.Logf("parse: epoch %d: %.2f %% of %d steps, %.2f %% of labels", epoch+1, percent(t.steppedRight, t.stepped), t.stepped, percent(t.labelledRight, t.labelled))
+	}
+	t.steps.Average()
+	t.labels.Average()
 	b := model.Builder{Templates: parse.Templates, Corpus: hash, Seed: seed}
 	for _, x := range []struct {
 		name string
 		s    *learn.Sparse
-	}{{"steps", steps}, {"labels", labels}} {
-		rows, scale := x.s.Pack(float32(env("CLIP", 0.0005)), int(env("PLEVELS", 63)))
+	}{{"steps", t.steps}, {"labels", t.labels}} {
+		rows, scale := x.s.Pack(clip, levels)
 		n := 0
-		for _, r := range rows {
-			n += len(r.Labels)
+		for _, row := range rows {
+			n += len(row.Labels)
 		}
-		r.Logf("parse: %s: %d rows, %d weights", x.name, len(rows), n)
+		r.Logf("parse: %s: %d features, %d weights", x.name, len(rows), n)
 		b.AddSparse(x.name, x.s.Labels, scale, rows)
 	}
 	var file bytes.Buffer
@@ -304,80 +198,205 @@ func pack(steps, labels *learn.Sparse, hash uint32, r learn.Run) []byte {
 	return file.Bytes()
 }
 
-// move makes the step and keeps track of the stack.
-func move(t *parse.Tree, s parse.Step, rel doc.Rel, onStack []bool) {
-	if s == parse.Shift {
-		onStack[t.Next()] = true
-	} else {
-		_, d := t.Arc(s)
-		onStack[d] = false
-	}
-	t.Step(s, rel)
-}
+func percent(a, b int) float64 { return 100 * float64(a) / float64(max(1, b)) }
 
-// walk follows the gold tree as far as it can be reached.
-func walk(t *parse.Tree, it example, onStack []bool, visit func(s parse.Step, h, dep int32) doc.Rel) {
-	clear(onStack)
-	t.Reset(it.d, it.span)
-	for !t.Done() {
-		costs := it.gold.costs(t, onStack)
-		s := parse.Step(0)
-		for k := range parse.StepCount {
-			if costs[k] < costs[s] {
-				s = k
+// count finds the features along the gold paths, of half the silver trees, and
+// makes the models over those that are frequent enough.
+func (t *trainer) count(items []example) {
+	var steps, labels, oddSteps, oddLabels learn.Counter
+	for _, it := range items {
+		s, l := &steps, &labels
+		if it.silver {
+			if t.rand.Float() > 0.5 {
+				continue
 			}
+			s, l = &oddSteps, &oddLabels
 		}
-		h, dep := t.Arc(s)
-		move(t, s, visit(s, h, dep), onStack)
+		t.start(it)
+		for !t.tree.Done() {
+			costs := it.gold.costs(&t.tree, t.onStack)
+			step := parse.Shift
+			for k := range parse.StepCount {
+				if costs[k] < costs[step] {
+					step = k
+				}
+			}
+			s.Add(t.tree.StepFeatures(t.features[:0]))
+			var rel doc.Rel
+			if h, d := t.tree.Arc(step); d != 0 {
+				l.Add(t.tree.LabelFeatures(h, d, t.features[:0]))
+				rel = it.rels[d]
+			}
+			t.move(step, rel)
+		}
+	}
+	t.steps, t.labels = learn.NewSparse(steps.Index(leastGold), stepOptions), learn.NewSparse(labels.Index(leastGold), labelOptions)
+	t.oddSteps, t.oddLabels = learn.NewSparse(oddSteps.Index(leastSilver), stepOptions), learn.NewSparse(oddLabels.Index(leastSilver), labelOptions)
+}
+
+func (t *trainer) start(it example) {
+	clear(t.onStack)
+	t.tree.Reset(it.d, it.span)
+}
+
+// move makes the step and keeps track of the stack.
+func (t *trainer) move(s parse.Step, rel doc.Rel) {
+	if s == parse.Shift {
+		t.onStack[t.tree.Next()] = true
+	} else {
+		_, d := t.tree.Arc(s)
+		t.onStack[d] = false
+	}
+	t.tree.Step(s, rel)
+}
+
+// learn parses a sentence and learns from each decision; stray tells whether
+// wrong steps may be followed.
+func (t *trainer) learn(it example, stray bool) {
+	t.start(it)
+	for !t.tree.Done() {
+		s := t.learnStep(it, stray)
+		var rel doc.Rel
+		if h, d := t.tree.Arc(s); d != 0 {
+			rel = t.learnLabel(it, h, d)
+		}
+		t.move(s, rel)
 	}
 }
 
-// Evaluate is UAS and LAS on each treebank, punctuation left out, with gold
-// tokens and sentences.
-func Evaluate(m *parse.Model, data corpus.Trees) string {
+// learnStep learns from the choice of a step and returns the one to take: of
+// the cheapest ones that with the highest score, or the parser's own.
+func (t *trainer) learnStep(it example, stray bool) parse.Step {
+	costs := it.gold.costs(&t.tree, t.onStack)
+	least := min(costs[parse.Shift], costs[parse.Left], costs[parse.Right])
+	var valid [parse.StepCount]bool
+	n := 0
+	var only parse.Step
+	for k := range parse.StepCount {
+		if valid[k] = t.tree.Can(k); valid[k] {
+			only = k
+			n++
+		}
+	}
+	if n == 1 {
+		return only
+	}
+	kept, oddKept := t.score(t.steps, t.oddSteps, t.tree.StepFeatures(t.features[:0]), it.silver)
+	p := t.p[:parse.StepCount]
+	guess, target := -1, -1
+	for k := range p {
+		if !valid[k] {
+			continue
+		}
+		if guess < 0 || p[k] > p[guess] {
+			guess = k
+		}
+		if costs[k] == least && (target < 0 || p[k] > p[target]) {
+			target = k
+		}
+	}
+	t.stepped++
+	if guess == target {
+		t.steppedRight++
+	}
+	learn.Softmax(p, target, valid[:])
+	if p[target]--; p[target] < -floor {
+		t.steps.Update(kept, p)
+		if it.silver {
+			t.oddSteps.Update(oddKept, p)
+		}
+	}
+	if guess != target && stray && t.rand.Float() < explore {
+		return parse.Step(guess)
+	}
+	return parse.Step(target)
+}
+
+// learnLabel learns the relation of an arc, where the gold tree has that arc,
+// and returns the relation that the model gives it.
+func (t *trainer) learnLabel(it example, h, d int32) doc.Rel {
+	kept, oddKept := t.score(t.labels, t.oddLabels, t.tree.LabelFeatures(h, d, t.features[:0]), it.silver)
+	p := t.p[:doc.RelCount]
+	rel := doc.Rel(1)
+	for k := rel; k < doc.RelCount; k++ {
+		if p[k] > p[rel] {
+			rel = k
+		}
+	}
+	want := it.rels[d]
+	if it.gold.heads[d] != h || want == doc.RelRoot || it.silver && want == doc.RelDep {
+		return rel
+	}
+	t.labelled++
+	if want == rel {
+		t.labelledRight++
+	}
+	p[doc.RelRoot] = -1e9
+	learn.Softmax(p, int(want), nil)
+	for k := range p {
+		if p[k] < floor {
+			p[k] = 0
+		}
+	}
+	if p[want]--; p[want] < -floor {
+		t.labels.Update(kept, p)
+		if it.silver {
+			t.oddLabels.Update(oddKept, p)
+		}
+	}
+	return rel
+}
+
+// score sets t.p to the scores of the labels and returns the rows that
+// dropout left.
+func (t *trainer) score(m, odd *learn.Sparse, features []uint32, silver bool) (kept, oddKept []int32) {
+	t.rows = m.Find(features, t.rows[:0])
+	kept = m.Drop(t.rows)
+	m.Score(kept, t.p[:])
+	if silver {
+		t.oddRows = odd.Find(features, t.oddRows[:0])
+		oddKept = odd.Drop(t.oddRows)
+		odd.Score(oddKept, t.q[:])
+		for k, x := range t.q[:m.Labels] {
+			t.p[k] += x
+		}
+	}
+	return kept, oddKept
+}
+
+// evaluate is UAS and LAS (subtypes left out) on each treebank with gold
+// tokens and sentences, punctuation left out.
+func evaluate(tagger *tag.Model, m *parse.Model, data corpus.Trees) string {
 	var out []string
-	each := func(name string, banks []corpus.Treebank) {
+	for _, x := range []struct {
+		name  string
+		banks []corpus.Treebank
+	}{{"GUM", data.GUM}, {"EWT", data.EWT}, {"silver", data.Silver}} {
 		uas, las, all := 0, 0, 0
-		type rc struct{ gold, pred, tp int }
-		var by [doc.RelCount]rc
-		for _, b := range banks {
+		for _, b := range x.banks {
 			d := *b.Doc
-			g := gold[b.Doc]
 			d.Tokens = append([]doc.Token(nil), d.Tokens...)
+			tagger.Tag(&d)
 			m.Parse(&d)
-			for i := range d.Tokens {
-				t := &d.Tokens[i]
-				if g[i].Rel == doc.RelPunct {
+			for i, gold := range b.Doc.Tokens {
+				if gold.Rel == doc.RelPunct {
 					continue
 				}
 				all++
-				by[g[i].Rel].gold++
-				by[t.Rel].pred++
-				if g[i].Head == t.Head {
+				if t := d.Tokens[i]; t.Head == gold.Head {
 					uas++
-					a, _, _ := strings.Cut(g[i].Rel.String(), ":")
-					b, _, _ := strings.Cut(t.Rel.String(), ":")
-					if a == b {
+					if base(t.Rel) == base(gold.Rel) {
 						las++
 					}
-					if g[i].Rel == t.Rel {
-						by[t.Rel].tp++
-					}
 				}
 			}
 		}
-		out = append(out, fmt.Sprintf("%s %.2f/%.2f", name, float64(uas)/float64(max(1, all))*100, float64(las)/float64(max(1, all))*100))
-		if os.Getenv("CONF") != "" {
-			for k, x := range by {
-				if x.gold > 30 {
-					out = append(out, fmt.Sprintf("%s:%d %.1f", doc.Rel(k), x.gold, 200*float64(x.tp)/float64(x.gold+x.pred)))
-				}
-			}
-			out = append(out, "\n")
-		}
+		out = append(out, fmt.Sprintf("%s %.2f/%.2f", x.name, percent(uas, all), percent(las, all)))
 	}
-	each("GUM", data.GUM)
-	each("EWT", data.EWT)
-	each("silver", data.Silver)
 	return strings.Join(out, ", ")
+}
+
+func base(r doc.Rel) string {
+	s, _, _ := strings.Cut(r.String(), ":")
+	return s
 }
