@@ -110,8 +110,8 @@ func TestAttributionIsLinear(t *testing.T) {
 			return time.Since(start)
 		}
 		took(100)
-		if small, large := took(1000), took(8000); large > 30*small+100*time.Millisecond {
-			t.Errorf("%q: %v for 1000, %v for 8000", unit, small, large)
+		if small, large := took(500), took(4000); large > 30*small+200*time.Millisecond {
+			t.Errorf("%q: %v for 500, %v for 4000", unit, small, large)
 		}
 	}
 }

@@ -99,7 +99,7 @@ func markOf(s string) style {
 	return noMark
 }
 
-// IsMark reports whether the token's text is a quotation mark of any style, an
+// isMark reports whether the token's text is a quotation mark of any style, an
 // apostrophe that stands alone included.
 func isMark(s string) bool { return len(s) <= 3 && markOf(s) != noMark }
 

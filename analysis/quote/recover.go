@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"slices"
+
 	"whosaid.example/analysis/doc"
 	"whosaid.example/analysis/lexicon"
 )
@@ -407,6 +409,13 @@ func (x *writer) citing(q *doc.Quote) {
 		return
 	}
 	if w := d.Lower(q.Cue.Start); w == "citing" || w == "quoting" {
+		for i := q.Content[0].Start + 1; i+2 < q.Content[0].End; i++ { // "citing an aide, that S" as one piece
+			if d.Text(i) == "," && d.Lower(i+1) == "that" {
+				q.Content = slices.Insert(q.Content, 1, doc.Span{Start: i + 1, End: q.Content[0].End})
+				q.Content[0].End = i
+				break
+			}
+		}
 		if c := q.Content[0]; len(q.Content) > 1 && c.Start == q.Cue.End && animate(d, c) && !hasVerb(d, c) {
 			q.Relay, q.Source, q.Content, q.Rule = q.Source, c, q.Content[1:], "citing"
 		}

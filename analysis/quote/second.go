@@ -2,7 +2,6 @@ package quote
 
 import (
 	"whosaid.example/analysis/doc"
-	"whosaid.example/analysis/lexicon"
 )
 
 // cueView is what the second model's features know of the cue at hand.
@@ -266,12 +265,6 @@ func grow[T any](s []T, n int) []T {
 		return make([]T, n, n+n/2)
 	}
 	return s[:n]
-}
-
-// speechVerb reports whether token i is a form of a verb of speech.
-func speechVerb(d *doc.Document, i int32) bool {
-	c, f := lexicon.Cue(d.Lower(i))
-	return c&lexicon.CueSpeech != 0 && f != 0
 }
 
 // SecondSituation is the number of the transition table for the step to token i

@@ -1,0 +1,155 @@
+package quote
+
+import (
+	"slices"
+
+	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/lexicon"
+)
+
+// This file repairs what the models put a word or a clause wrong.
+
+// misplaced repairs spans that the fields put a word or a clause wrong.
+func (x *writer) misplaced(q *doc.Quote) {
+	d := x.d
+	// "said up to 40 were": the particle belongs to the number.
+	if e := q.Cue.End; q.Cue.Len() > 1 && e+1 < int32(len(d.Tokens)) && d.Lower(e-1) == "up" && d.Lower(e) == "to" && d.Tokens[e+1].Tag == doc.TagCD {
+		q.Cue.End--
+		for i := range q.Content {
+			if q.Content[i].Start == e {
+				q.Content[i].Start--
+			}
+		}
+	}
+	// "as Ames put it"
+	if e := q.Cue.End; e < int32(len(d.Tokens)) && d.Lower(e-1) == "put" && d.Lower(e) == "it" {
+		q.Cue.End++
+		for i := range q.Content {
+			if q.Content[i].Start == e {
+				q.Content[i].Start++
+			}
+		}
+	}
+	// "Ames called the plan “thin”": what stands right before the verb is the source.
+	if q.Source.Empty() && len(q.Content) > 1 && isFinite(d.Tokens[q.Cue.Start].Tag) && d.Tokens[q.Cue.End-1].Tag != doc.TagVBN {
+		if s := q.Content[0]; s.End == q.Cue.Start && q.Content[1].Start >= q.Cue.End && !d.Tokens[s.Start].Is(doc.Quoted) && !hasVerb(d, s) {
+			q.Source, q.Content = s, q.Content[1:]
+		}
+	}
+	// "…, says the engineer": what stands right after the verb is the source.
+	if n := len(q.Content); q.Source.Empty() && n > 1 && q.Content[n-2].End <= q.Cue.Start {
+		if s := q.Content[n-1]; s.Start == q.Cue.End && s.Len() < 12 && !hasVerb(d, s) && !d.Tokens[s.Start].Is(doc.Quoted) {
+			q.Source, q.Content = s, q.Content[:n-1]
+		}
+	}
+	for i := range q.Content {
+		s := &q.Content[i]
+		if s.End <= q.Cue.Start { // ", which runs the dam, opened it": begins with its sentence
+			if t := d.Tokens[s.Start].Tag; (t == doc.TagWDT || t == doc.TagWP) && s.Start > 0 && d.Text(s.Start-1) == "," && (d.Text(s.End) == "," || d.Text(s.End-1) == ",") {
+				if from := d.SentenceOf(s.Start).Start; !overlapsAny([]doc.Span{{Start: from, End: s.Start}}, q.Source) {
+					s.Start = from
+				}
+			}
+		}
+		if d.Lower(s.Start) == "that" && d.Tokens[s.Start].Tag == doc.TagIN && !hasVerb(d, *s) { // cut before its verb
+			if e := clauseEnd(d, s.Start, d.SentenceOf(s.Start).End); e > s.End && !overlapsAny([]doc.Span{{Start: s.End, End: e}}, q.Cue) {
+				s.End = e
+			}
+		}
+		if from := d.SentenceOf(s.Start).Start; s.End <= q.Cue.Start && s.Start > from && s.Start-from < 30 && !hasClause(d, *s) && finiteClause(d, from, s.Start-1) &&
+			d.Text(min(s.End, q.Cue.Start)) == "," && d.Tokens[s.Start-1].Tag != doc.TagComma && !overlapsAny([]doc.Span{{Start: from, End: s.Start}}, q.Source) { // "Power is out, X says": begins with its sentence
+			free := true
+			for k := from; k < s.Start; k++ {
+				free = free && !x.reported(k)
+			}
+			if free {
+				s.Start = from
+			}
+		}
+		if s.Start >= q.Cue.End { // "told the hearing that": the hearer is no content
+			for j := s.Start + 1; j < min(s.End-1, s.Start+7); j++ {
+				if isVerb(d.Tokens[j].Tag) || isMark(d.Text(j)) {
+					break
+				}
+				if d.Lower(j) == "that" && hears(d, q.Cue) && d.Tokens[j].Tag != doc.TagWDT {
+					s.Start = j
+					break
+				}
+			}
+		}
+	}
+}
+
+// parenthetic gives a quote that its reporting clause interrupts ("S, X said,
+// and T") what stands before that, and a cue that announces a statement after
+// a colon ("corrected a figure: S") the statement.
+func (x *writer) parenthetic(q *doc.Quote) {
+	d := x.d
+	sent := d.SentenceOf(q.Cue.Start)
+	last := &q.Content[len(q.Content)-1]
+	if e := last.End; last.Start >= q.Cue.End && len(q.Content) == 1 && e+2 < sent.End && d.Text(e) == ":" && !hasClause(d, *last) && !d.Tokens[last.Start].Is(doc.Quoted) {
+		if rest := (doc.Span{Start: e + 1, End: sent.End}); hasClause(d, rest) {
+			*last = rest
+		}
+		return
+	}
+	from := min(q.Cue.Start, q.Source.Start)
+	switch d.Tokens[sent.Start].Tag {
+	case doc.TagVBN, doc.TagVBG, doc.TagIN, doc.TagWRB, doc.TagTO: // "Asked whether …, X said,"
+		return
+	}
+	if d.Tokens[q.Content[0].Start].Is(doc.Quoted) && q.Content[0].Start >= q.Cue.End {
+		return
+	}
+	if q.Source.Empty() || from < sent.Start+2 || d.Text(from-1) != "," || q.Cue.End >= sent.End || d.Text(max(q.Cue.End, q.Source.End)) != "," {
+		return
+	}
+	before := doc.Span{Start: sent.Start, End: from - 1}
+	if n := len(q.Content); n == 2 && q.Content[0].End <= from && q.Content[1].Start >= q.Cue.End && d.Tokens[q.Content[1].Start].Tag == doc.TagCC &&
+		!d.Tokens[q.Content[1].Start].Is(doc.Quoted) && hasClause(d, q.Content[1]) {
+		q.Content = q.Content[:1] // "and T" is the article's own
+	}
+	if !overlapsAny(q.Content, before) && !hasVerb(d, before) && isFinite(d.Tokens[q.Content[0].Start].Tag) { // "Ames, X reported, will go"
+		q.Content = slices.Insert(q.Content, 0, before)
+		return
+	}
+	if overlapsAny(q.Content, before) || d.Tokens[before.End-1].Is(doc.Quoted) || !hasClause(d, before) || d.Tokens[from].Tag == doc.TagWP || d.Tokens[from].Tag == doc.TagWDT {
+		return
+	}
+	for i := before.Start; i < before.End; i++ {
+		if x.reported(i) {
+			return
+		}
+	}
+	if t := d.Tokens[q.Content[0].Start].Tag; t == doc.TagCC {
+		q.Content = q.Content[:0]
+	}
+	q.Content = slices.Insert(q.Content, 0, before)
+}
+
+// reported reports whether token i is a finite verb of speech: then a clause
+// that holds it has a speaker of its own.
+func (x *writer) reported(i int32) bool {
+	c, form := lexicon.Cue(x.d.Lower(i))
+	return form != 0 && c&lexicon.CueSpeech != 0 && c&lexicon.CueNoun == 0 && isFinite(x.d.Tokens[i].Tag)
+}
+
+// hears reports whether the cue's verb takes a hearer: "told the hearing that".
+func hears(d *doc.Document, cue doc.Span) bool {
+	for i := cue.Start; i < cue.End; i++ {
+		switch d.Tokens[i].Lemma {
+		case "tell", "remind", "assure", "inform", "warn", "notify", "advise", "reassure", "persuade", "convince", "promise", "show", "teach":
+			return true
+		}
+	}
+	return false
+}
+
+func hasVerb(d *doc.Document, s doc.Span) bool {
+	for i := s.Start; i < s.End; i++ {
+		if t := d.Tokens[i].Tag; isVerb(t) || t == doc.TagMD {
+			return true
+		}
+	}
+	return false
+}
