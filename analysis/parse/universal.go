@@ -16,6 +16,10 @@ func correct(d *doc.Document) {
 			if t.POS == doc.PosAdp || t.Tag == doc.TagWRB {
 				t.POS = doc.PosSconj
 			}
+		case doc.RelCase:
+			if t.Tag == doc.TagTO {
+				t.POS = doc.PosAdp
+			}
 		case doc.RelDet, doc.RelDetPredet:
 			if t.POS == doc.PosPron && t.Tag != doc.TagPRPS && t.Tag != doc.TagWPS {
 				t.POS = doc.PosDet
