@@ -25,7 +25,12 @@ func correct(d *doc.Document) {
 				t.POS = doc.PosDet
 			}
 		default:
-			if t.Tag == doc.TagDT {
+			if t.Tag != doc.TagDT {
+				continue
+			}
+			switch d.Lower(int32(i)) {
+			case "the", "a", "an", "all", "no", "every":
+			default:
 				t.POS = doc.PosPron
 			}
 		}

@@ -92,7 +92,7 @@ func TestUniversalParts(t *testing.T) {
 		tag  doc.Tag
 		word string
 		want doc.POS
-	}{{doc.TagNNP, "lima", doc.PosPropn}, {doc.TagRB, "not", doc.PosPart}, {doc.TagRB, "soon", doc.PosAdv}, {doc.TagMD, "will", doc.PosAux}, {doc.TagPRPS, "my", doc.PosPron}} {
+	}{{doc.TagNNP, "lima", doc.PosPropn}, {doc.TagRB, "not", doc.PosPart}, {doc.TagRB, "soon", doc.PosAdv}, {doc.TagMD, "will", doc.PosAux}, {doc.TagPRPS, "my", doc.PosPron}, {doc.TagNN, "nobody", doc.PosPron}} {
 		if got := Universal(c.tag, c.word); got != c.want {
 			t.Errorf("%s %s: %s, want %s", c.tag, c.word, got, c.want)
 		}

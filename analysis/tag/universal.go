@@ -28,5 +28,11 @@ func Universal(t doc.Tag, lower string) doc.POS {
 	if t == doc.TagRB && (lower == "not" || lower == "n't" || lower == "n’t") {
 		return doc.PosPart
 	}
+	if t == doc.TagNN && len(lower) >= 6 {
+		switch lower {
+		case "something", "anything", "nothing", "everything", "someone", "anyone", "everyone", "somebody", "anybody", "everybody", "nobody":
+			return doc.PosPron
+		}
+	}
 	return universal[t]
 }
