@@ -129,6 +129,9 @@ type decision struct {
 
 func (w *Weights) weigh(p *pairing) decision {
 	score, relation := w.Decide(&p.f)
+	if relation == doc.Supports && p.f[CoverMore] > 0.8 && drift(p.from, p.to) != nil {
+		relation = doc.Repeats // one quote, cut
+	}
 	return decision{pair: p, linked: score >= w.Threshold[relation], relation: relation, score: score}
 }
 
@@ -171,6 +174,9 @@ func allows(f *Features, r doc.Relation) bool {
 		}
 		return differs || contrary || f[NegationDiffers] > 0 && f[SubjectSame] > 0 && f[SpeakersDiffer] > 0
 	case doc.Responds:
+		if f[Scoped] > 0 && f[Dice] >= 0.4 && f[ToAsks]+f[ToAhead] == 0 {
+			return false // who says the very opposite of a fact contradicts it
+		}
 		return f[SpeakersDiffer]+f[FromReacts] > 0
 	case doc.Updates:
 		// Two speakers who contradict each other are no news of a change.
@@ -181,6 +187,9 @@ func allows(f *Features, r doc.Relation) bool {
 			return false
 		}
 		return differs || contrary || f[NegationDiffers]+f[FromNow]+f[PredicateAlike]+f[FromPastToAhead]+f[FromPastToAsks]+f[DayDiffers] > 0
+	}
+	if f[SameArticle] == 0 && f[CoverLess] >= 0.7 && !differs && !contrary && f[NegationDiffers] == 0 {
+		return false // it is a repetition
 	}
 	return f[NumberRejected] == 0 && !(f[Scoped] > 0 && f[Dice] >= 0.4)
 }

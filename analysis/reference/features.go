@@ -318,8 +318,10 @@ func (g *stage) actors(p *pairing) {
 	p.cross = cross(a, b) && cross(b, a)
 	sa, sb := g.subject(a), g.subject(b)
 	if sa >= 0 && sb >= 0 {
-		p.f[SubjectSame], p.f[SubjectApart] = one(sa == sb), one(sa != sb)
-		if sa != sb {
+		// "the company" of two articles may be one that no stage could join.
+		apart := sa != sb && (a.at.Doc == b.at.Doc || a.d.Actors[a.c.Frame.Subject].Named && b.d.Actors[b.c.Frame.Subject].Named)
+		p.f[SubjectSame], p.f[SubjectApart] = one(sa == sb), one(apart)
+		if apart {
 			p.differs = append(p.differs, doc.Difference{What: "actor", From: subjectSpan(a), To: subjectSpan(b)})
 		}
 	}

@@ -67,14 +67,10 @@ const mostReferences = 8
 // reference is a decision as the story keeps it.
 func (g *stage) reference(x *decision) doc.Reference {
 	p := x.pair
-	r := doc.Reference{
+	return doc.Reference{
 		From: p.from.at, To: p.to.at, Relation: x.relation, Score: x.score,
-		Shared: p.shared, Differs: p.differs, Why: why(x),
+		Shared: p.shared, Differs: p.differs, Why: why(x), Drift: drift(p.from, p.to),
 	}
-	if r.Relation == doc.Repeats {
-		r.Drift = drift(p.from, p.to)
-	}
-	return r
 }
 
 // Pair is two claims of a story with the features that decide on them.
