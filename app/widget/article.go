@@ -277,6 +277,7 @@ func (s *state) segments(article int, p *story.Paragraph, text string) []app.UI 
 			class.WriteString(" nested")
 		}
 		say := ""
+		var signs []app.UI
 		for _, k := range seg.Starts {
 			m := p.Marks[k]
 			switch m.Class[:2] {
@@ -295,7 +296,7 @@ func (s *state) segments(article int, p *story.Paragraph, text string) []app.UI 
 				default:
 					margin = " third"
 				}
-				out = append(out, s.marginMark(article, m.ID, margin))
+				signs = append(signs, s.marginMark(article, m.ID, margin))
 			}
 		}
 		for _, k := range seg.Ends {
@@ -307,7 +308,19 @@ func (s *state) segments(article int, p *story.Paragraph, text string) []app.UI 
 		if say != "" {
 			run = run.DataSet("say", say)
 		}
-		out = append(out, run.Body(app.Text(text[seg.Start:seg.End])))
+		words := text[seg.Start:seg.End]
+		if len(signs) == 0 {
+			out = append(out, run.Body(app.Text(words)))
+			continue
+		}
+		// A sign stands behind the first word: before it, it could be left behind
+		// at the end of the line above.
+		first := strings.IndexByte(words, ' ')
+		if first < 0 {
+			first = len(words)
+		}
+		body := append([]app.UI{app.Text(words[:first])}, signs...)
+		out = append(out, run.Body(append(body, app.Text(words[first:]))...))
 	}
 	return out
 }
