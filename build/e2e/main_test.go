@@ -28,7 +28,7 @@ import (
 
 // soon is how long a thing in the browser may take before a test gives up; a
 // loaded machine with two cores needs some of it.
-const soon = 15 * time.Second
+const soon = 30 * time.Second
 
 var (
 	folder  string // with the site, as made for "/"

@@ -79,7 +79,10 @@ func run(files []string) error {
 		s.open("/")
 		s.shot("start-"+v.name, true)
 		s.open("/publishers/")
+		s.until(`document.querySelector("whosaid-widget").shadowRoot.querySelector("iframe").offsetHeight > 250`)
 		s.shot("publishers-"+v.name, true)
+		s.inline()
+		s.shot("inline-"+v.name, false)
 		if len(files) == 0 {
 			s.example()
 			s.shot("example-"+v.name, false)
@@ -117,6 +120,15 @@ func run(files []string) error {
 		s.shot(v.name, false)
 	}
 	return s.err
+}
+
+// inline has the live preview marked in its own text, with a card open.
+func (s *session) inline() {
+	s.eval(`{ const c = document.querySelector("select[name=mode]"); c.value = "inline"; c.dispatchEvent(new Event("change", { bubbles: true })); undefined }`)
+	s.until(`document.querySelector("#preview whosaid-mark[data-quotes]")`)
+	s.eval(`document.querySelector("#preview").scrollIntoView()`)
+	s.eval(`document.querySelector("#preview whosaid-mark[data-quotes]").click()`)
+	s.until(`!document.querySelector("whosaid-widget").shadowRoot.querySelector("[part=card]").hidden`)
 }
 
 // session goes through pages until something fails.
