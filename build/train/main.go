@@ -17,6 +17,7 @@ import (
 	"whosaid.example/build/train/name"
 	"whosaid.example/build/train/parse"
 	"whosaid.example/build/train/quote"
+	"whosaid.example/build/train/reference"
 	"whosaid.example/build/train/tag"
 )
 
@@ -26,6 +27,7 @@ var trainers = []trainer{
 	{"parse", parse.Train},
 	{"name", name.Train},
 	{"quote", quote.Train},
+	{"reference", reference.Train},
 }
 
 // A trainer makes one model: it is named for the stage that uses it.
