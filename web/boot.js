@@ -145,6 +145,11 @@ if (new URLSearchParams(location.search).get("shared") === "1") {
   })().catch(() => {});
 }
 
+if (new URLSearchParams(location.search).get("shared") === "lost") {
+  addEventListener("DOMContentLoaded", () => whosaidBar("whosaid-lost", "The shared text did not arrive, because the app was not ready yet. Paste it here instead.", "All right",
+    () => document.getElementById("whosaid-lost").remove()));
+}
+
 // Opened with the installed app.
 window.launchQueue?.setConsumer(async (launch) => {
   const articles = [];

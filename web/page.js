@@ -1,8 +1,11 @@
-// What moves on the pages for publishers and developers.
+// What moves on the plain pages.
 const root = new URL("../", import.meta.url);
 
 for (const code of document.querySelectorAll("[data-tag]")) code.textContent = code.textContent.replaceAll(/"whosaid\//g, `"${root.href}`);
 for (const place of document.querySelectorAll("[data-csp] span")) place.textContent = root.origin;
+
+// The bookmark; it is built by boot.js, which also answers it.
+for (const link of document.querySelectorAll("[data-bookmarklet]")) link.href = window.whosaidBookmarklet;
 
 // The live preview: one widget, made anew when a choice changes.
 const place = document.querySelector("#place");

@@ -5,7 +5,7 @@
 //
 // What is served where:
 //
-//	index.html, embed/, inline/, publishers/, developers/, 404.html
+//	index.html, embed/, inline/, publishers/, developers/, bookmark/, 404.html
 //	whosaid.js, whosaid.d.ts, embed.js         for other people's pages
 //	app.js, app-worker.js, wasm_exec.js, …     go-app's, post-processed
 //	web/                                       scripts, styles, icons, examples, programs
@@ -175,7 +175,7 @@ func (g *generator) pages() error {
 		}
 	}
 	// Pages that are plain HTML, with relative addresses.
-	for _, page := range []string{"publishers/index.html", "developers/index.html", "inline/index.html", "404.html"} {
+	for _, page := range []string{"publishers/index.html", "developers/index.html", "bookmark/index.html", "inline/index.html", "404.html"} {
 		text, err := g.source("pages/" + page)
 		if err != nil {
 			return err

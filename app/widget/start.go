@@ -75,7 +75,7 @@ func (s *state) doors() app.UI {
 		return app.A().Href(pagePath(path)).Target("_blank").Rel("noopener noreferrer").Text(label)
 	}
 	return app.Nav().Class("doors").Aria("label", W.DoorsLabel).Body(
-		page("/publishers/", W.ForPublishers), page("/developers/", W.ForDevelopers),
+		page("/bookmark/", W.ForBookmark), page("/publishers/", W.ForPublishers), page("/developers/", W.ForDevelopers),
 		app.If(s.installable, func() app.UI { return button("install", W.Install, "").Attr("data-testid", "install") }),
 		app.If(s.appleHint, func() app.UI { return app.Span().Class("hint").Text(W.InstallApple) }),
 	)

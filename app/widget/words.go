@@ -17,37 +17,37 @@ var W = English
 
 // Words are the words of the interface in a language.
 type Words struct {
-	Headline, Lead                                                         string
-	PasteLabel, PasteHint, Read, OpenFiles, DropHint                       string
-	ExamplesTitle                                                          string
-	ExampleBridge, ExampleBridgeLine, ExampleOrchestra                     string
-	ExampleOrchestraLine, ExampleOtters, ExampleOttersLine                 string
-	PromisePrivate, PromisePrivateMore, PromiseVerdict, PromiseVerdictMore string
-	PromiseUnclear, PromiseUnclearMore                                     string
-	LibraryTitle, LibrarySearch, ForgetAll, Delete, NothingFound           string
-	DoorsLabel, ForPublishers, ForDevelopers, Install, InstallApple        string
-	Retry, Reload, Dismiss, Cancel, Save, Close, CloseCard, Back, Choose   string
-	NewStory, Analysing, AddReport, AddLabel, Add, Undo, Redo              string
-	Edit, Outlet, Date, Name, ArticleText, MoveUp, MoveDown, Remove        string
-	Export, Print, PrintUse, Copy, Copied, CopyFailed, Exported            string
-	LegendLabel, LayerQuotes, LayerActors, LayerClaims                     string
-	SampleQuote, SampleActor, ArticlesLabel, NotBeside                     string
-	Previous, Next, NothingBetween                                         string
-	PanelLabel, PanelWaiting, PanelNothing, Sheet                          string
-	SearchList, AllArticles, AllSpeakers, Article, Kind, Sort, Speaker     string
-	Relation, Within                                                       string
-	NobodyKnown, ArticleItself, Claim, Via, Cue, ChainArrow                string
-	HowKnown, ByReader, NoSpeakerWhy, RunnersUp, RunnersUpMore             string
-	ClaimsInside, WhereTitle, TheQuote, WrongSpeaker, SpeakerIs            string
-	NamesUsed, Unnamed, ReaderMark, NotThem, CorrectActor, Rename, SameAs  string
-	NoCounterpart, NoVerdict, NoMore, Corrected, Undone, Cancelled         string
-	Deleted, Forgotten, StoryGone, StorageBlocked, StorageFull             string
-	EngineVersion, EngineLoad, TooLong, ExampleFailed                      string
-	SharesTitle, StripTitle, StripHint, TopicsTitle, AboutTitle            string
-	AboutCorner, NoQuotes, NoTopics, NoAbout, Silent, Said, DiffersCell    string
-	DriftTitle, KeyHelp, HelpMore, KeysOff                                 string
-	ActorKinds, ActorSorts, QuoteKinds, QuoteSorts, RelationChoices        [][2]string
-	WithinChoices, Keys                                                    [][2]string
+	Headline, Lead                                                               string
+	PasteLabel, PasteHint, Read, OpenFiles, DropHint                             string
+	ExamplesTitle                                                                string
+	ExampleBridge, ExampleBridgeLine, ExampleOrchestra                           string
+	ExampleOrchestraLine, ExampleOtters, ExampleOttersLine                       string
+	PromisePrivate, PromisePrivateMore, PromiseVerdict, PromiseVerdictMore       string
+	PromiseUnclear, PromiseUnclearMore                                           string
+	LibraryTitle, LibrarySearch, ForgetAll, Delete, NothingFound                 string
+	DoorsLabel, ForBookmark, ForPublishers, ForDevelopers, Install, InstallApple string
+	Retry, Reload, Dismiss, Cancel, Save, Close, CloseCard, Back, Choose         string
+	NewStory, Analysing, AddReport, AddLabel, Add, Undo, Redo                    string
+	Edit, Outlet, Date, Name, ArticleText, MoveUp, MoveDown, Remove              string
+	Export, Print, PrintUse, Copy, Copied, CopyFailed, Exported                  string
+	LegendLabel, LayerQuotes, LayerActors, LayerClaims                           string
+	SampleQuote, SampleActor, ArticlesLabel, NotBeside                           string
+	Previous, Next, NothingBetween                                               string
+	PanelLabel, PanelWaiting, PanelNothing, Sheet                                string
+	SearchList, AllArticles, AllSpeakers, Article, Kind, Sort, Speaker           string
+	Relation, Within                                                             string
+	NobodyKnown, ArticleItself, Claim, Via, Cue, ChainArrow                      string
+	HowKnown, ByReader, NoSpeakerWhy, RunnersUp, RunnersUpMore                   string
+	ClaimsInside, WhereTitle, TheQuote, WrongSpeaker, SpeakerIs                  string
+	NamesUsed, Unnamed, ReaderMark, NotThem, CorrectActor, Rename, SameAs        string
+	NoCounterpart, NoVerdict, NoMore, Corrected, Undone, Cancelled               string
+	Deleted, Forgotten, StoryGone, StorageBlocked, StorageFull                   string
+	EngineVersion, EngineLoad, TooLong, ExampleFailed                            string
+	SharesTitle, StripTitle, StripHint, TopicsTitle, AboutTitle                  string
+	AboutCorner, NoQuotes, NoTopics, NoAbout, Silent, Said, DiffersCell          string
+	DriftTitle, KeyHelp, HelpMore, KeysOff                                       string
+	ActorKinds, ActorSorts, QuoteKinds, QuoteSorts, RelationChoices              [][2]string
+	WithinChoices, Keys                                                          [][2]string
 
 	Found         func(*story.Index) string
 	Unreadable    func(story.Input, string) string
@@ -148,7 +148,7 @@ var English = Words{
 	Delete:        "Delete",
 	NothingFound:  "Nothing found.",
 
-	DoorsLabel: "More", ForPublishers: "For publishers", ForDevelopers: "For developers", Install: "Install the app",
+	DoorsLabel: "More", ForBookmark: "Read the page you are on", ForPublishers: "For publishers", ForDevelopers: "For developers", Install: "Install the app",
 	InstallApple: "To install: Share, then Add to Home Screen.",
 	Retry:        "Try again", Reload: "Reload the page", Dismiss: "Dismiss", Cancel: "Cancel", Save: "Save", Close: "Close",
 	CloseCard: "Close the card", Back: "← Back", Choose: "Choose…",

@@ -1,9 +1,12 @@
 package e2e
 
 import (
+	"bytes"
+	"compress/gzip"
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/http"
 	"os"
@@ -12,11 +15,9 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"bytes"
-	"compress/gzip"
-	"io"
-
 	"github.com/chromedp/cdproto/page"
+	cdpruntime "github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 
 	"whosaid.example/app/site"
@@ -294,4 +295,37 @@ func TestEngineOfAnotherVersionIsRefused(t *testing.T) {
 	if !strings.Contains(got, "reload the page") {
 		t.Errorf("message %q", got)
 	}
+}
+
+func TestBookmarkHandsThePageOver(t *testing.T) {
+	b := start(t, browser.Options{})
+	w := app(t)
+	must(t, browser.Run(b, chromedp.Navigate(w.Origin+"/bookmark/")))
+	must(t, browser.Until(b, `document.querySelector("[data-bookmarklet]").href.startsWith("javascript:")`, soon))
+	bookmark := value(t, b, `decodeURIComponent(document.querySelector("[data-bookmarklet]").href.slice("javascript:".length))`)
+	h := host(t, newsPage(w, ""), "")
+	must(t, browser.Run(b, chromedp.Navigate(h.Origin+"/")))
+	opened := chromedp.WaitNewTarget(b, func(i *target.Info) bool { return strings.HasPrefix(i.URL, w.Origin) || i.URL == "about:blank" })
+	must(t, browser.Run(b, chromedp.Evaluate(bookmark+";undefined", nil, func(p *cdpruntime.EvaluateParams) *cdpruntime.EvaluateParams { return p.WithUserGesture(true) })))
+	id := <-opened
+	ctx, cancel := chromedp.NewContext(b.Context, chromedp.WithTargetID(id))
+	defer cancel()
+	must(t, browser.Until(ctx, `document.querySelector('`+marks+`')`, soon))
+	if text := value(t, ctx, `document.querySelector('[data-testid="text-0"]').textContent`); !strings.Contains(text, "We are inside the budget") {
+		t.Errorf("the window shows %q", text)
+	}
+	for _, r := range w.Asked() {
+		if strings.Contains(r, "budget") {
+			t.Errorf("text in an address: %s", r)
+		}
+	}
+}
+
+func TestLostShareIsToldOf(t *testing.T) {
+	b := start(t, browser.Options{})
+	w := app(t)
+	open(t, b, w.Origin+"/?shared=lost")
+	must(t, browser.Until(b, `/did not arrive/.test(document.getElementById("whosaid-lost")?.textContent)`, soon))
+	click(t, b, "#whosaid-lost button")
+	must(t, browser.Until(b, `!document.getElementById("whosaid-lost")`, soon))
 }
