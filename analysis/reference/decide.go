@@ -119,6 +119,15 @@ func (w *Weights) String() string {
 	return b.String()
 }
 
+// crowding is by what the odds of a link are divided in a story of n claims: a
+// claim has about as many counterparts in a long story as in those of training,
+// but far more claims to be mistaken for them.
+func crowding(n int) float32 {
+	return max(1, float32(n)/trainedClaims)
+}
+
+const trainedClaims = 80 // claims of a story in training
+
 // decision is what the model says of a pair.
 type decision struct {
 	pair     *pairing
@@ -127,8 +136,9 @@ type decision struct {
 	score    float32
 }
 
-func (w *Weights) weigh(p *pairing) decision {
+func (w *Weights) weigh(p *pairing, crowd float32) decision {
 	score, relation := w.Decide(&p.f)
+	score = score / (score + crowd*(1-score))
 	if relation == doc.Supports && p.f[CoverMore] > 0.8 && drift(p.from, p.to) != nil {
 		relation = doc.Repeats // one quote, cut
 	}
@@ -161,7 +171,7 @@ func (w *Weights) Decide(f *Features) (score float32, relation doc.Relation) {
 // each other.
 func allows(f *Features, r doc.Relation) bool {
 	differs := f[NumberDiffers]+f[NumberRejected] > 0
-	contrary := f[Contrary]+f[FromDenies]+f[WordOpposite]+f[PredicateOpposite] > 0
+	contrary := f[Scoped]+f[FromDenies] > 0 || f[PredicateOpposite] > 0 && f[Dice] >= 0.15 || f[WordOpposite] > 0 && f[Dice] >= 0.35
 	if f[YearsDiffer]+f[YearOneSide] > 0 || f[FromOther] != f[ToOther] && f[NumberRejected] == 0 {
 		return r == doc.Responds && f[SpeakersDiffer]+f[FromReacts] > 0 || r == doc.Supports && f[SameArticle] > 0 && f[SpeakersDiffer] == 0
 	}
@@ -187,6 +197,9 @@ func allows(f *Features, r doc.Relation) bool {
 			return false
 		}
 		return differs || contrary || f[NegationDiffers]+f[FromNow]+f[PredicateAlike]+f[FromPastToAhead]+f[FromPastToAsks]+f[DayDiffers] > 0
+	}
+	if f[CoverMore] == 0 {
+		return false // nothing in common that a reader could be shown
 	}
 	if f[SameArticle] == 0 && f[CoverLess] >= 0.7 && !differs && !contrary && f[NegationDiffers] == 0 {
 		return false // it is a repetition

@@ -30,11 +30,12 @@ func FindWith(s *doc.Story, w *Weights) {
 	s.References, s.Origins = nil, origins(s)
 	g := look(s)
 	c := g.candidates()
+	crowd := crowding(len(g.views))
 	for i := range g.views {
 		var found []decision
 		for _, k := range c.of(int32(i)) {
 			p := g.compare(&g.views[i], &g.views[k])
-			if d := w.weigh(&p); d.linked {
+			if d := w.weigh(&p, crowd); d.linked {
 				found = append(found, d)
 			}
 		}

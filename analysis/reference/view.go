@@ -165,7 +165,7 @@ func (g *stage) view(at int32, d *doc.Document, id doc.ClaimID, rank int32) view
 	var denied []int32
 	for t := c.Tokens.Start; t < c.Tokens.End; t++ {
 		tok := &d.Tokens[t]
-		if negative(d.Lower(t)) && !rejects(d, t, c.Tokens) {
+		if negative(d.Lower(t)) && !rejects(d, t, c.Tokens) && !explains(d, t) {
 			v.negative = true
 			denied = append(denied, t)
 		}
@@ -215,6 +215,13 @@ func (g *stage) deny(v *view, t int32) {
 		}
 		h = d.Tokens[h].Head
 	}
+}
+
+// explains reports whether the negative word at t only denies what something
+// means: "that does not mean that …".
+func explains(d *doc.Document, t int32) bool {
+	h := d.Tokens[t].Head
+	return h >= 0 && d.Tokens[h].Lemma == "mean"
 }
 
 // rejects reports whether the negative word at t rejects only what stands right

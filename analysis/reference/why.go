@@ -20,24 +20,24 @@ func reason(x *decision) string {
 	case doc.Repeats:
 		switch {
 		case same && p.f[FromAgain] > 0:
-			return a + " says it again" + about(p) + "."
+			return a + " said it again" + about(p) + "."
 		case same:
-			return a + " says the same twice" + about(p) + "."
+			return a + " said the same twice" + about(p) + "."
 		}
-		return a + " and " + b + " say the same" + about(p) + "."
+		return a + " and " + b + " said the same" + about(p) + "."
 	case doc.Supports:
 		if d, ok := pick(p.shared, "number"); ok {
 			return both(a, b, same) + " the same number: " + quoted(p.from.d, d.From) + "."
 		}
 		if same {
-			return a + " gives a ground or a detail" + about(p) + "."
+			return a + " gave a ground or a detail" + about(p) + "."
 		}
-		return "What " + a + " says makes it likelier what " + b + " says" + about(p) + "."
+		return "What " + a + " said makes it likelier what " + b + " said" + about(p) + "."
 	case doc.Responds:
 		if same {
-			return a + " comes back to it" + about(p) + "."
+			return a + " came back to it" + about(p) + "."
 		}
-		return a + " reacts to what " + b + " says" + about(p) + "."
+		return a + " reacted to what " + b + " said" + about(p) + "."
 	default:
 		if d, ok := pick(p.differs, "number"); ok {
 			return "First " + quoted(p.to.d, d.To) + " (" + b + "), later " + quoted(p.from.d, d.From) + " (" + a + ")."
@@ -52,9 +52,9 @@ func reason(x *decision) string {
 func conflictWhy(p *pairing, a, b string, same bool) string {
 	said := func(d doc.Difference) string {
 		if same {
-			return a + " says " + quoted(p.to.d, d.To) + ", later " + quoted(p.from.d, d.From)
+			return a + " said " + quoted(p.to.d, d.To) + ", later " + quoted(p.from.d, d.From)
 		}
-		return a + " says " + quoted(p.from.d, d.From) + ", " + b + " says " + quoted(p.to.d, d.To)
+		return a + " said " + quoted(p.from.d, d.From) + ", " + b + " said " + quoted(p.to.d, d.To)
 	}
 	if d, ok := pick(p.differs, "number"); ok {
 		return said(d) + "."
@@ -68,9 +68,9 @@ func conflictWhy(p *pairing, a, b string, same bool) string {
 			denier, other, word = b, a, quotedNear(p.to, d.To)
 		}
 		if same {
-			return a + " says it once and denies it once" + about(p) + ": " + word + "."
+			return a + " said it once and denied it once" + about(p) + ": " + word + "."
 		}
-		return denier + " denies what " + other + " says" + about(p) + ": " + word + "."
+		return denier + " denied what " + other + " said" + about(p) + ": " + word + "."
 	}
 	for _, what := range [...]string{"time", "actor", "place", "wording"} {
 		if d, ok := pick(p.differs, what); ok && !d.From.Empty() && !d.To.Empty() {
@@ -82,9 +82,9 @@ func conflictWhy(p *pairing, a, b string, same bool) string {
 
 func both(a, b string, same bool) string {
 	if same {
-		return a + " gives twice"
+		return a + " gave twice"
 	}
-	return a + " and " + b + " give"
+	return a + " and " + b + " gave"
 }
 
 // teller is who says a claim: its speaker, else its outlet or article; "the
