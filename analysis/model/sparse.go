@@ -12,13 +12,13 @@ import (
 // Sparse is a linear model that keeps only the features and weights that
 // pruning left over. A feature is found by its hash in a bucket of eight slots,
 // where a check byte tells it from others; one in a hundred of the features that
-// aren't kept is taken for a kept one. With few weights for each feature it is smaller than
-// [Linear], in the file as in memory, and has no collisions among the kept
-// features.
+// aren't kept is taken for a kept one. With few weights for each feature it is
+// smaller than [Linear], in the file as in memory, and has no collisions among
+// the kept features.
 //
 // A look-up takes no branch, since whether a feature is kept can't be
-// predicted: buckets are compared eight bytes at a time, and what was found is
-// summed in a second round. That made parsing four times as fast.
+// predicted: a bucket's check bytes are compared at once, and what was found is
+// summed in a second round.
 type Sparse struct {
 	Scale  float32 // a weight of 1 in the table stands for this much
 	Labels int
