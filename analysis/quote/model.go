@@ -17,7 +17,7 @@ type Model struct {
 // the file does not fit the program.
 func Open(name, data string) *Model {
 	f := model.Open(name, data, Templates)
-	return &Model{first: f.CRF("first"), second: f.CRF("second"), CueThreshold: 0.38}
+	return &Model{first: f.CRF("first"), second: f.CRF("second"), CueThreshold: 0.36}
 }
 
 // finder is the room in which a document is decoded.

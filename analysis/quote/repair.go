@@ -57,7 +57,7 @@ func (x *writer) misplaced(q *doc.Quote) {
 			}
 		}
 		if from := d.SentenceOf(s.Start).Start; s.End <= q.Cue.Start && s.Start > from && s.Start-from < 30 && !hasClause(d, *s) && finiteClause(d, from, s.Start-1) &&
-			d.Text(min(s.End, q.Cue.Start)) == "," && d.Tokens[s.Start-1].Tag != doc.TagComma && !overlapsAny([]doc.Span{{Start: from, End: s.Start}}, q.Source) { // "Power is out, X says": begins with its sentence
+			d.Text(min(s.End, q.Cue.Start)) == "," && (d.Tokens[s.Start-1].Tag != doc.TagComma || d.Lower(q.Cue.Start) == "according") && !overlapsAny([]doc.Span{{Start: from, End: s.Start}}, q.Source) { // "Power is out, X says": begins with its sentence
 			free := true
 			for k := from; k < s.Start; k++ {
 				free = free && !x.reported(k)
