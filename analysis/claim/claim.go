@@ -150,7 +150,7 @@ func (s *splitter) children() {
 			}
 		}
 	}
-	// What is said to exist or to be had under "no" is denied: "no warning".
+	// What is said to exist or to be had under "no" is denied: "no answer".
 	for i := range d.Tokens {
 		t := &d.Tokens[i]
 		if t.Head < 0 || !s.info[i].neg {

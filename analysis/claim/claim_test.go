@@ -111,7 +111,7 @@ func TestFrameTellsNegationAndModality(t *testing.T) {
 		{"The gate was opened at noon.", false, doc.Past},
 		{"The gate was never opened.", true, doc.Past},
 		{"Nobody opened the gate.", true, doc.Past},
-		{"The office received no warning.", true, doc.Past},
+		{"The office received no answer.", true, doc.Past},
 		{"The council will open the gate.", false, doc.Future},
 		{"The council may open the gate.", false, doc.Possible},
 		{"The council should open the gate.", false, doc.Demanded},

@@ -233,7 +233,7 @@ func (s *splitter) adverbial(t int32, region doc.Span, size int32) bool {
 	start := s.start(t, region)
 	comma := start > region.Start && d.Tokens[start-1].Tag == doc.TagComma
 	if in.mark < 0 {
-		// ", leaving a million without heat": a participle after a comma.
+		// ", leaving the town without water": a participle after a comma.
 		return comma && d.Tokens[t].Tag == doc.TagVBG && s.trailing(t, region)
 	}
 	switch d.Lower(in.mark) {

@@ -348,7 +348,7 @@ func yearNumber(w string) int {
 	return n
 }
 
-// clock reads a time of day: "2:40 a.m.", "2.40am", "18:05", "3 p.m.", "noon".
+// clock reads a time of day: "4:20 a.m.", "4.20am", "18:05", "3 p.m.", "noon".
 // Its ISO form is Thh:mm, without a day.
 func clock(d *doc.Document, span doc.Span, i int32) (iso string, next int32, ok bool) {
 	w := d.Lower(i)

@@ -49,7 +49,7 @@ func (s *splitter) frame(c *doc.Claim) {
 }
 
 // counted gives a number without a noun the unit of what it is said of: "the
-// toll has risen to five", "the number of visitors reached 900".
+// toll has risen to nine", "the number of visitors reached 900".
 func (s *splitter) counted(f *doc.Frame) {
 	if f.Predicate < 0 {
 		return

@@ -139,7 +139,7 @@ func currency(w string) string {
 	return ""
 }
 
-// figure reads a number in digits at the start of s: "1,900", "3.4", ".5".
+// figure reads a number in digits at the start of s: "700", "3.4", ".5".
 // n is how many bytes it takes, 0 where there is none. Numbers over 15 digits
 // are none: identifiers.
 func figure(s string) (v float64, n int) {
@@ -177,7 +177,7 @@ func thousands(s string) bool {
 	return n == 3
 }
 
-// words reads a number in words from one token's text: "forty-one", "twelve".
+// words reads a number in words from one token's text: "thirty-one", "twelve".
 func words(w string) (float64, bool) {
 	if v, ok := numberWord(w); ok {
 		return v, true

@@ -19,7 +19,7 @@ func quantities(d *doc.Document, span doc.Span) []doc.Quantity {
 			continue
 		}
 		if q.Unit == "" && len(out) > 0 && contrasted(d, out[len(out)-1].Tokens.End, q.Tokens.Start) {
-			q.Unit = out[len(out)-1].Unit // "1,900 people, not 2,300"
+			q.Unit = out[len(out)-1].Unit // "700 people, not 900"
 		}
 		out = append(out, q)
 		i = next
@@ -103,7 +103,7 @@ func quantityAt(d *doc.Document, span doc.Span, i int32) (q doc.Quantity, next i
 			} else if measure(rest) {
 				unit = rest
 			} else {
-				return q, 0, false // "14th", "1980s", "2.40am", "F16"
+				return q, 0, false // "14th", "1980s", "4.20am", "F16"
 			}
 		}
 		value, at = moreNumber(d, span, value, at)
@@ -152,7 +152,7 @@ func startsFigure(w string) bool {
 	return w != "" && ('0' <= w[0] && w[0] <= '9' || w[0] == '.' && len(w) > 1)
 }
 
-// currencyPrefix splits "£2m" and "us$5".
+// currencyPrefix splits "£3m" and "us$5".
 func currencyPrefix(w string) (sign, rest string) {
 	for _, p := range [...]string{"us$", "a$", "c$", "$", "£", "€", "¥"} {
 		if len(w) > len(p) && strings.HasPrefix(w, p) && startsFigure(w[len(p):]) {
@@ -176,7 +176,7 @@ func numberIn(w string) (v float64, rest string, ok bool) {
 }
 
 // moreNumber reads scales and fractions that go on a number: "2.5 million",
-// "three hundred and five", "forty - one", "seven and a quarter".
+// "three hundred and five", "thirty - one", "three and a quarter".
 func moreNumber(d *doc.Document, span doc.Span, v float64, at int32) (float64, int32) {
 	for at < span.End {
 		w := d.Lower(at)
@@ -234,7 +234,7 @@ func sum(lemma string) bool {
 	return false
 }
 
-// identifier reports whether the number at i is a name: "page 31", "Article 5".
+// identifier reports whether the number at i is a name: "page 12", "Article 5".
 func identifier(d *doc.Document, span doc.Span, i int32) bool {
 	if i == 0 {
 		return false

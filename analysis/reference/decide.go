@@ -215,3 +215,6 @@ func dot(w, f *Features) float32 {
 	}
 	return sum
 }
+
+// Weights is a checksum of the stage's weights, for the engine's version.
+func Weights() uint32 { return model.Sum(weightsText) }

@@ -32,7 +32,7 @@ const (
 	NumberSame     // the same number of the same thing
 	NumberDiffers  // another number of the same thing
 	NumberHedged   // numbers of the same thing whose bounds let both hold
-	NumberRejected // one rejects the other's number: "1,900, not 2,300"
+	NumberRejected // one rejects the other's number: "700, not 900"
 	NumberApart    // each counts something that the other doesn't
 	NegationDiffers
 	NegationDice // by Dice: one denies about what the other says

@@ -78,12 +78,12 @@ func (g *stage) numbers(p *pairing, sameEvent bool) {
 func uncommon(v float64) bool { return v > 10 || v != float64(int64(v)) }
 
 // isWhole reports whether a quantity only names the whole that another one is a
-// part of: "41 of its 52 schools".
+// part of: "12 of its 30 boats".
 func isWhole(v *view, q *doc.Quantity) bool {
 	for t := q.Tokens.Start - 1; t >= max(v.c.Tokens.Start+1, q.Tokens.Start-3); t-- {
 		if v.d.Lower(t) == "of" {
 			if t-2 >= v.c.Tokens.Start && (v.d.Lower(t-2) == "every" || v.d.Lower(t-2) == "each") {
-				return false // "every one of the 52"
+				return false // "every one of the 30"
 			}
 			return v.d.Tokens[t-1].Tag == doc.TagCD || v.d.Lower(t-1) == "half"
 		}
@@ -109,8 +109,8 @@ const (
 	otherNumbers
 )
 
-// agree compares two quantities of one unit with their bounds: "up to 40" and
-// 35 may both hold, "at least 40" and 35 can't.
+// agree compares two quantities of one unit with their bounds: "up to 60" and
+// 55 may both hold, "at least 60" and 55 can't.
 func agree(x, y *doc.Quantity) agreement {
 	if x.Value == y.Value {
 		return equalNumbers
@@ -139,7 +139,7 @@ func fits(x, y *doc.Quantity) bool {
 }
 
 // rounding is how far off "about v" may be: half of the place of the last digit
-// that is no zero, 50 for 4,100.
+// that is no zero, 50 for 6,200.
 func rounding(v float64) float64 {
 	place := 1.0
 	for v >= 10*place && v == float64(int64(v/(10*place)))*10*place {

@@ -97,7 +97,7 @@ func look(s *doc.Story) *stage {
 }
 
 // below reports whether a token stands in an adverbial or relative clause below
-// the claim's own: "before the gates were opened".
+// the claim's own: "before the doors were shut".
 func (v *view) below(t int32) bool {
 	d := v.d
 	for n := 0; n < 32 && t >= 0 && v.c.Tokens.Has(t) && t != v.c.Frame.Predicate; n++ {
@@ -199,8 +199,8 @@ func (g *stage) view(at int32, d *doc.Document, id doc.ClaimID, rank int32) view
 }
 
 // deny adds to the scope of negation what the negative word at t hangs on, and
-// the word that this hangs on, with its object: of "received no warning"
-// warning and received, of "nobody called us" called.
+// the word that this hangs on, with its object: of "received no answer"
+// answer and received, of "nobody wrote us" wrote.
 func (g *stage) deny(v *view, t int32) {
 	d := v.d
 	h := d.Tokens[t].Head
@@ -225,7 +225,7 @@ func explains(d *doc.Document, t int32) bool {
 }
 
 // rejects reports whether the negative word at t rejects only what stands right
-// behind it, beside what the claim asserts: ", not 2,300", "not only".
+// behind it, beside what the claim asserts: ", not 900", "not only".
 func rejects(d *doc.Document, t int32, in doc.Span) bool {
 	if t+1 >= in.End {
 		return false

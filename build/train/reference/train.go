@@ -329,7 +329,7 @@ type Options struct {
 
 // Defaults are the values in use.
 func Defaults() Options {
-	return Options{Steps: 600, Rate: 0.5, L2: 2e-3, RelationL2: 3e-3, Positive: 3, Own: 0.5, Threshold: [5]float32{0.45, 0.52, 0.49, 0.46, 0.48}}
+	return Options{Steps: 600, Rate: 0.5, L2: 2e-3, RelationL2: 3e-3, Positive: 3, Own: 0.5, Threshold: [5]float32{0.45, 0.58, 0.55, 0.44, 0.5}}
 }
 
 func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
