@@ -7,7 +7,7 @@ import (
 )
 
 // Templates names the version of the features; change it whenever they change.
-const Templates = "parse 1"
+const Templates = "parse 3"
 
 // MaxFeatures is how many features a decision has at most.
 const MaxFeatures = 128
@@ -203,6 +203,9 @@ func (t *Tree) StepFeatures(out []uint32) []uint32 {
 	if i1 != 0 {
 		dist1, gap1 = distance(i0-i1), between(s1, s0)
 	}
+	// The tags beside the words on the surface, and whether these are in quotes.
+	after0, before0, after1, beforeB := t.nodes[i0+1].tag, t.nodes[max(0, i0-1)].tag, t.nodes[i1+1].tag, t.nodes[t.next-1].tag
+	quoted := uint32(s1.before>>32&1)<<2 | uint32(s0.before>>32&1)<<1 | uint32(b0.before>>32&1)
 	p0, p1, p2, q0, q1, q2, q3 := s0.fine, s1.fine, s2.fine, b0.fine, b1.fine, b2.fine, b3.fine
 	sb := model.Mix2(1, p0, q0)
 	ss := model.Mix2(2, p1, p0)
@@ -228,7 +231,7 @@ func (t *Tree) StepFeatures(out []uint32) []uint32 {
 		model.Mix2(35, p0, q1), model.Mix2(36, q0, q1), model.Mix2(37, w0, q1), model.Mix2(38, v0, q1), model.Mix2(39, q0, b1.low),
 		// triples
 		model.Mix2(40, sb, q1), model.Mix2(41, sb, p1), model.Mix2(42, ss, p2),
-		model.Mix3(43, tsb, b1.tag, b2.tag), model.Mix3(44, q0, q1, q2), model.Mix2(45, model.Mix2(45, q0, q1), q2<<1^q3),
+		model.Mix3(43, tsb, b1.tag, b2.tag), model.Mix3(44, q0, q1, q2),
 		model.Mix2(46, sb, s0r.fine), model.Mix2(47, sb, s0l.fine), model.Mix2(48, sb, b0l.fine),
 		model.Mix2(49, ss, s0r.fine), model.Mix2(50, ss, s0l.fine), model.Mix2(51, ss, s1r.fine), model.Mix2(52, ss, s1l.fine),
 		model.Mix3(53, tss, b0.tag, b1.tag), model.Mix3(54, tss, b0.tag, s2.tag),
@@ -249,6 +252,9 @@ func (t *Tree) StepFeatures(out []uint32) []uint32 {
 		model.Mix2(90, sb, dist), model.Mix2(91, w0, dist), model.Mix2(92, v0, dist), model.Mix2(93, ss, dist1), model.Mix2(94, w1, dist1),
 		model.Mix2(95, sb, gap), model.Mix2(96, ss, gap1), model.Mix3(97, tss, gap1, b0.tag), model.Mix3(98, tsb, gap, b1.tag), model.Mix3(99, tsb, gap, s0.sright),
 		model.Mix3(100, b0.glued<<1|b1.glued, p0, q0), model.Mix2(101, s0.glued<<1|b0.glued, ss),
+		model.Mix3(105, tsb, after0, beforeB), model.Mix3(106, tsb, before0, after0), model.Mix3(107, tsb, beforeB, b1.tag),
+		model.Mix3(108, tss, after1, before0), model.Mix3(109, tss, after1, after0), model.Mix3(110, tsb, quoted, dist), model.Mix3(111, tss, quoted, b0.tag),
+		model.Mix3(112, p0, q0, b0.verb<<8|b1.verb), model.Mix3(113, tss, quoted, dist1),
 		model.Mix3(102, tss, s0.sleft, gap1), model.Mix3(103, p0, s0.marker, q0), model.Mix3(104, c0, s0.marker, d0),
 	)
 }

@@ -25,8 +25,8 @@ const (
 	silverShare  = 0.5  // of the silver sentences, drawn anew for each epoch but the last, which has none
 	explore      = 0.9  // how often a wrong step is taken, from the second epoch on
 	floor        = 0.01 // a step this sure, and labels this unlikely, learn nothing
-	keepSteps    = 170000
-	keepLabels   = 52000
+	keepSteps    = 190000
+	keepLabels   = 58000
 	prunePower   = 0.35
 	levels       = 63
 	clip         = 0.0005
