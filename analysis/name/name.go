@@ -230,3 +230,6 @@ func givenTitle(low string) bool {
 	}
 	return false
 }
+
+// Checksum is a checksum of the stage's weights, for the engine's version.
+func Checksum() uint32 { return model.Sum(weights) }

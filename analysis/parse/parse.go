@@ -146,3 +146,6 @@ func (m *Model) sentence(d *doc.Document, span doc.Span, st *state) {
 		}
 	}
 }
+
+// Checksum is a checksum of the stage's weights, for the engine's version.
+func Checksum() uint32 { return model.Sum(weights) }

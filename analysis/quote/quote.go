@@ -19,6 +19,7 @@ import (
 	"sync"
 
 	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/model"
 )
 
 // The weights are made by build/train/quote.
@@ -233,3 +234,6 @@ func (x *writer) describe(q *doc.Quote) {
 	q.Thought = q.Kind != doc.Direct && thinks(d, q.Cue)
 	q.Speaker, q.Via = doc.None, doc.None
 }
+
+// Checksum is a checksum of the stage's weights, for the engine's version.
+func Checksum() uint32 { return model.Sum(weights) }

@@ -17,9 +17,9 @@ import (
 //go:embed weights.txt
 var weightsText string
 
-// Weights is the model: what each feature adds to the score that a pair is
+// Model is the model: what each feature adds to the score that a pair is
 // linked, and to the score of each relation of a linked one.
-type Weights struct {
+type Model struct {
 	Link      Features
 	Relations [5]Features
 	// Threshold is the least probability of a link, by relation.
@@ -28,11 +28,11 @@ type Weights struct {
 
 var (
 	weightsOnce sync.Once
-	weights     Weights
+	weights     Model
 )
 
 // trained is the weights that come with the program, read once.
-func trained() *Weights {
+func trained() *Model {
 	weightsOnce.Do(func() {
 		w, err := ParseWeights(weightsText)
 		if err != nil {
@@ -63,7 +63,7 @@ func (f Feature) String() string { return featureNames[f] }
 
 // ParseWeights reads the model's text: lines "feature link repeats supports
 // conflicts responds updates", and one that begins with "threshold".
-func ParseWeights(text string) (w Weights, err error) {
+func ParseWeights(text string) (w Model, err error) {
 	seen := 0
 	for line := range strings.Lines(text) {
 		f := strings.Fields(line)
@@ -101,7 +101,7 @@ func ParseWeights(text string) (w Weights, err error) {
 }
 
 // String is the text that [ParseWeights] reads.
-func (w *Weights) String() string {
+func (w *Model) String() string {
 	var b strings.Builder
 	b.WriteString("# feature link repeats supports conflicts responds updates\n")
 	for i, name := range featureNames {
@@ -136,7 +136,7 @@ type decision struct {
 	score    float32
 }
 
-func (w *Weights) weigh(p *pairing, crowd float32) decision {
+func (w *Model) weigh(p *pairing, crowd float32) decision {
 	score, relation := w.Decide(&p.f)
 	score = score / (score + crowd*(1-score))
 	if relation == doc.Supports && p.f[CoverMore] > 0.8 && drift(p.from, p.to) != nil {
@@ -147,7 +147,7 @@ func (w *Weights) weigh(p *pairing, crowd float32) decision {
 
 // Decide is the probability that two claims are linked and the likeliest of
 // the relations that the features allow between them.
-func (w *Weights) Decide(f *Features) (score float32, relation doc.Relation) {
+func (w *Model) Decide(f *Features) (score float32, relation doc.Relation) {
 	best, found := float32(0), false
 	for r := range w.Relations {
 		if !allows(f, doc.Relation(r)) {
@@ -216,5 +216,5 @@ func dot(w, f *Features) float32 {
 	return sum
 }
 
-// Weights is a checksum of the stage's weights, for the engine's version.
-func Weights() uint32 { return model.Sum(weightsText) }
+// Checksum is a checksum of the stage's weights, for the engine's version.
+func Checksum() uint32 { return model.Sum(weightsText) }

@@ -76,3 +76,6 @@ func (m *Model) sentence(d *doc.Document, span doc.Span, st *state) {
 		t1, t2 = tag, t1
 	}
 }
+
+// Checksum is a checksum of the stage's weights, for the engine's version.
+func Checksum() uint32 { return model.Sum(weights) }
