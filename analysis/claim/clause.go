@@ -19,6 +19,9 @@ func (s *splitter) region(span doc.Span, q int32) {
 		return
 	}
 	if q < 0 && !s.narrates(span) {
+		if s.plain(span) {
+			s.add(span, q)
+		}
 		return
 	}
 	// The heads of claims: every clause that stands alone.
@@ -134,6 +137,19 @@ func (s *splitter) narrates(span doc.Span) bool {
 		}
 	}
 	return false
+}
+
+// plain reports whether a span has a finite verb and nothing of an attribution:
+// a sentence whose tree has lost its verb is a claim all the same.
+func (s *splitter) plain(span doc.Span) bool {
+	found := false
+	for t := span.Start; t < span.End; t++ {
+		if s.role[t] != 0 {
+			return false
+		}
+		found = found || finite(s.d.Tokens[t].Tag)
+	}
+	return found && (span.Start == 0 || s.quote[span.Start-1] < 0) && (int(span.End) >= len(s.quote) || s.quote[span.End] < 0)
 }
 
 // clausal reports whether t heads a clause with a verb.

@@ -26,7 +26,7 @@ func Find(s *doc.Story) { FindWith(s, trained()) }
 
 // FindWith is [Find] with other weights than the program's own: measuring
 // leaves the measured story out of training.
-func FindWith(s *doc.Story, w *Weights) {
+func FindWith(s *doc.Story, w *Model) {
 	s.References, s.Origins = nil, origins(s)
 	g := look(s)
 	c := g.candidates()

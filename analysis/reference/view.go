@@ -218,7 +218,7 @@ func (g *stage) deny(v *view, t int32) {
 }
 
 // explains reports whether the negative word at t only denies what something
-// means: "that does not mean that …".
+// means: "this does not mean much".
 func explains(d *doc.Document, t int32) bool {
 	h := d.Tokens[t].Head
 	return h >= 0 && d.Tokens[h].Lemma == "mean"

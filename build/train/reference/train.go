@@ -206,7 +206,7 @@ func innermost(d *doc.Document, span doc.Span) doc.QuoteID {
 // Fit learns the weights from the stories: logistic regression for the link,
 // and a log-linear choice among relations for the linked pairs, both with an
 // L2 penalty, by full-batch gradient descent, which has no order or seed.
-func Fit(stories []Story, o Options) reference.Weights {
+func Fit(stories []Story, o Options) reference.Model {
 	var link, rel []*Example
 	var share []float64
 	for i := range stories {
@@ -247,7 +247,7 @@ func Fit(stories []Story, o Options) reference.Weights {
 			w[i] += o.Rate * momentum[i] * math.Min(1, 10*float64(o.Steps-step)/float64(o.Steps))
 		}
 	}
-	out := reference.Weights{}
+	out := reference.Model{}
 	for i := range w {
 		out.Link[i] = float32(w[i])
 	}
@@ -369,7 +369,7 @@ type Score struct {
 }
 
 // Judge adds the story's counts.
-func (s *Score) Judge(w *reference.Weights, story *Story) {
+func (s *Score) Judge(w *reference.Model, story *Story) {
 	for i := range story.Examples {
 		e := &story.Examples[i]
 		p, r := w.Decide(&e.Features)
