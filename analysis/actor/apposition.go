@@ -124,12 +124,12 @@ func (r *resolver) apposed(c int32) (int32, string) {
 		n := &r.ents[e]
 		switch x.what {
 		case person:
-			if n.kind == doc.Organization && lexicon.GroupNoun(r.lemma(x.head)) != 0 {
+			if n.kind == doc.Organization && (lexicon.GroupNoun(r.lemma(x.head)) != 0 || firmRole(r.lemma(x.head))) {
 				return true // "the owner, Blue Shipping"
 			}
 			return n.kind == doc.Person && !n.plural && !(n.gender != 0 && nounGender(x.noun) != 0 && n.gender != nounGender(x.noun))
 		case body:
-			return n.kind == doc.Organization || n.kind == doc.Group
+			return n.kind == doc.Organization || n.kind == doc.Group || n.kind == doc.Country && x.class&lexicon.GroupClassNamed("government") != 0
 		case country:
 			return n.kind == doc.Country
 		case site:
@@ -170,7 +170,7 @@ func (r *resolver) apposed(c int32) (int32, string) {
 		for k := c - 1; k >= 0 && k > c-6; k-- {
 			o := &r.cands[k]
 			if o.form == doc.FormNominal && o.span.End == i && o.what == person && !o.plural && o.det != bare && o.ent >= 0 &&
-				(r.treeSays(x.head, o.head, doc.RelAppos) || !r.trees && x.span.End < s.End && r.tag(x.span.End) == doc.TagComma) {
+				(r.treeSays(x.head, o.head, doc.RelAppos) || (!r.trees || o.partOf > 0 && x.det == indefinite) && x.span.End < s.End && r.tag(x.span.End) == doc.TagComma) {
 				return r.entOf(k), "apposition"
 			}
 		}
@@ -185,6 +185,17 @@ func (r *resolver) apposed(c int32) (int32, string) {
 		}
 	}
 	return none, ""
+}
+
+// firmRole tells whether a noun for someone's part in a business is used of
+// firms as well: "its rival, Odra Foods".
+func firmRole(lemma string) bool {
+	switch lemma {
+	case "rival", "competitor", "partner", "backer", "shareholder", "supplier", "client", "customer", "creditor", "sponsor", "maker", "builder", "founder-owner",
+		"investor", "stakeholder", "co-owner", "part-owner", "majority-owner", "tenant", "successor", "predecessor", "neighbour", "neighbor", "exporter", "importer", "provider", "vendor", "distributor":
+		return true
+	}
+	return false
 }
 
 // innerTakes tells whether a definite phrase inside c ends where c ends: a

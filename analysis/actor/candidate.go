@@ -104,6 +104,11 @@ func (r *resolver) sort() {
 			c.within = at[c.within]
 		}
 	}
+	for i := range r.names {
+		if c := r.names[i].cand; c >= 0 {
+			r.names[i].cand = at[c]
+		}
+	}
 	r.cands = sorted
 }
 
@@ -207,7 +212,7 @@ func (r *resolver) classify(c *cand) {
 			return
 		}
 	}
-	if f := lexicon.Person(lemma); f != 0 {
+	if f := lexicon.Person(lemma); f != 0 && (c.plural || !firmFirst(lemma)) {
 		c.noun = f
 		switch {
 		case f&lexicon.PersonSet != 0:
@@ -247,6 +252,16 @@ func (r *resolver) classify(c *cand) {
 	}
 }
 
+// firmFirst tells whether a noun that can mean a person and a body means a body
+// in the news.
+func firmFirst(lemma string) bool {
+	switch lemma {
+	case "watchdog", "subsidiary", "steelmaker", "shipbuilder", "housebuilder", "homebuilder", "refiner", "brewer", "broadcaster", "pollster", "overseer":
+		return true
+	}
+	return false
+}
+
 // pluralPeople tells whether "the X" means a people: "the French", but "the Czech" one person.
 func pluralPeople(l string) bool {
 	return strings.HasSuffix(l, "sh") || strings.HasSuffix(l, "nch") || strings.HasSuffix(l, "tch") || strings.HasSuffix(l, "ese") || strings.HasSuffix(l, "ss")
@@ -256,6 +271,9 @@ func isUpper(s string) bool { return s != "" && ('A' <= s[0] && s[0] <= 'Z' || s
 
 // placeOf tells the place of a candidate in its sentence.
 func (r *resolver) placeOf(c *cand) place {
+	if c.form != doc.FormPronoun && r.opens(c.span.Start, c.span.End) {
+		return subject
+	}
 	if r.trees {
 		i := c.head
 		for range 4 {

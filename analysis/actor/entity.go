@@ -50,7 +50,7 @@ func (r *resolver) begin(round int) {
 // nameRoles makes a body's name tell what it can be called: "the board" for
 // "Football Board" and "Board of Education".
 func (r *resolver) nameRoles(e int32) {
-	s := r.cands[r.ents[e].first].span
+	s := r.core(r.cands[r.ents[e].first].span)
 	for i := s.Start; i < s.End; i++ {
 		if i+1 == s.End || i+1 < s.End && (r.d.Lower(i+1) == "of" || r.d.Lower(i+1) == "for") {
 			if l := r.d.Lower(i); lexicon.GroupNoun(l) != 0 {

@@ -33,7 +33,7 @@ func (r *resolver) forGovernment(c int32, kinds lexicon.NameKind) bool {
 		f := lexicon.Person(r.lemma(after))
 		return f != 0 && !ofCity(r.lemma(after))
 	}
-	if r.placeOf(x) == subject {
+	if r.placeOf(x) == subject || r.pairActs(x, end) {
 		return true
 	}
 	if x.span.Start > 0 {
@@ -43,6 +43,28 @@ func (r *resolver) forGovernment(c int32, kinds lexicon.NameKind) bool {
 		}
 	}
 	return false
+}
+
+// pairActs tells whether the name is one of two capitals that a finite verb
+// follows: "that Vienna and Madrid reject".
+func (r *resolver) pairActs(x *cand, end int32) bool {
+	isCapital := func(i int32) bool {
+		return i >= 0 && i < end && lexicon.Name(r.d.Text(i)).Kinds&(lexicon.NameCapital|lexicon.NameCountry|lexicon.NameSeat) != 0
+	}
+	first, last := x.span.Start, x.span.End
+	switch {
+	case last+1 < end && r.tag(last) == doc.TagCC && isCapital(last+1):
+		last += 2
+	case first >= 2 && r.tag(first-1) == doc.TagCC && isCapital(first-2):
+		first -= 2
+	default:
+		return false
+	}
+	if first > 0 && placePreposition(r.d.Lower(first-1)) || last >= end {
+		return false
+	}
+	t := r.tag(last)
+	return isFinite(t) || t == doc.TagVB || first > 0 && r.d.Lower(first-1) == "that"
 }
 
 // actsWith tells whether the name before the conjunction at i stands for an actor:
@@ -61,12 +83,24 @@ func (r *resolver) venue(c int32) bool {
 	if i < 0 {
 		return false
 	}
+	if placePreposition(r.d.Lower(i)) {
+		return true
+	}
 	switch r.d.Lower(i) {
-	case "in", "at", "near", "around", "outside", "inside", "across", "over", "throughout", "through", "into", "off", "downtown", "central", "eastern", "western", "northern", "southern", "visited", "visits", "visit", "left", "reached":
+	case "downtown", "central", "eastern", "western", "northern", "southern", "visited", "visits", "visit", "left", "reached":
 		return true
 	case "from", "to", "of":
 		// "flew to Moscow", but "a message to Moscow" says nothing either way
 		return r.d.Lower(i) != "of" || i > 0 && ofCity(r.lemma(i-1))
+	}
+	return false
+}
+
+// placePreposition tells whether a place follows the word rather than an actor.
+func placePreposition(l string) bool {
+	switch l {
+	case "in", "at", "near", "around", "outside", "inside", "across", "over", "throughout", "through", "into", "off":
+		return true
 	}
 	return false
 }

@@ -49,6 +49,9 @@ func (r *resolver) collectNames() {
 		if e := r.entry(s); e.Kinds&lexicon.NameDemonym != 0 && e.Kinds&(lexicon.NameCountry|lexicon.NameBody|lexicon.NameCity|lexicon.NameCapital) == 0 && n.Type != doc.PER {
 			continue // "Russian" names nobody
 		}
+		if r.definedTerm(s) {
+			continue
+		}
 		r.splitName(s, n.Type, n.Score)
 	}
 	r.cutHeadlines()
@@ -86,6 +89,19 @@ func (r *resolver) splitName(s doc.Span, typ doc.NameType, score float32) {
 			}
 		}
 	}
+	end := d.SentenceOf(s.End - 1).End
+	if typ != doc.LOC || s.Len() > 1 {
+		// "Borvik Foods plc", "the Rivers and Lakes Agency"
+		if s.End < end && s.End < s.Start+8 && d.Tokens[s.End].Is(doc.SpaceBefore) && legalForm(d.Lower(s.End)) {
+			s.End++
+			typ = doc.ORG
+		}
+	}
+	if i := s.Start; i > 2 && r.tag(i-1) == doc.TagCC && d.Text(i-1) != "or" && isUpper(d.Text(i-2)) && d.Lower(i-3) == "the" && d.Tokens[i-3].Sent == d.Tokens[i].Sent &&
+		typ == doc.ORG && s.Len() > 1 && lexicon.GroupNameWord(d.Lower(s.End-1)) != 0 && r.entry(s).Body == lexicon.NoBody &&
+		lexicon.Name(d.Text(i-2)).Kinds == 0 && r.nameOf[i-2] == 0 && (len(r.names) == 0 || r.names[len(r.names)-1].span.End <= i-2) {
+		s.Start -= 2
+	}
 	start := s.Start
 	for i := s.Start; i < s.End; i++ {
 		if i > start && i+1 < s.End && !isUpper(d.Text(i)) && isLetter(d.Text(i)) && !smallInName(d.Lower(i)) && d.Tokens[i].Is(doc.SpaceBefore) && d.Tokens[i+1].Is(doc.SpaceBefore) {
@@ -108,7 +124,32 @@ func (r *resolver) splitName(s doc.Span, typ doc.NameType, score float32) {
 	r.names = append(r.names, nameSpan{span: s, typ: r.typeByWords(s, typ), score: score, cand: none})
 }
 
+// definedTerm tells whether the name is only a noun for a body with a capital
+// letter, as releases, contracts and statutes write it: "the Board", "the
+// Company". It is a noun phrase then. Newspapers and parliaments are called so.
+func (r *resolver) definedTerm(s doc.Span) bool {
+	d := r.d
+	l := d.Lower(s.Start)
+	g := lexicon.GroupNoun(l)
+	if s.Len() != 1 || g == 0 || lexicon.WeakGroupNoun(l) || allUpper(d.Text(s.Start)) || s.Start == 0 || r.entry(s).Body != lexicon.NoBody {
+		return false
+	}
+	if g&(lexicon.GroupClassNamed("parliament")|lexicon.GroupClassNamed("newspaper")|lexicon.GroupClassNamed("military")|lexicon.GroupClassNamed("broadcaster")) != 0 {
+		return false
+	}
+	return d.Lower(s.Start-1) == "the" && d.Tokens[s.Start-1].Sent == d.Tokens[s.Start].Sent
+}
+
 func isLetter(s string) bool { return 'a' <= s[0]|0x20 && s[0]|0x20 <= 'z' }
+
+// legalForm tells the abbreviations that end companies' names.
+func legalForm(l string) bool {
+	switch l {
+	case "plc", "ltd", "ltd.", "inc", "inc.", "corp", "corp.", "llc", "llp", "gmbh", "plc.", "pty", "asa", "oyj", "s.a.", "n.v.", "b.v.", "s.p.a.", "l.p.":
+		return true
+	}
+	return false
+}
 
 // smallInName tells whether a word in lower case can stand inside a name.
 func smallInName(l string) bool {

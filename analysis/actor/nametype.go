@@ -64,6 +64,10 @@ func (r *resolver) clubOrCompany(s doc.Span) bool {
 		a = 0
 	}
 	firm := company | lexicon.GroupClassNamed("airline") | lexicon.GroupClassNamed("bank") | lexicon.GroupClassNamed("union") | lexicon.GroupClassNamed("broadcaster")
+	switch d.Lower(s.Start) {
+	case "grupo", "groupe", "gruppo", "banco", "banca", "banque", "compagnie", "société", "compañía":
+		return true
+	}
 	return a&club != 0 && a&company == 0 || b&(club|firm) != 0 || lexicon.Name(d.Text(s.End-1)).Kinds&lexicon.NameCompany != 0
 }
 
@@ -116,7 +120,11 @@ func (r *resolver) agreeTypes() {
 	for i := range r.names {
 		x := &r.names[i]
 		if e := evidence[r.nameKey(x.span)]; e != 0 && !surnames[r.alikeSpan(x.span)] && r.entry(x.span).Kinds&(lexicon.NamePlace|lexicon.NameBody) == 0 {
-			if e == isBody && x.typ != doc.ORG && r.oneWord(x.span) {
+			if e&^isBodyIfPlace == isBody && x.typ != doc.ORG && r.oneWord(x.span) {
+				x.typ = doc.ORG
+				continue
+			}
+			if e&isBodyIfPlace != 0 && e&isGround == 0 && x.typ == doc.LOC {
 				x.typ = doc.ORG
 				continue
 			}
@@ -166,6 +174,8 @@ const (
 	isBody   = 1
 	isPerson = 2
 	isGround = 4
+
+	isBodyIfPlace = 8 // what was taken for a place is a body
 )
 
 // typeEvidence tells by key what the text shows names to be, whatever the name
@@ -181,6 +191,7 @@ func (r *resolver) typeEvidence() map[string]uint8 {
 		if s.Start > 1 && (d.Lower(s.Start-1) == "in" || d.Lower(s.Start-1) == "of") && (d.Lower(s.Start-2) == "shares" || d.Lower(s.Start-2) == "stake") {
 			e |= isBody
 		}
+		e |= r.describedAs(s, end)
 		if s.Start > 1 && d.Lower(s.Start-1) == "of" {
 			switch d.Lower(s.Start - 2) {
 			case "city", "town", "village", "island", "port", "province", "county", "suburb", "capital":
@@ -208,6 +219,62 @@ func (r *resolver) typeEvidence() map[string]uint8 {
 		}
 	}
 	return out
+}
+
+// describedAs is what the words before the name s call it: "the builder, Odra",
+// "its rival, Odra", "the fund Odra", "a statement from Odra".
+func (r *resolver) describedAs(s doc.Span, end int32) uint8 {
+	d := r.d
+	i := s.Start - 1
+	if i < 1 || d.Tokens[i].Sent != d.Tokens[s.Start].Sent {
+		return 0
+	}
+	begin := d.SentenceOf(i).Start
+	switch l := d.Lower(i); {
+	case r.tag(i) == doc.TagComma && i-1 > begin && isNoun(r.tag(i-1)) && r.nameOf[i-1] == 0:
+		if s.End < end && isNoun(r.tag(s.End)) || r.tag(i-1) == doc.TagNNS {
+			return 0
+		}
+		// the phrase must be definite and the first of its sentence or clause
+		k := i - 1
+		for k > begin && k > i-8 && (isNoun(r.tag(k)) || isAdjective(r.tag(k)) || r.tag(k) == doc.TagPOS || r.tag(k) == doc.TagHYPH) {
+			k--
+		}
+		if t := r.tag(k); t != doc.TagPRPS && d.Lower(k) != "the" && !(k == begin && r.nameOf[k] != 0) {
+			return 0
+		}
+		if l := r.lemma(i - 1); firmRole(l) && !r.personVerb(s.End, end) || lexicon.GroupNoun(l) != 0 && (lexicon.Person(l) == 0 || firmFirst(l) || l == "owner" || l == "operator" || l == "developer" || l == "contractor") {
+			return isBody
+		}
+	case r.tag(i) == doc.TagNN && r.nameOf[i] == 0:
+		if g := lexicon.GroupNoun(l); g != 0 && !lexicon.WeakGroupNoun(l) && lexicon.Person(l) == 0 || fundNoun(l) {
+			return isBody
+		}
+	case (l == "from" || l == "for" || l == "by") && r.nameOf[i] == 0:
+		switch r.lemma(i - 1) {
+		case "statement", "spokesman", "spokeswoman", "spokesperson", "communiqué", "filing", "memo":
+			return isBodyIfPlace
+		}
+	}
+	return 0
+}
+
+// fundNoun tells further nouns that stand before the names of bodies.
+func fundNoun(l string) bool {
+	switch l {
+	case "fund", "drugmaker", "chipmaker", "carmaker", "planemaker", "builder", "housebuilder", "airline", "charity", "startup", "start-up", "builders", "developer",
+		"supermarket", "retailer", "insurer", "lender", "broker", "brokerage", "manufacturer", "operator", "watchdog", "regulator", "newspaper", "broadcaster", "pollster", "group", "thinktank", "think-tank":
+		return true
+	}
+	return false
+}
+
+// personVerb tells whether what follows shows a person: "who", an age.
+func (r *resolver) personVerb(i, end int32) bool {
+	if i+1 < end && r.tag(i) == doc.TagComma {
+		i++
+	}
+	return i < end && (r.d.Lower(i) == "who" || r.tag(i) == doc.TagCD)
 }
 
 // apposedKind is what the noun phrase at token i calls the name before it.

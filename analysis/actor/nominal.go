@@ -33,6 +33,12 @@ func (r *resolver) resolve(c int32) {
 		if x.title.Start < x.title.End {
 			r.titleRole(c, e)
 		}
+		if x.owner >= 0 && x.typ == doc.PER {
+			if o := r.entOf(x.owner); o >= 0 && r.ents[e].affil < 0 && r.acts(o) {
+				r.ents[e].affil = o // "the board's Vera Moltke"
+			}
+		}
+		r.employs(c, e)
 		r.touch(e, c)
 	case doc.FormPronoun:
 		r.pronoun(c)
@@ -110,7 +116,64 @@ func (r *resolver) nominal(c int32) {
 	if owner >= 0 && owner != e && n.affil < 0 && (x.what == person || x.what == people) && kin(lemma) == false {
 		n.affil = owner
 	}
+	r.employs(c, e)
 	r.touch(e, c)
+}
+
+// acts tells whether entity e is a body or country, for which people speak.
+func (r *resolver) acts(e int32) bool {
+	return r.ents[e].kind == doc.Organization || r.ents[e].kind == doc.Country
+}
+
+// employs notes for whom a person acts where candidate c of entity e follows
+// the name with "of" or "who heads": "Joss Trask of the Lake Board", "Vera
+// Moltke, who chairs the council".
+func (r *resolver) employs(c, e int32) {
+	x := &r.cands[c]
+	d := r.d
+	if e < 0 || !r.acts(e) || x.form == doc.FormPronoun {
+		return
+	}
+	s := d.SentenceOf(x.head).Start
+	i := x.span.Start - 1
+	if x.form == doc.FormName && x.title.Start < x.title.End {
+		i = x.title.Start - 1
+	}
+	if i > s && r.tag(i) == doc.TagDT {
+		i--
+	}
+	if i <= s+1 {
+		return
+	}
+	switch l := d.Lower(i); {
+	case l == "of" || l == "at" || l == "from" && x.typ == doc.ORG:
+		i--
+	case r.tag(i) == doc.TagVBZ && leads(l) && d.Lower(i-1) == "who":
+		if i -= 2; i > s && r.tag(i) == doc.TagComma {
+			i--
+		}
+	default:
+		return
+	}
+	if r.nameOf[i] == 0 {
+		return
+	}
+	n := r.names[r.nameOf[i]-1]
+	if n.cand < 0 || n.span.End != i+1 || n.typ != doc.PER {
+		return
+	}
+	if p := r.entOf(n.cand); p >= 0 && r.ents[p].affil < 0 && r.ents[p].kind == doc.Person {
+		r.ents[p].affil = e
+	}
+}
+
+// leads tells whether a verb says that its subject speaks for its object.
+func leads(l string) bool {
+	switch l {
+	case "chairs", "heads", "leads", "runs", "directs", "manages", "represents", "co-chairs", "co-leads", "oversees", "governs":
+		return true
+	}
+	return false
 }
 
 func (r *resolver) properNoun(c int32) bool {
@@ -228,7 +291,7 @@ func (r *resolver) generic(c int32, lemma string, owner int32, consider func(int
 		base = 30
 	case x.noun&lexicon.PersonSource != 0:
 		base, sourceOnly = 28, true
-	case x.core.Len() == 2 && x.span == x.core && x.det == definite:
+	case (x.core.Len() == 2 || x.core.Len() == 3 && x.country != lexicon.NoCountry) && x.span == x.core && x.det == definite:
 		r.unroled(c, consider)
 		return
 	default:

@@ -391,7 +391,9 @@ func (r *resolver) extend(head, start, e, end int32, w what) int32 {
 			}
 		}
 		if prep != "of" {
-			if r.trees {
+			if r.opens(start, b.end) {
+				// nothing else can take what stands between
+			} else if r.trees {
 				h := b.head
 				if b.name >= 0 {
 					h = r.headIn(r.names[b.name].span)
@@ -415,6 +417,24 @@ func (r *resolver) extend(head, start, e, end int32, w what) int32 {
 		}
 	}
 	return e
+}
+
+// opens tells whether the phrase [start, e) is the subject that its sentence
+// begins with, whatever the tree says: a finite verb or ", who" follows at once.
+func (r *resolver) opens(start, e int32) bool {
+	d := r.d
+	s := d.SentenceOf(start)
+	i := s.Start
+	for i < start && d.Tokens[i].POS == doc.PosPunct {
+		i++
+	}
+	if i != start || e >= s.End {
+		return false
+	}
+	if r.tag(e) == doc.TagComma && e+1 < s.End {
+		return r.tag(e+1) == doc.TagWP
+	}
+	return isFinite(r.tag(e)) || r.tag(e) == doc.TagWP
 }
 
 // timeNoun tells whether a noun is for a time: "chairman for nine years".
