@@ -32,7 +32,8 @@ func roleWord(w string) bool {
 
 // isByline reports whether tokens from..to, a whole paragraph, name its
 // writers: "By Jane Roe, Staff Writer, May 3", "EXCLUSIVE by …", and, where
-// named is set (near the headline), "Jane Roe, 3 May" or "Jane Roe, Political Editor".
+// named is set (near the headline), "Jane Roe, 3 May", "Jane Roe, Political
+// Editor" or "Jane Roe in Vienna".
 func isByline(d *doc.Document, from, to int32, named bool) bool {
 	if to-from < 2 || to-from > 32 {
 		return false
@@ -44,6 +45,11 @@ func isByline(d *doc.Document, from, to int32, named bool) bool {
 	by := false
 	for start := i; i < to && i < start+5; i++ {
 		w := d.Lower(i)
+		if credits(w) && i+1 < to && d.Text(i+1) == ":" || w == "live" && i == from && d.Lower(i+1) == "with" {
+			by = true // "Words: Jane Roe", "Live with Jane Roe"
+			i += 2
+			break
+		}
 		if w == "by" {
 			by = true
 			if i++; i < to && d.Text(i) == ":" {
@@ -52,18 +58,10 @@ func isByline(d *doc.Document, from, to int32, named bool) bool {
 			break
 		}
 		switch w {
-		case "words", "text", "photography", "photographs", "pictures", "photos", "photo", "images":
-			if i+1 < to && d.Text(i+1) == ":" { // "Words: Jane Roe"
-				by = true
-			}
 		case "exclusive", "story", "stories", "report", "reported", "written", "analysis", "opinion", "review", "comment", "commentary",
 			"interview", "video", "compiled", "posted", "published", "and", ":", "from", "news", "special", "|", "&", "-":
 		default:
 			start = -5
-		}
-		if by {
-			i += 2
-			break
 		}
 		if start < 0 {
 			break
@@ -75,7 +73,7 @@ func isByline(d *doc.Document, from, to int32, named bool) bool {
 		}
 		i = from
 	}
-	names, role, date := int32(0), false, false
+	names, role, date, place := int32(0), false, false, false
 	for ; i < to; i++ {
 		w := d.Text(i)
 		if c := dateToken(d, i); c != dateNone && (c != dateFiller || !bylineWord(d.Lower(i))) && (names > 0 || !by) {
@@ -99,6 +97,7 @@ func isByline(d *doc.Document, from, to int32, named bool) bool {
 			date = true
 		case bylineWord(low) && names > 0:
 			role = role || roleWord(low)
+			place = place || low == "in" && names >= 2 && i+1 < to && isUpper(d.Text(i + 1)[0]) // "Jane Roe in Vienna"
 			if low == "." && i+2 < to && i > from && len(d.Text(i-1)) > 2 && !date && d.Text(i+2) != ":" {
 				return false // two sentences
 			}
@@ -109,7 +108,17 @@ func isByline(d *doc.Document, from, to int32, named bool) bool {
 	if by {
 		return names > 0
 	}
-	return names >= 2 && names <= 8 && (date || role)
+	return names >= 2 && names <= 8 && (date || role || place)
+}
+
+// credits reports whether a word before a colon credits whoever is named after it.
+func credits(w string) bool {
+	switch w {
+	case "words", "text", "photography", "photographs", "pictures", "photos", "photo", "images", "interview", "interviewer", "reporting", "report",
+		"illustration", "illustrations", "graphics", "author", "authors", "writer":
+		return true
+	}
+	return false
 }
 
 // isOffice reports whether tokens from..to are no more than an office in a
