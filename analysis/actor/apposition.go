@@ -217,14 +217,19 @@ func (r *resolver) nameAfter(i, end int32) (int32, int32) {
 	if i < end && r.tag(i) == doc.TagDT {
 		i++ // "her son, the actor Joss Trask"
 	}
-	for k := i; k < end && k < i+5; k++ {
-		if n := r.nameOf[k]; n != 0 {
+	start := i
+	for k := i; k < end && k < i+8; k++ {
+		if n := r.nameOf[k]; n != 0 && r.names[n-1].span.End < end && r.tag(r.names[n-1].span.End) == doc.TagHYPH {
+			k = r.names[n-1].span.End + 1 // "the Graz-based fund Odra"
+			start = none
+			continue
+		} else if n != 0 {
 			c := r.names[n-1].cand
 			if c < 0 {
 				return none, 0
 			}
 			x := &r.cands[c]
-			if x.span.Start == i || x.title.Start == i {
+			if x.span.Start == i || x.title.Start == i || start < 0 {
 				return c, x.span.End
 			}
 			return none, 0

@@ -36,11 +36,50 @@ func (r *resolver) cataphora() {
 				found = none
 			}
 		}
+		if found < 0 && x.what == person && owner >= 0 && r.acts(owner) && topMan(lemma) {
+			found = r.onlyHead(owner, e)
+		}
 		if found >= 0 && (n.gender == 0 || r.ents[found].gender == 0 || n.gender == r.ents[found].gender) && !r.insideOf(int32(c), found) {
 			r.merge(found, e)
 			x.rule = "named-later"
 		}
 	}
+}
+
+// topMan tells the nouns by which headlines call the head of a body.
+func topMan(lemma string) bool {
+	switch lemma {
+	case "boss", "chief", "head", "leader", "supremo":
+		return true
+	}
+	return false
+}
+
+// onlyHead is the one named person among those spoken of who acts for the body
+// as its head, or none.
+func (r *resolver) onlyHead(owner, not int32) int32 {
+	found := int32(none)
+	k := 0
+	for e := r.newest; e >= 0 && k < recent; e, k = r.ents[e].next, k+1 {
+		n := &r.ents[e]
+		if e == not || !n.named || n.kind != doc.Person || r.find(n.affil) != owner {
+			continue
+		}
+		heads := false
+		for i := range n.nroles {
+			switch n.roles[i].lemma {
+			case "executive", "ceo", "chief", "head", "chairman", "chairwoman", "chair", "president", "director", "leader", "secretary":
+				heads = true
+			}
+		}
+		if heads {
+			if found >= 0 {
+				return none
+			}
+			found = e
+		}
+	}
+	return found
 }
 
 // insideOf tells whether the phrase names entity e inside itself.

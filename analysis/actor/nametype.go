@@ -19,6 +19,13 @@ func (r *resolver) typeByWords(s doc.Span, typ doc.NameType) doc.NameType {
 		if typ == doc.PER && r.clubOrCompany(s) {
 			return doc.ORG
 		}
+		if end := d.SentenceOf(s.Start).End; typ == doc.PER && s.Start > 0 && d.Lower(s.Start-1) == "the" && d.Tokens[s.Start].Sent == d.Tokens[s.Start-1].Sent && (s.End >= end || !isNoun(r.tag(s.End))) {
+			// no person has an article: "sailed on the Frida Lund"
+			if s.Start > 1 && (placePreposition(d.Lower(s.Start-2)) || d.Lower(s.Start-2) == "on" || d.Lower(s.Start-2) == "aboard") {
+				return doc.LOC
+			}
+			return doc.ORG
+		}
 		if typ == doc.LOC && (last&lexicon.NameNoun != 0 && last&lexicon.NameSite == 0 || r.institution(s)) {
 			return doc.ORG
 		}
@@ -120,7 +127,7 @@ func (r *resolver) agreeTypes() {
 	for i := range r.names {
 		x := &r.names[i]
 		if e := evidence[r.nameKey(x.span)]; e != 0 && !surnames[r.alikeSpan(x.span)] && r.entry(x.span).Kinds&(lexicon.NamePlace|lexicon.NameBody) == 0 {
-			if e&^isBodyIfPlace == isBody && x.typ != doc.ORG && r.oneWord(x.span) {
+			if e&^isBodyIfPlace == isBody && x.typ != doc.ORG && (x.typ == doc.LOC || r.oneWord(x.span)) {
 				x.typ = doc.ORG
 				continue
 			}
@@ -128,7 +135,7 @@ func (r *resolver) agreeTypes() {
 				x.typ = doc.ORG
 				continue
 			}
-			if e == isGround {
+			if e&^isBodyIfPlace == isGround {
 				x.typ = doc.LOC
 				continue
 			}
@@ -211,7 +218,7 @@ func (r *resolver) typeEvidence() map[string]uint8 {
 					e |= isBody
 				}
 			case doc.TagComma:
-				e |= r.apposedKind(s.End+1, end)
+				e |= r.apposedKind(r.possessed(s.End+1, end), end)
 			}
 		}
 		if e != 0 {
@@ -246,6 +253,8 @@ func (r *resolver) describedAs(s doc.Span, end int32) uint8 {
 		if l := r.lemma(i - 1); firmRole(l) && !r.personVerb(s.End, end) || lexicon.GroupNoun(l) != 0 && (lexicon.Person(l) == 0 || firmFirst(l) || l == "owner" || l == "operator" || l == "developer" || l == "contractor") {
 			return isBody
 		}
+	case r.tag(i) == doc.TagNN && r.nameOf[i] == 0 && vessel(l):
+		return isGround
 	case r.tag(i) == doc.TagNN && r.nameOf[i] == 0:
 		if g := lexicon.GroupNoun(l); g != 0 && !lexicon.WeakGroupNoun(l) && lexicon.Person(l) == 0 || fundNoun(l) {
 			return isBody
@@ -257,6 +266,16 @@ func (r *resolver) describedAs(s doc.Span, end int32) uint8 {
 		}
 	}
 	return 0
+}
+
+// vessel tells the nouns that stand before the names of ships and the like, which
+// are no persons.
+func vessel(l string) bool {
+	switch l {
+	case "ship", "ferry", "vessel", "yacht", "trawler", "tanker", "freighter", "frigate", "submarine", "liner", "boat", "schooner", "barge", "lifeboat", "destroyer":
+		return true
+	}
+	return false
 }
 
 // fundNoun tells further nouns that stand before the names of bodies.
@@ -277,9 +296,23 @@ func (r *resolver) personVerb(i, end int32) bool {
 	return i < end && (r.d.Lower(i) == "who" || r.tag(i) == doc.TagCD)
 }
 
+// possessed is the token of the possessive 's behind the name at token i, else i:
+// "Odra Fund, Borvik's owner".
+func (r *resolver) possessed(i, end int32) int32 {
+	for k := i; k < end && k < i+4; k++ {
+		switch t := r.tag(k); {
+		case t == doc.TagPOS && k > i:
+			return k
+		case t != doc.TagNNP:
+			return i
+		}
+	}
+	return i
+}
+
 // apposedKind is what the noun phrase at token i calls the name before it.
 func (r *resolver) apposedKind(i, end int32) uint8 {
-	if t := r.tag(i); t != doc.TagDT && t != doc.TagPRPS {
+	if t := r.tag(i); t != doc.TagDT && t != doc.TagPRPS && t != doc.TagPOS {
 		return 0
 	}
 	last := int32(none)
@@ -298,7 +331,8 @@ func (r *resolver) apposedKind(i, end int32) uint8 {
 		return 0
 	}
 	switch l := r.lemma(last); {
-	case lexicon.GroupNoun(l) != 0 && !lexicon.WeakGroupNoun(l) || l == "maker" || l == "owner" || l == "operator":
+	case lexicon.GroupNoun(l) != 0 && !lexicon.WeakGroupNoun(l) || l == "maker" || l == "owner" || l == "operator",
+		(l == "shareholder" || l == "rival" || l == "competitor" || l == "investor" || l == "backer") && !r.personVerb(last+1, end):
 		return isBody
 	case lexicon.Person(l)&lexicon.PersonIs != 0:
 		return isPerson

@@ -11,6 +11,7 @@ import (
 const (
 	recent    = 40 // entities that a search by kind looks at, newest first
 	threshold = 40 // least score for a noun phrase to go on from an entity
+	topic     = 12 // more for what the article is about
 )
 
 // resolve finds the entity of candidate c.
@@ -337,10 +338,28 @@ func (r *resolver) unroled(c int32, consider func(int32, int, string)) {
 		if n.kind != doc.Person || n.plural || !n.named || n.last < 0 {
 			continue
 		}
-		if n.nroles == 0 && r.paragraph(x.head)-r.paragraph(r.cands[n.last].head) <= 1 {
+		if n.nroles == 0 && r.canHold(e, x) && r.paragraph(x.head)-r.paragraph(r.cands[n.last].head) <= 1 {
 			consider(e, 32, "only-person")
 		}
 	}
+}
+
+// canHold tells whether the person e, of whose office nothing is known, may hold
+// the one that x names: nobody of a company or an institute is "the minister",
+// nobody of another country "the German minister".
+func (r *resolver) canHold(e int32, x *cand) bool {
+	a := r.find(r.ents[e].affil)
+	if a < 0 {
+		return true
+	}
+	if x.country != lexicon.NoCountry && r.ents[a].country != x.country {
+		return false
+	}
+	switch r.lemma(x.head) {
+	case "minister", "mayor", "governor", "senator", "chancellor", "premier", "lawmaker", "president", "ambassador":
+		return r.ents[a].kind != doc.Organization
+	}
+	return true
 }
 
 // isSource tells whether an unnamed person was introduced as a source.
@@ -362,10 +381,35 @@ func (r *resolver) bodies(c int32, consider func(int32, int, string)) {
 	}
 	k := 0
 	for e := r.newest; e >= 0 && k < recent; e, k = r.ents[e].next, k+1 {
-		if s := r.kindScore(e, x.class); s > 0 && r.modifiersFit(c, e) {
+		s := r.kindScore(e, x.class)
+		if s == 0 && x.det == definite && r.initialOf(e, x.head) {
+			s = 38
+		}
+		if s > 0 && r.modifiersFit(c, e) {
+			if x.core.Len() == 2 && s < 38 && r.topical(e) {
+				s += topic
+			}
 			consider(e, s, "kind")
 		}
 	}
+}
+
+// topical tells whether the headline or the first sentence names entity e: the
+// article is about it.
+func (r *resolver) topical(e int32) bool {
+	c := r.ents[e].first
+	return r.inTitle(c) || r.order[r.d.Tokens[r.cands[c].head].Sent] <= 1
+}
+
+// initialOf tells whether entity e is known by an acronym whose last letter is
+// the first of the word at token i: "the council" of the "HRC".
+func (r *resolver) initialOf(e, i int32) bool {
+	n := &r.ents[e]
+	if n.kind != doc.Organization || !n.named || n.class != 0 || n.bodyID != lexicon.NoBody || r.inTitle(n.first) {
+		return false
+	}
+	s := r.d.Text(r.cands[n.first].span.Start)
+	return r.cands[n.first].span.Len() == 1 && len(s) > 2 && allUpper(s) && s[len(s)-1]|0x20 == r.d.Lower(i)[0]
 }
 
 // modifiersFit tells whether the words before the head allow the phrase to

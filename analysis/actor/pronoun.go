@@ -35,7 +35,8 @@ const (
 	itsCountry    = -2
 	itNoSubject   = -12 // "signed it": mostly a thing or what was just told
 	itSays        = 26  // "it said"
-	bodyOfSubject = 26  // "a spokesman for the board said it", "her lawyer said she"
+	bodyOfSubject = 26  // "a spokesman for the board said it"
+	aideOf        = 36  // "her lawyer said she"
 	theyPlural    = 8
 	theyBody      = -14
 	theyCountry   = -30
@@ -259,8 +260,8 @@ func (r *resolver) pronounScore(c, a, e int32) int {
 	case inX && !inY && x.pron != it && x.pron != they && gap == 0 && y.place == subject:
 		s -= 20 // the one who is speaking
 	}
-	if (x.pron == he || x.pron == she) && !inX && r.subjectFor(c) == e {
-		s += bodyOfSubject
+	if (x.pron == he || x.pron == she) && !inX && !x.own && r.subjectFor(c) == e {
+		s += aideOf
 	}
 	switch x.pron {
 	case it:

@@ -209,6 +209,9 @@ func (s *speaker) mention(src doc.Span, create bool) int32 {
 	if m := s.relative(src, head); m != noSource {
 		return m
 	}
+	if m := s.document(src, head); m != noSource {
+		return m
+	}
 	if a := s.adjective(src); a >= 0 && rank < 2 && !s.actorNoun(head) {
 		s.added = append(s.added, doc.Mention{Tokens: doc.Span{}, Head: head, Actor: a, Rival: doc.Candidate{Actor: none}, Link: none})
 		return ^int32(len(s.added) - 1)
@@ -279,6 +282,46 @@ func (s *speaker) relative(src doc.Span, head int32) int32 {
 		}
 	}
 	return best
+}
+
+// document is the mention of whoever issued the document that is the source, where
+// the article has said so: "a statement from the club … the statement says".
+func (s *speaker) document(src doc.Span, head int32) int32 {
+	const reach = 150 // tokens
+	d := s.d
+	word := d.Lower(head)
+	switch word {
+	case "statement", "letter", "email", "e-mail", "release", "memo", "post", "announcement", "message", "note", "press-release", "tweet", "communiqué":
+	default:
+		return noSource
+	}
+	for i := head; i >= 0 && i > head-reach; i-- {
+		if d.Lower(i) != word {
+			continue
+		}
+		k := i + 1
+		if int(k)+1 < len(d.Tokens) && (d.Lower(k) == "from" || d.Lower(k) == "by") {
+			if k++; d.Tokens[k].Tag == doc.TagDT {
+				k++
+			}
+			if m := s.startingAt(k); m != noSource {
+				return m
+			}
+			if m := s.startingAt(k - 1); m != noSource {
+				return m
+			}
+		}
+	}
+	return noSource
+}
+
+// startingAt is the first mention that begins at token t, or noSource.
+func (s *speaker) startingAt(t int32) int32 {
+	i, ok := slices.BinarySearchFunc(s.d.Mentions, t, func(m doc.Mention, t int32) int { return int(m.Tokens.Start - t) })
+	if !ok || s.d.Mentions[i].Actor < 0 {
+		return noSource
+	}
+	return int32(i)
 }
 
 // adjective is the country that a source tells by an adjective only: "a

@@ -19,9 +19,18 @@ func (s *speaker) inside(i doc.QuoteID) {
 		return
 	}
 	body := s.standsFor(i)
+	marked := false // the answers of an interview stand without marks
+	for _, c := range q.Content {
+		for t := c.Start; t < c.End && !marked; t++ {
+			marked = d.Tokens[t].Is(doc.Quoted)
+		}
+	}
+	if !marked && q.Kind != doc.Direct {
+		return
+	}
 	for _, c := range q.Content {
 		for t := c.Start; t < c.End; t++ {
-			if !d.Tokens[t].Is(doc.Quoted) || s.innermost(i, t) != i {
+			if marked && !d.Tokens[t].Is(doc.Quoted) || s.innermost(i, t) != i {
 				continue
 			}
 			tag := d.Tokens[t].Tag
@@ -98,6 +107,11 @@ func (s *speaker) standsFor(i doc.QuoteID) doc.ActorID {
 			return b
 		}
 	}
+	for _, r := range x.Roles {
+		if b := s.governs(r, d.Quotes[i].Content[0].Start); b >= 0 {
+			return b
+		}
+	}
 	return a
 }
 
@@ -135,6 +149,36 @@ func (s *speaker) official(role doc.Span, i doc.QuoteID) doc.ActorID {
 		}
 	}
 	return best
+}
+
+// governs is the country or place that someone with that role and no place
+// beside it speaks for: of a minister the country, of a mayor the place last
+// spoken of before token at.
+func (s *speaker) governs(role doc.Span, at int32) doc.ActorID {
+	d := s.d
+	r := resolver{d: d}
+	kind, ok := doc.Country, false
+	for t := role.Start; t < role.End; t++ {
+		switch r.lemma(t) {
+		case "former", "ex", "retired", "opposition", "shadow":
+			return none
+		case "minister", "premier", "chancellor":
+			ok = true
+		case "mayor", "mayoress", "provost":
+			kind, ok = doc.Place, true
+		}
+	}
+	if !ok {
+		return none
+	}
+	k, _ := slices.BinarySearchFunc(d.Mentions, at, func(m doc.Mention, t int32) int { return int(m.Tokens.Start - t) })
+	for seen := 0; k > 0 && seen < 40; seen++ {
+		k--
+		if m := &d.Mentions[k]; m.Actor >= 0 && d.Actors[m.Actor].Kind == kind && d.ParagraphOf(at)-d.ParagraphOf(m.Head) <= 2 {
+			return m.Actor
+		}
+	}
+	return none
 }
 
 // notSpeaker gives he or she at token t to someone else where it was given to
