@@ -20,15 +20,20 @@ import (
 // predicted: a bucket's check bytes are compared at once, and what was found is
 // summed in a second round.
 type Sparse struct {
-	Scale  float32 // a weight of 1 in the table stands for this much
-	Labels int
-	check  []uint64 // a bucket's check bytes, 0 for an empty slot; the empty slots are last
-	base   []uint32 // of a bucket: its first feature
-	start  []uint32 // of a feature: its first pair
-	pairs  []uint16 // label | weight<<8
+	Scale   float32 // a weight of 1 in the table stands for this much
+	Labels  int
+	buckets []bucket
+	start   []uint32 // of a feature: its first pair
+	pairs   []uint16 // label | weight<<8
 	// few holds, for models of at most four labels, a feature's weights, each with
 	// 128 added; the last entry is all 128, for features that aren't kept.
 	few []uint32
+}
+
+// bucket is eight slots for features, in one line of the cache.
+type bucket struct {
+	check uint64 // the slots' check bytes, 0 for an empty slot; the empty slots are last
+	first uint64 // number of the first slot's feature; the others follow
 }
 
 // SparseRow is a feature with its weights, in the order of their labels.
@@ -105,13 +110,13 @@ func (b *Builder) AddSparse(name string, labels int, scale float32, rows []Spars
 // parts are brought together, O(weights): call it once, not for each text.
 func (f File) Sparse(name string) *Sparse {
 	head, check, count, label, weight := f.Part(name+".h"), f.Part(name+".k"), f.Part(name+".n"), f.Part(name+".l"), f.Part(name+".w")
-	s := &Sparse{Scale: f32(head, 0), Labels: int(u32(head, 4)), check: make([]uint64, len(check)/8), base: make([]uint32, len(check)/8)}
+	s := &Sparse{Scale: f32(head, 0), Labels: int(u32(head, 4)), buckets: make([]bucket, len(check)/8)}
 	n := uint32(0)
 	for i := range len(check) {
 		if i%8 == 0 {
-			s.base[i/8] = n
+			s.buckets[i/8].first = uint64(n)
 		}
-		s.check[i/8] |= uint64(check[i]) << (i % 8 * 8)
+		s.buckets[i/8].check |= uint64(check[i]) << (i % 8 * 8)
 		if check[i] != 0 {
 			n++
 		}
@@ -152,10 +157,10 @@ func (f File) Sparse(name string) *Sparse {
 
 // find is the number of a feature; hit is 1 where it is kept, else 0.
 func (s *Sparse) find(f uint32) (n, hit uint64) {
-	at := uint64(f) * uint64(len(s.check)) >> 32
-	x := s.check[at] ^ uint64(max(1, byte(f)))*bytesOne
+	b := &s.buckets[uint64(f)*uint64(len(s.buckets))>>32]
+	x := b.check ^ uint64(max(1, byte(f)))*bytesOne
 	zero := (x - bytesOne) &^ x & bytesHigh
-	return uint64(s.base[at]) + uint64(bits.TrailingZeros64(zero))>>3, (zero | -zero) >> 63
+	return b.first + uint64(bits.TrailingZeros64(zero))>>3, (zero | -zero) >> 63
 }
 
 // Score sets out[k] to the sum of label k's weights over the features, for

@@ -43,7 +43,19 @@ type lemmas struct {
 	values []string
 }
 
-var lemmaTable = sync.OnceValue(func() *lemmas {
+var (
+	lemmaOnce  sync.Once
+	lemmaBuilt *lemmas
+)
+
+// lemmaTable is the table, built at the first call. A package variable with the
+// function in it would keep the lists in programs that never call it.
+func lemmaTable() *lemmas {
+	lemmaOnce.Do(func() { lemmaBuilt = buildLemmas() })
+	return lemmaBuilt
+}
+
+func buildLemmas() *lemmas {
 	t := &lemmas{keys: make([]uint32, 1<<14), values: make([]string, 1<<14)}
 	for line := range strings.Lines(lemmaList) {
 		f := strings.Fields(line)
@@ -64,7 +76,7 @@ var lemmaTable = sync.OnceValue(func() *lemmas {
 		}
 	}
 	return t
-})
+}
 
 func lemmaKey(class, hash uint32) uint32 { return max(1, model.Mix2(0, class, hash)) }
 
