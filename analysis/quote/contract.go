@@ -17,7 +17,12 @@ func (x *writer) contract(q *doc.Quote) bool {
 	if withheld(d, q) {
 		return false
 	}
+	x.reporting(q)
+	if x.idle(q) {
+		return false
+	}
 	x.misplaced(q)
+	x.unnest(q)
 	x.parenthetic(q)
 	if q.Source.Empty() && q.Cue.Start == d.SentenceOf(q.Cue.Start).Start && d.Tokens[q.Cue.Start].Lemma == "ask" {
 		return false // "Asked whether …, X said": the reporters' question
@@ -26,10 +31,12 @@ func (x *writer) contract(q *doc.Quote) bool {
 		x.impliedSource(q)
 	}
 	x.source(q)
-	if plan(d, q) {
+	x.withClause(q)
+	if plan(d, q) || len(q.Content) == 0 {
 		return false
 	}
 	q.Rule = x.ruleOf(q)
+	x.ownClause(q)
 	x.content(q)
 	return len(q.Content) > 0 && !x.topic(q)
 }

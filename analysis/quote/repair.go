@@ -30,6 +30,12 @@ func (x *writer) misplaced(q *doc.Quote) {
 			}
 		}
 	}
+	// "according to her, S": the pronoun right after the phrase is the source.
+	if q.Source.Empty() && len(q.Content) > 1 && q.Cue.Len() > 1 && d.Lower(q.Cue.Start) == "according" {
+		if s := q.Content[0]; s.Start == q.Cue.End && s.Len() < 12 && !hasVerb(d, s) {
+			q.Source, q.Content = s, q.Content[1:]
+		}
+	}
 	// "Ames called the plan “thin”": what stands right before the verb is the source.
 	if q.Source.Empty() && len(q.Content) > 1 && isFinite(d.Tokens[q.Cue.Start].Tag) && d.Tokens[q.Cue.End-1].Tag != doc.TagVBN {
 		if s := q.Content[0]; s.End == q.Cue.Start && q.Content[1].Start >= q.Cue.End && !d.Tokens[s.Start].Is(doc.Quoted) && !hasVerb(d, s) {

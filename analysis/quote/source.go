@@ -72,12 +72,9 @@ func (x *writer) source(q *doc.Quote) {
 			break
 		}
 	}
+	s = withoutTime(d, s)
 	if s.Len() > 1 {
 		switch d.Lower(s.Start) {
-		case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today":
-			if d.Tokens[s.Start+1].Tag != doc.TagPOS {
-				s.Start++
-			}
 		case "who", "which":
 			if hasVerb(d, s) { // "Roe, who teaches here, plans to": the clause is not the subject
 				head := q.Cue.Start
@@ -94,6 +91,9 @@ func (x *writer) source(q *doc.Quote) {
 	if q.Source.Len() == 1 {
 		i := q.Source.Start
 		if w := d.Lower(i); w == "who" || w == "which" || w == "that" {
+			q.Content = slices.DeleteFunc(q.Content, func(c doc.Span) bool { // its antecedent
+				return c.End == i || c.End == i-1 && d.Text(i-1) == "," && !d.Tokens[c.Start].Is(doc.Quoted) && !hasVerb(d, c)
+			})
 			v := d.Tokens[i].Head
 			for range 3 {
 				if v < 0 {

@@ -1,0 +1,214 @@
+package quote
+
+import (
+	"slices"
+
+	"whosaid.example/analysis/doc"
+)
+
+// This file finds sources that hold a clause of their own.
+
+// maxClause bounds the search for the start of a relative clause.
+const maxClause = 40
+
+// withClause gives a quote whose cue follows the comma that closes a relative
+// clause ("The sailor, who fears for his job, told the paper") the whole phrase
+// before the cue as source: trees often hang the two verbs the wrong way round.
+func (x *writer) withClause(q *doc.Quote) {
+	v := cueVerb(x.d, q.Cue)
+	if v < 0 || q.Source.Start >= q.Cue.End && !q.Source.Empty() {
+		return
+	}
+	s := x.clauseSubject(q.Cue.Start)
+	if s.Empty() || q.Source.Contains(s) {
+		return
+	}
+	if !q.Source.Empty() && !s.Overlaps(q.Source) {
+		return
+	}
+	q.Source = s
+	out := q.Content[:0]
+	for _, c := range q.Content {
+		if c.Overlaps(s) {
+			if c.Start >= s.Start {
+				continue
+			}
+			c.End = s.Start
+		}
+		out = append(out, c)
+	}
+	q.Content = out
+}
+
+// clauseSubject is the phrase with a relative clause that the comma before
+// token v closes; empty where there is none.
+func (x *writer) clauseSubject(v int32) doc.Span {
+	d := x.d
+	sent := d.SentenceOf(v)
+	end := v - 1
+	for end > sent.Start && (d.Tokens[end].Tag == doc.TagRB || d.Tokens[end].Tag == doc.TagMD || d.Tokens[end].POS == doc.PosAux) {
+		end--
+	}
+	if end <= sent.Start || d.Text(end) != "," {
+		return doc.Span{}
+	}
+	verb := false
+	for w := end - 1; w > sent.Start+1 && w > end-maxClause; w-- {
+		if isMark(d.Text(w)) && d.Tokens[w].Tag != doc.TagPOS || d.Text(w) == ";" || d.Text(w) == ":" {
+			return doc.Span{}
+		}
+		switch t := d.Tokens[w].Tag; {
+		case isFinite(t):
+			verb = true
+		case t == doc.TagWP || t == doc.TagWDT || t == doc.TagWPS:
+			if d.Text(w-1) != "," || !verb {
+				continue
+			}
+			s := x.endsAt(w-1, sent.Start)
+			if s.Empty() {
+				return s
+			}
+			return doc.Span{Start: s.Start, End: end}
+		}
+	}
+	return doc.Span{}
+}
+
+// endsAt is the noun phrase, apposition included, that ends before token e: by
+// the tree where its phrase ends there, else by tags.
+func (x *writer) endsAt(e, from int32) doc.Span {
+	d := x.d
+	if e <= from {
+		return doc.Span{}
+	}
+	if isMark(d.Text(e-1)) && d.Tokens[e-1].Tag != doc.TagPOS {
+		return doc.Span{}
+	}
+	h := e - 1
+	best := doc.Span{}
+	for range maxClimb {
+		if t := d.Tokens[h].Tag; t <= doc.TagNNPS || t == doc.TagPRP || t == doc.TagCD {
+			if p := phrase(d, h); p.End == e && p.Start >= from && !hasVerb(d, p) {
+				best = p
+			}
+		}
+		n := d.Tokens[h].Head
+		if n < from || n >= e {
+			break
+		}
+		h = n
+	}
+	if best.Empty() {
+		best = nameBefore(d, e)
+	}
+	return withoutTime(d, best)
+}
+
+// withoutTime leaves out the time at the start of a phrase ("Last night the
+// company").
+func withoutTime(d *doc.Document, s doc.Span) doc.Span {
+	if s.Len() > 2 {
+		switch d.Lower(s.Start) {
+		case "last", "this", "that", "next":
+			switch d.Lower(s.Start + 1) {
+			case "night", "week", "month", "year", "morning", "evening", "afternoon", "weekend", "summer", "winter", "spring", "autumn":
+				s.Start += 2
+			default:
+				if weekday(d.Lower(s.Start + 1)) {
+					s.Start += 2
+				}
+			}
+		}
+	}
+	if s.Len() > 1 && weekday(d.Lower(s.Start)) && d.Tokens[s.Start+1].Tag != doc.TagPOS {
+		s.Start++
+	}
+	return s
+}
+
+// appositive is the phrase before the comma at token c where what stands
+// between that and the comma at or before token from is one, too ("…, NAME,
+// the minister, said"): from the earlier comma on.
+func (x *writer) appositive(c, from int32) doc.Span {
+	d := x.d
+	for i := c - 1; i > from && i > c-16; i-- {
+		if isFinite(d.Tokens[i].Tag) || isMark(d.Text(i)) && d.Tokens[i].Tag != doc.TagPOS {
+			return doc.Span{}
+		}
+		if d.Text(i) != "," {
+			continue
+		}
+		for j := i - 1; j > from && j > i-12; j-- {
+			if isVerb(d.Tokens[j].Tag) || d.Tokens[j].Tag == doc.TagMD || isMark(d.Text(j)) && d.Tokens[j].Tag != doc.TagPOS {
+				return doc.Span{}
+			}
+			if d.Text(j) == "," {
+				if s := (doc.Span{Start: j + 1, End: c}); begins(d, s.Start) {
+					return s
+				}
+				return doc.Span{}
+			}
+		}
+	}
+	return doc.Span{}
+}
+
+// begins reports whether a noun phrase can begin with token i.
+func begins(d *doc.Document, i int32) bool {
+	switch d.Tokens[i].Tag {
+	case doc.TagNN, doc.TagNNS, doc.TagNNP, doc.TagNNPS, doc.TagDT, doc.TagPRPS, doc.TagCD, doc.TagJJ, doc.TagPRP, doc.TagJJS:
+		return true
+	}
+	return false
+}
+
+// ownClause leaves out of a content that ends in a cue of its own what a
+// coordinate clause before it says: "A mine is to open, and its lamps would
+// …, according to a study" reports the second clause only.
+func (x *writer) ownClause(q *doc.Quote) {
+	d := x.d
+	if len(q.Content) != 1 || d.Lower(q.Cue.Start) != "according" {
+		return
+	}
+	s := &q.Content[0]
+	if s.End > q.Cue.Start || s.Start != d.SentenceOf(s.Start).Start || d.Tokens[s.Start].Is(doc.Quoted) {
+		return
+	}
+	for i := min(s.End, s.Start+80) - 3; i > s.Start+2; i-- {
+		if w := d.Lower(i); d.Text(i-1) != "," || w != "and" && w != "but" && w != "while" {
+			continue
+		}
+		if finiteClause(d, s.Start, i-2) && finiteClause(d, i+2, s.End-1) && begins(d, i+1) && !d.Tokens[i].Is(doc.Quoted) {
+			s.Start = i + 1
+			return
+		}
+	}
+}
+
+// unnest parts an indirect statement from a direct quote that follows its
+// colon and has an attribution of its own: "hinted that S: “T,” X said".
+func (x *writer) unnest(q *doc.Quote) {
+	d := x.d
+	for k := range q.Content {
+		s := q.Content[k]
+		m := markAt(d, s.End)
+		for ; m >= 0 && d.Marks[m].Inner.End > s.Start; m-- {
+			p := &d.Marks[m]
+			if p.Depth > 0 || p.Open <= s.Start || p.Close < 0 || d.Text(p.Open-1) != ":" || p.Close+1 >= int32(len(d.Tokens)) || !s.Overlaps(p.Inner) {
+				continue
+			}
+			if d.Text(p.Inner.End-1) != "," || !attributionAt(d, p.Close+1, d.SentenceOf(p.Close).End) {
+				continue
+			}
+			if q.Cue.Start > p.Close {
+				q.Content = []doc.Span{p.Inner}
+				return
+			}
+			if q.Cue.End <= p.Open {
+				q.Content[k].End = p.Open - 1
+				q.Content = slices.DeleteFunc(q.Content[:k+1], doc.Span.Empty)
+				return
+			}
+		}
+	}
+}

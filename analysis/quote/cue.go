@@ -1,0 +1,203 @@
+package quote
+
+import (
+	"slices"
+
+	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/lexicon"
+)
+
+// This file brings cues to the form of the result and tells false ones.
+
+// cueVerb is the token of the cue that reports: the last finite verb or
+// participle that the list of reporting words has, else the first verb, else
+// -1.
+func cueVerb(d *doc.Document, cue doc.Span) int32 {
+	first := int32(-1)
+	for i := cue.Start; i < cue.End; i++ {
+		if !isVerb(d.Tokens[i].Tag) {
+			continue
+		}
+		if first < 0 {
+			first = i
+		}
+		if c, form := lexicon.Cue(d.Lower(i)); form != 0 && c != 0 {
+			return i
+		}
+	}
+	return first
+}
+
+// reporting cuts the cue to the words that report, with auxiliaries and
+// particles: without the colon after it, the time ("declared on Sunday"), the
+// place or kind of writing ("said in a letter"), the hearer ("told me") and
+// adverbs of time and order ("also said").
+func (x *writer) reporting(q *doc.Quote) {
+	d := x.d
+	for q.Cue.Len() > 1 && (d.Text(q.Cue.End-1) == ":" || d.Text(q.Cue.End-1) == ",") {
+		q.Cue.End--
+	}
+	if q.Cue.Len() == 1 && d.Tokens[q.Cue.Start].Tag == doc.TagRB { // "now says": the adverb alone
+		v := q.Cue.End
+		c, form := lexicon.Cue(d.Lower(v % int32(len(d.Tokens))))
+		if form&(lexicon.VerbPast|lexicon.VerbPresent) != 0 && c&lexicon.CueSpeech != 0 && d.SentenceOf(q.Cue.Start).Has(v) && !x.claimed(v) {
+			q.Cue = doc.Span{Start: v, End: v + 1}
+			for i := range q.Content {
+				if s := &q.Content[i]; s.Has(v) {
+					s.Start = min(v+1, s.End)
+				}
+			}
+			q.Content = slices.DeleteFunc(q.Content, doc.Span.Empty)
+		}
+		return
+	}
+	v := cueVerb(d, q.Cue)
+	if v < 0 {
+		return
+	}
+	for q.Cue.Start < v && loose(d.Lower(q.Cue.Start)) {
+		q.Cue.Start++
+	}
+	for i := v + 1; i < q.Cue.End; i++ {
+		if circumstance(d, i) {
+			q.Cue.End = i
+			break
+		}
+	}
+}
+
+// loose tells adverbs of time and order, which are no part of a cue.
+func loose(w string) bool {
+	switch w {
+	case "also", "now", "then", "later", "recently", "again", "already", "earlier", "yesterday", "today", "still":
+		return true
+	}
+	return false
+}
+
+// circumstance reports whether token i begins what tells when, where or to
+// whom something was said.
+func circumstance(d *doc.Document, i int32) bool {
+	w := d.Lower(i)
+	if weekday(w) {
+		return true
+	}
+	switch w {
+	case "yesterday", "today", "tonight", "tomorrow", "earlier", "later", "me", "us", "him", "her", "them", "reporters", "journalists":
+		return true
+	case "in", "on", "at", "during", "last", "this":
+		if int(i)+1 >= len(d.Tokens) {
+			return false
+		}
+		switch n := d.Lower(i + 1); n {
+		case "a", "an", "the", "his", "her", "their", "its", "week", "month", "year", "night":
+			return true
+		default:
+			return weekday(n)
+		}
+	}
+	return false
+}
+
+func weekday(w string) bool {
+	switch w {
+	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday":
+		return true
+	}
+	return false
+}
+
+// idle reports whether the attribution tells of an act that states nothing:
+//
+//   - an order, a name or praise in the passive, whose subject is not who
+//     speaks: "was ordered to pay", "was hailed a hero", "is expected to rule";
+//   - a wish to stay unnamed: "asked not to be named";
+//   - thanks and greetings: "thanked the crew";
+//   - a name that is given: "named X as chair".
+func (x *writer) idle(q *doc.Quote) bool {
+	d := x.d
+	v := cueVerb(d, q.Cue)
+	if v < 0 {
+		return false
+	}
+	if unnamed(d, v) {
+		return true
+	}
+	lemma := d.Tokens[v].Lemma
+	c, _ := lexicon.Cue(d.Lower(v))
+	if passive(d, v) {
+		by := q.Source.Start > v
+		switch {
+		case by:
+		case lemma == "expect" || lemma == "know":
+			return true
+		case c&(lexicon.CueDemand|lexicon.CueNaming|lexicon.CueAttitude) != 0 && c&lexicon.CueThought == 0 && lemma != "tell":
+			return true
+		case lemma == "recall":
+			return true
+		}
+		return false
+	}
+	switch lemma {
+	case "thank", "greet", "congratulate", "name":
+		for _, s := range q.Content {
+			if d.Tokens[s.Start].Is(doc.Quoted) {
+				return false
+			}
+		}
+		return true
+	case "write", "say", "read": // "wrote to clients": no content but whom it reached
+		only := true
+		for _, s := range q.Content {
+			only = only && d.Lower(s.Start) == "to" && s.Len() < 6 && !hasVerb(d, s)
+		}
+		return only
+	}
+	return false
+}
+
+// passive reports whether verb v is a participle with a form of "be" before it.
+func passive(d *doc.Document, v int32) bool {
+	if d.Tokens[v].Tag != doc.TagVBN && d.Tokens[v].Tag != doc.TagVBD {
+		return false
+	}
+	for i := v - 1; i >= max(0, v-4); i-- {
+		if d.Tokens[i].Lemma == "be" {
+			return true
+		}
+		if t := d.Tokens[i].Tag; t != doc.TagRB {
+			return false
+		}
+	}
+	return false
+}
+
+// unnamed reports whether what follows verb v is the wish to stay unnamed.
+func unnamed(d *doc.Document, v int32) bool {
+	switch d.Tokens[v].Lemma {
+	case "ask", "want", "wish", "request", "insist", "prefer", "demand":
+	default:
+		return false
+	}
+	end := min(d.SentenceOf(v).End, v+10)
+	for i := v + 1; i < end && d.Text(i) != ","; i++ {
+		switch d.Lower(i) {
+		case "anonymity", "anonymous", "anonymously", "unnamed", "nameless":
+			return true
+		case "named", "identified", "name", "used", "quoted", "published":
+			for j := v + 1; j < i; j++ {
+				if w := d.Lower(j); w == "not" || w == "n't" || w == "n’t" {
+					return true
+				}
+			}
+			if d.Lower(i) == "name" {
+				for j := i + 1; j < end; j++ {
+					if d.Lower(j) == "not" || d.Lower(j) == "withheld" {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
