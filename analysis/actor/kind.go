@@ -15,9 +15,6 @@ func (r *resolver) forGovernment(c int32, kinds lexicon.NameKind) bool {
 	if r.venue(c) {
 		return false
 	}
-	if kinds&lexicon.NameSeat != 0 {
-		return true
-	}
 	end := d.SentenceOf(x.head).End
 	after := x.span.End
 	if after < end && r.tag(after) == doc.TagPOS {
@@ -28,12 +25,15 @@ func (r *resolver) forGovernment(c int32, kinds lexicon.NameKind) bool {
 		}
 		return i < end && !ofCity(r.lemma(i))
 	}
+	if kinds&lexicon.NameSeat != 0 {
+		return true
+	}
 	if after < end && isNoun(r.tag(after)) && r.nameOf[after] == 0 {
 		// "Moscow officials", not "Moscow streets"
 		f := lexicon.Person(r.lemma(after))
 		return f != 0 && !ofCity(r.lemma(after))
 	}
-	if r.placeOf(x) == subject || r.pairActs(x, end) {
+	if r.placeOf(x) == subject || r.pairActs(x, end) || r.actsAcross(x, end) {
 		return true
 	}
 	if x.span.Start > 0 {
@@ -65,6 +65,23 @@ func (r *resolver) pairActs(x *cand, end int32) bool {
 	}
 	t := r.tag(last)
 	return isFinite(t) || t == doc.TagVB || first > 0 && r.d.Lower(first-1) == "that"
+}
+
+// actsAcross tells whether the name opens its sentence and a finite verb follows
+// what stands between commas: "Vienna, however, refused".
+func (r *resolver) actsAcross(x *cand, end int32) bool {
+	i := x.span.End
+	if i >= end || r.tag(i) != doc.TagComma || x.span.Start != r.d.SentenceOf(x.head).Start {
+		return false
+	}
+	for k := i + 1; k < end && k < i+14; k++ {
+		if t := r.tag(k); isFinite(t) {
+			return false
+		} else if t == doc.TagComma {
+			return k+1 < end && isFinite(r.tag(k+1))
+		}
+	}
+	return false
 }
 
 // actsWith tells whether the name before the conjunction at i stands for an actor:

@@ -362,10 +362,12 @@ func (r *resolver) extend(head, start, e, end int32, w what) int32 {
 	first := e
 	for range 5 {
 		i := e
-		if i < end && isAdjective(r.tag(i)) && i+1 < end && (r.tag(i+1) == doc.TagIN || r.tag(i+1) == doc.TagTO) && w != body {
+		if i+1 < end && (isAdjective(r.tag(i)) || r.tag(i) == doc.TagRB) && (r.tag(i+1) == doc.TagIN || r.tag(i+1) == doc.TagTO) && w != body {
 			// "a person close to the inquiry"
-			if r.trees && r.d.Tokens[i].Head != head {
-				return e
+			if r.trees && r.d.Tokens[i].Head != head || r.tag(i) == doc.TagRB {
+				if b, ok := r.look(i+2, end); !ok || !r.opens(start, b.end) {
+					return e
+				}
 			}
 			i++
 		}
@@ -425,7 +427,7 @@ func (r *resolver) opens(start, e int32) bool {
 	d := r.d
 	s := d.SentenceOf(start)
 	i := s.Start
-	for i < start && d.Tokens[i].POS == doc.PosPunct {
+	for i < start && (d.Tokens[i].POS == doc.PosPunct || r.tag(i) == doc.TagCC) {
 		i++
 	}
 	if i != start || e >= s.End {

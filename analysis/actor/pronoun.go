@@ -41,7 +41,9 @@ const (
 	theyBody      = -14
 	theyCountry   = -30
 	theySay       = 14
-	spokenOf      = 6 // of a thing, for the second time
+	spokenOf      = 6  // of a thing, for the second time
+	thingGoesOn   = 6  // "the plan is old, and it is dear"
+	itInQuote     = -8 // of what stands outside of the quotation marks
 	leastPerson   = 6
 	leastOther    = 22
 )
@@ -265,6 +267,9 @@ func (r *resolver) pronounScore(c, a, e int32) int {
 	}
 	switch x.pron {
 	case it:
+		if inX && !inY && x.place == subject {
+			s += itInQuote
+		}
 		if n.kind == doc.Place {
 			s += itsPlace
 		}
@@ -277,7 +282,7 @@ func (r *resolver) pronounScore(c, a, e int32) int {
 		if r.speaks(x.head) {
 			s += itSays
 		}
-		if r.subjectFor(c) == e {
+		if !inX && r.subjectFor(c) == e {
 			s += bodyOfSubject
 		}
 		if x.own {
@@ -401,6 +406,9 @@ func (r *resolver) bestThing(c int32) int {
 				s += spokenOf
 				break
 			}
+		}
+		if gap <= 0 && y.place == subject && x.place == subject && x.pron == it && !r.speaks(x.head) {
+			s += thingGoesOn
 		}
 		best = max(best, s)
 	}

@@ -250,6 +250,9 @@ func (s *speaker) headOf(src doc.Span) int32 {
 	if s.trees {
 		for i := src.Start; i < src.End; i++ {
 			if h := d.Tokens[i].Head; (h < 0 || !src.Has(h)) && d.Tokens[i].POS != doc.PosPunct && d.Tokens[i].POS != doc.PosAdp && d.Tokens[i].POS != doc.PosDet {
+				if i > src.Start && isAdjective(d.Tokens[i].Tag) && isNoun(d.Tokens[i-1].Tag) {
+					return i - 1 // "two people familiar with the talks"
+				}
 				return i
 			}
 		}
