@@ -2,6 +2,7 @@ package name
 
 import (
 	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/lexicon"
 	"whosaid.example/analysis/model"
 )
 
@@ -11,13 +12,17 @@ import (
 // less often it has none. Its zero value knows nothing; used again it keeps its
 // memory.
 type Cases struct {
-	slots []caseSlot // open addressing, a power of two long, at most half full
-	used  int
+	slots     []caseSlot // open addressing, a power of two long, at most half full
+	used      int
+	marks     []mark // of each token
+	headlines []bool // of each sentence: most words have a capital
 }
 
 type caseSlot struct {
 	low            uint32 // hash of the word, 0 for an empty slot
 	lower, capital uint16
+	beside         lexicon.Beside
+	told           [4]uint16 // evidence for each type of name, in tenths of a mention
 }
 
 // Reset counts the words of d. O(tokens).
@@ -32,6 +37,11 @@ func (c *Cases) Reset(d *doc.Document) {
 		clear(c.slots)
 	}
 	c.used = 0
+	if cap(c.marks) < len(d.Tokens) {
+		c.marks = make([]mark, len(d.Tokens)+len(d.Tokens)/2)
+	}
+	c.marks = c.marks[:len(d.Tokens)]
+	c.headlines = c.headlines[:0]
 	for _, s := range d.Sentences {
 		var capitals, letters int
 		for i := s.Tokens.Start; i < s.Tokens.End; i++ {
@@ -46,13 +56,28 @@ func (c *Cases) Reset(d *doc.Document) {
 		headline := letters > 2 && capitals*10 >= letters*6
 		for i := s.Tokens.Start; i < s.Tokens.End; i++ {
 			w := analyseCase(d.Text(i), d.Lower(i))
-			switch {
-			case w.low == 0:
-			case w.shape == shapeLower:
-				c.add(w.low).lower++
-			case w.capital && i > s.Tokens.Start && !headline && !opens(d.Lower(i-1)):
-				c.add(w.low).capital++
+			if w.low == 0 {
+				c.marks[i] = mark{}
+				continue
 			}
+			x := c.add(w.low, d.Lower(i))
+			switch {
+			case w.shape == shapeLower:
+				x.lower++
+			case w.capital && i > s.Tokens.Start && !headline && !opens(d.Lower(i-1)):
+				x.capital++
+			}
+			c.marks[i] = mark{low: w.low, beside: x.beside, capital: w.capital}
+		}
+		mood := moodPlain
+		if headline {
+			mood = moodOf(d, s.Tokens)
+		}
+		c.headlines = append(c.headlines, mood == moodTitle || mood == moodUpper)
+	}
+	for i, s := range d.Sentences {
+		if !c.headlines[i] {
+			c.weigh(d, s.Tokens)
 		}
 	}
 }
@@ -80,34 +105,61 @@ func opens(mark string) bool {
 	return false
 }
 
-func (c *Cases) add(low uint32) *caseSlot {
+func (c *Cases) add(low uint32, word string) *caseSlot {
 	mask := uint32(len(c.slots) - 1)
 	for i := low * 0x9E3779B1 >> 8 & mask; ; i = (i + 1) & mask {
 		if s := &c.slots[i]; s.low == low {
 			return s
 		} else if s.low == 0 {
 			if 2*c.used > len(c.slots) {
-				return &caseSlot{}
+				return &caseSlot{beside: lexicon.BesideOf(word)}
 			}
 			c.used++
 			s.low = low
+			s.beside = lexicon.BesideOf(word)
 			return s
 		}
 	}
 }
 
-// of tells what is known of a word: 0 nothing; then, in steps, how often it has
-// a capital and how often none.
-func (c *Cases) of(low uint32) uint32 {
-	if len(c.slots) == 0 {
-		return 0
+// of tells what is known of a word's case: 0 nothing; then, in steps, how often
+// it has a capital and how often none. And what the evidence says of its type:
+// 0 nothing, then the type and how surely.
+func (c *Cases) of(low uint32) (seen, told uint32) {
+	x := c.find(low)
+	if x == nil {
+		return 0, 0
+	}
+	best, sum := doc.NoName, 0
+	for t := doc.PER; t <= doc.LOC; t++ {
+		sum += int(x.told[t])
+		if x.told[t] > x.told[best] {
+			best = t
+		}
+	}
+	if best != doc.NoName {
+		told = uint32(best) * 4
+		if v := int(x.told[best]); 5*v >= 4*sum {
+			told++
+			if v > 20 {
+				told++
+			}
+		}
+	}
+	return 1 + step(x.lower)*4 + step(x.capital), told
+}
+
+// find is the slot of a word, nil where there is none.
+func (c *Cases) find(low uint32) *caseSlot {
+	if len(c.slots) == 0 || low == 0 {
+		return nil
 	}
 	mask := uint32(len(c.slots) - 1)
 	for i := low * 0x9E3779B1 >> 8 & mask; ; i = (i + 1) & mask {
 		if s := &c.slots[i]; s.low == low {
-			return 1 + step(s.lower)*4 + step(s.capital)
+			return s
 		} else if s.low == 0 {
-			return 0
+			return nil
 		}
 	}
 }

@@ -9,10 +9,10 @@ import (
 )
 
 // Templates names the version of the features; change it whenever they change.
-const Templates = "name 4"
+const Templates = "name 5"
 
 // MaxFeatures is the most features that a token has.
-const MaxFeatures = 80
+const MaxFeatures = 96
 
 // word is what the features know of one token, whatever its context.
 type word struct {
@@ -29,6 +29,9 @@ type word struct {
 	first      *word  // of the run of capitalized words that holds it, itself where there is none
 	last       *word
 	length     uint32 // of the run
+	beside     uint32 // what the word shows of a name that it is in or beside
+	evidence   uint32 // of the run that holds it, and its place there
+	told       uint32 // what the evidence of the whole document tells of the word
 	glued      bool   // no space before it
 	capital    bool
 	upper      bool
@@ -73,31 +76,12 @@ const (
 // document writes in lower case and with capitals.
 func (s *Sentence) Reset(d *doc.Document, span doc.Span, c *Cases) {
 	s.words = append(s.words[:0], pad, pad)
-	var letters, capitals, uppers int
 	for i := span.Start; i < span.End; i++ {
 		w := analyse(d.Text(i), d.Lower(i))
 		w.glued = i > span.Start && !d.Tokens[i].Is(doc.SpaceBefore)
-		if w.shape < shapeDigits && d.Tokens[i].End-d.Tokens[i].Start > 3 {
-			letters++
-			if w.capital {
-				capitals++
-			}
-			if w.upper {
-				uppers++
-			}
-		}
 		s.words = append(s.words, w)
 	}
-	switch {
-	case letters > 2 && uppers*10 >= letters*6:
-		s.mood = moodUpper
-	case letters > 3 && capitals*10 >= letters*7:
-		s.mood = moodTitle
-	case capitals == 0:
-		s.mood = moodLower
-	default:
-		s.mood = moodPlain
-	}
+	s.mood = moodOf(d, span)
 	for i := range s.words {
 		switch w := &s.words[i]; {
 		case s.mood == moodTitle && w.shape == shapeCapital:
@@ -117,11 +101,61 @@ func (s *Sentence) Reset(d *doc.Document, span doc.Span, c *Cases) {
 					w.gaz |= 3
 				}
 			}
-			w.seen = c.of(w.low)
+			m := &c.marks[i+k]
+			w.beside = uint32(m.beside)
+			w.evidence = uint32(m.evidence)*4 + uint32(m.run)
+			w.seen, w.told = c.of(w.low)
 		}
 		i += max(1, n)
 	}
 	s.runs(d, span)
+}
+
+// moodOf is the mood of the tokens of a span. In a headline every word has a
+// capital but for small ones; a sentence of names has other words besides.
+func moodOf(d *doc.Document, span doc.Span) uint32 {
+	var long, letters, capitals, uppers, small int
+	for i := span.Start; i < span.End; i++ {
+		text := d.Text(i)
+		shape, capital, upper := shapeOf(text)
+		if shape >= shapeDigits {
+			continue
+		}
+		if smallWord(d.Lower(i)) || len(text) < 3 {
+			if !capital {
+				small++
+			}
+			continue
+		}
+		letters++
+		if len(text) > 3 {
+			long++
+		}
+		if capital {
+			capitals++
+		}
+		if upper && len(text) > 3 {
+			uppers++
+		}
+	}
+	switch {
+	case long > 2 && uppers*10 >= long*6:
+		return moodUpper
+	case long > 3 && capitals*8 >= letters*7, long > 2 && small > 0 && capitals == letters && letters > 3:
+		return moodTitle
+	case capitals == 0:
+		return moodLower
+	}
+	return moodPlain
+}
+
+// smallWord reports whether headlines write the word without a capital.
+func smallWord(low string) bool {
+	switch low {
+	case "and", "the", "for", "from", "with", "over", "into", "onto", "than", "amid", "after", "upon", "per", "via", "but", "nor", "that", "not", "out", "off":
+		return true
+	}
+	return false
 }
 
 // runs finds the runs of capitalized words, over the small words and marks that
@@ -374,6 +408,26 @@ func (s *Sentence) Features(i int, out []uint32) []uint32 {
 		add3(c.first.gaz, c.first.person, c.last.person)
 		add2(c.first.class, c.shape)
 		add3(at, c.person, mood)
+	}
+	t = 90
+	add2(c.beside, shape)
+	add2(l1.beside, shape)
+	add2(r1.beside, shape)
+	add3(l2.beside, l1.shape, c.shape)
+	add3(r2.beside, r1.shape, c.shape)
+	if c.length > 1 {
+		t = 95
+		add2(c.last.beside, c.shape)
+		add2(c.first.beside, c.shape)
+	}
+	if c.evidence != 0 || c.told != 0 {
+		t = 97
+		add2(c.evidence, c.shape)
+		add2(c.evidence, c.coarse)
+		add2(c.told, shape)
+		add2(c.told, c.person)
+		add2(c.told, c.evidence)
+		add3(l1.told, c.told, r1.told)
 	}
 	t = 80
 	if c.glued {

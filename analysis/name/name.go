@@ -11,7 +11,6 @@ import (
 	"sync"
 
 	"whosaid.example/analysis/doc"
-	"whosaid.example/analysis/lexicon"
 	"whosaid.example/analysis/model"
 )
 
@@ -111,6 +110,7 @@ func (m *Model) Find(d *doc.Document) {
 		st.headlines = append(st.headlines, st.sentence.mood == moodTitle || st.sentence.mood == moodUpper)
 	}
 	st.acronyms(d, st.path[:n])
+	st.elections(d)
 	d.Names = d.Names[:0]
 	for i, sent := range d.Sentences {
 		span := sent.Tokens
@@ -118,7 +118,7 @@ func (m *Model) Find(d *doc.Document) {
 		if m.again(d, span, st, path) {
 			certainty(path, st.lattice.Posterior(), scores)
 		}
-		d.Names = names(d, span, path, scores, st.headlines[i], d.Names)
+		d.Names = st.names(d, span, path, scores, st.headlines[i], d.Names)
 	}
 }
 
@@ -153,82 +153,6 @@ func certainty(path []uint8, posterior, scores []float32) {
 	for i, k := range path {
 		scores[i] = posterior[i*int(Labels)+int(k)]
 	}
-}
-
-// names appends the names of a labelled sentence to out.
-func names(d *doc.Document, span doc.Span, path []uint8, scores []float32, headline bool, out []doc.Name) []doc.Name {
-	for i := 0; i < len(path); {
-		if path[i] == Outside {
-			i++
-			continue
-		}
-		score := scores[i]
-		j := i + 1
-		for j < len(path) && inside(path[j]) && typeOf(path[j]) == typeOf(path[i]) {
-			score = min(score, scores[j])
-			j++
-		}
-		n := doc.Name{
-			Tokens: doc.Span{Start: span.Start + int32(i), End: span.Start + int32(j)},
-			Type:   typeOf(path[i]), Score: score,
-		}
-		if headline && (score < 0.4 || score < 0.7 && j-i > 3) {
-			out = known(d, n, out)
-		} else {
-			trim(d, &n)
-			out = append(out, n)
-		}
-		i = j
-	}
-	return out
-}
-
-// known appends the names of the gazetteers in the place of n: in a headline,
-// where every word has a capital, an unsure name is often half the sentence.
-func known(d *doc.Document, n doc.Name, out []doc.Name) []doc.Name {
-	for i := n.Tokens.Start; i < n.Tokens.End; {
-		k, e := lexicon.LongestName(d, i, n.Tokens.End, lexicon.NamePlace|lexicon.NameBody)
-		if k == 0 {
-			i++
-			continue
-		}
-		x := doc.Name{Tokens: doc.Span{Start: i, End: i + k}, Type: doc.LOC, Score: n.Score}
-		if e.Kinds&lexicon.NamePlace == 0 {
-			x.Type = doc.ORG
-		}
-		out = append(out, x)
-		i += k
-	}
-	return out
-}
-
-// trim takes articles and titles off the beginning of a name.
-func trim(d *doc.Document, n *doc.Name) {
-	s := &n.Tokens
-	if s.Len() > 1 && d.Lower(s.Start) == "the" {
-		if k, _ := lexicon.LongestName(d, s.Start, s.End, lexicon.NamePlace); k < 2 || d.Text(s.Start)[0] == 't' {
-			s.Start++
-		}
-	}
-	if n.Type != doc.PER {
-		return
-	}
-	for s.Len() > 1 {
-		k, e := lexicon.LongestName(d, s.Start, s.End-1, lexicon.NameTitle|lexicon.NameHonorific)
-		if k == 0 || k == 1 && e.Kinds&lexicon.NameHonorific == 0 && givenTitle(d.Lower(s.Start)) {
-			return
-		}
-		s.Start += k
-	}
-}
-
-// givenTitle reports whether the title is a given name as well.
-func givenTitle(low string) bool {
-	switch low {
-	case "dean", "earl", "duke", "king", "prince", "major", "baron", "bishop", "shah", "sultan":
-		return true
-	}
-	return false
 }
 
 // Checksum is a checksum of the stage's weights, for the engine's version.

@@ -236,19 +236,19 @@ func (st *state) acronyms(d *doc.Document, path []uint8) {
 		if t == doc.NoName || t == doc.MISC {
 			t = doc.ORG
 		}
-		st.elect(model.Mix(voteWord, model.Word(d.Lower(short))), t)
+		st.elect(model.Mix(voteWord, model.Word(d.Lower(short))), t, 3)
 		before := word{low: model.Word(d.Lower(start))}
 		for k := start + 1; k < short-1; k++ {
 			w := word{low: model.Word(d.Lower(k))}
-			st.elect(pairKey(&before, &w), t)
+			st.elect(pairKey(&before, &w), t, 3)
 			before = w
 		}
 	}
 }
 
-func (st *state) elect(key uint32, t doc.NameType) {
+func (st *state) elect(key uint32, t doc.NameType, weight float32) {
 	if b := st.ballots.find(key, true); b != nil {
-		b.votes[t] += 3
+		b.votes[t] += weight
 	}
 }
 
