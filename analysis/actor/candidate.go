@@ -222,7 +222,7 @@ func (r *resolver) classify(c *cand) {
 		default:
 			c.what = person
 		}
-		if f&lexicon.PersonSet != 0 {
+		if f&lexicon.PersonSet != 0 || lemma == "police" {
 			c.class = lexicon.GroupNoun(lemma)
 		}
 		return

@@ -68,6 +68,9 @@ func (r *resolver) newEntity(c int32) int32 {
 	switch x.what {
 	case people:
 		k = doc.Group
+		if x.class&lexicon.GroupClassNamed("police") != 0 {
+			k = doc.Organization // "police" is a body, though plural
+		}
 	case body:
 		k = doc.Organization
 		if x.plural {

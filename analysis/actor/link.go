@@ -2,6 +2,7 @@ package actor
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"whosaid.example/analysis/doc"
@@ -17,11 +18,17 @@ import (
 // Unnamed actors meet only where the phrase can mean one body in a story ("the
 // government"). It is about linear in the number of actors.
 func Link(s *doc.Story) {
-	l := &linker{index: map[string][]int32{}}
+	l := &linker{index: map[string][]int32{}, docOf: s.Docs}
 	for i, d := range s.Docs {
 		l.story = append(l.story, make([]int32, len(d.Actors)))
 		for a := range d.Actors {
 			l.story[i][a] = none
+		}
+		l.venues = append(l.venues, make([]bool, len(d.Actors)))
+		for m := range d.Mentions {
+			if x := &d.Mentions[m]; x.Actor >= 0 && x.Tokens.Start > 0 && placePreposition(d.Lower(x.Tokens.Start-1)) {
+				l.venues[i][x.Actor] = true
+			}
 		}
 	}
 	// names that say most come first, so that a surname alone in the first
@@ -33,6 +40,12 @@ func Link(s *doc.Story) {
 					continue
 				}
 				x := newLinked(d, doc.ActorID(a))
+				x.surePlace = x.surePlace || l.venues[i][a]
+				if x.pass == 3 && pass == 3 {
+					if k := l.ownedKey(int32(i), &d.Actors[a]); k != "" {
+						x.keys = append(x.keys, k)
+					}
+				}
 				if x.pass == pass {
 					l.link(int32(i), doc.ActorID(a), x)
 				}
@@ -64,6 +77,8 @@ type linker struct {
 	actors []linked
 	index  map[string][]int32 // key to the story's actors that have it
 	story  [][]int32          // by document and actor
+	docOf  []*doc.Document
+	venues [][]bool // by document and actor: something happens in it
 }
 
 // linked is an actor of the story.
@@ -75,9 +90,13 @@ type linked struct {
 	named  bool
 	full   bool // of people: with a first name
 	pass   int
-	keys   []string // under which it is looked for, the surest first
-	roles  []string // lemmas of the last words of the roles
-	docs   []int32  // documents that have it already
+	// surePlace tells a name that the gazetteers know as a place's, or in which
+	// something happens.
+	surePlace bool
+	keys      []string // under which it is looked for, the surest first
+	also      []string // the same, where nothing else may be found by them
+	roles     []string // lemmas of the last words of the roles
+	docs      []int32  // documents that have it already
 }
 
 func newLinked(d *doc.Document, a doc.ActorID) linked {
@@ -94,6 +113,9 @@ func newLinked(d *doc.Document, a doc.ActorID) linked {
 		if k := unnamedKey(r, x); k != "" {
 			l.keys = []string{"u:" + k}
 		}
+		if k := r.heldOffice(x); k != "" {
+			l.also = []string{"r:" + k}
+		}
 	case x.Kind == doc.Person:
 		l.full = !r.oneWord(x.Name)
 		l.keys = []string{"p:" + r.alikeSpan(r.surname(x.Name))}
@@ -109,6 +131,12 @@ func newLinked(d *doc.Document, a doc.ActorID) linked {
 		}
 	default:
 		core := r.core(x.Name)
+		l.surePlace = r.entry(x.Name).Kinds&lexicon.NamePlace != 0
+		if k := r.beforeOf(core); k.Len() > 1 && k != core {
+			l.also = append(l.also, "h:"+r.nameKey(k))
+		} else if core.Len() > 1 {
+			l.also = append(l.also, "s:"+r.nameKey(core))
+		}
 		if e := r.entry(x.Name); e.Body != lexicon.NoBody {
 			l.keys = append(l.keys, "b:"+lexicon.BodyName(e.Body))
 		}
@@ -123,13 +151,25 @@ func newLinked(d *doc.Document, a doc.ActorID) linked {
 	return l
 }
 
+// beforeOf is the part of a body's name before "of": another article may leave
+// out the rest.
+func (r *resolver) beforeOf(s doc.Span) doc.Span {
+	for i := s.Start + 1; i < s.End; i++ {
+		if r.d.Lower(i) == "of" {
+			s.End = i
+			break
+		}
+	}
+	return s
+}
+
 // unnamedKey is the phrase of an unnamed body of which a story has one: "the
 // government", "the county police". "" for others.
 func unnamedKey(r *resolver, x *doc.Actor) string {
-	if x.Kind != doc.Organization || x.Plural {
+	s := x.Name
+	if x.Kind != doc.Organization || x.Plural && r.d.Lower(s.End-1) != "police" {
 		return ""
 	}
-	s := x.Name
 	if r.d.Lower(s.Start) == "the" && s.Len() > 1 {
 		s.Start++
 	} else if s.Len() != 1 {
@@ -145,10 +185,62 @@ func unnamedKey(r *resolver, x *doc.Actor) string {
 	return l
 }
 
+// heldOffice is the office of an unnamed person whom the article calls by it
+// alone, as if readers knew who holds it: "the minister"; "" for others.
+func (r *resolver) heldOffice(x *doc.Actor) string {
+	if x.Kind != doc.Person || x.Plural || x.Name.Len() < 2 || r.d.Lower(x.Name.Start) != "the" {
+		return ""
+	}
+	if l := r.lemma(x.Name.End - 1); office(l) {
+		return l
+	}
+	return ""
+}
+
+// office tells the offices of which a story mostly has one holder.
+func office(lemma string) bool {
+	switch lemma {
+	case "minister", "president", "premier", "chancellor", "mayor", "governor", "ambassador", "chairman", "chairwoman", "director", "coach", "bishop", "archbishop",
+		"sheriff", "coroner", "superintendent", "principal", "senator", "commissioner", "ombudsman", "king", "queen", "pope":
+		return true
+	}
+	return false
+}
+
+// ownedKey is the key of an unnamed body of a named one: "Borvik's board", "the
+// board of Borvik Foods"; "" for others.
+func (l *linker) ownedKey(i int32, x *doc.Actor) string {
+	d := l.docOf[i]
+	if x.Named || x.Kind != doc.Organization || x.Plural {
+		return ""
+	}
+	r := &resolver{d: d}
+	lo, _ := slices.BinarySearchFunc(d.Mentions, x.Name.Start, func(m doc.Mention, t int32) int { return int(m.Tokens.Start - t) })
+	for k := lo; k < len(d.Mentions) && d.Mentions[k].Tokens.Start < x.Name.End; k++ {
+		m := &d.Mentions[k]
+		if m.Form != doc.FormName || m.Actor < 0 || l.story[i][m.Actor] < 0 || !d.Actors[m.Actor].Named {
+			continue
+		}
+		head := x.Name.End - 1
+		switch {
+		case m.Tokens.Start == x.Name.Start && d.Tokens[m.Tokens.End].Tag == doc.TagPOS && head > m.Tokens.End:
+		case m.Tokens.End == x.Name.End && d.Lower(m.Tokens.Start-1) == "of" && m.Tokens.Start-1 > x.Name.Start:
+			head = m.Tokens.Start - 2
+		default:
+			continue
+		}
+		if lemma := r.lemma(head); lexicon.GroupNoun(lemma) != 0 {
+			return "o:" + lemma + ":" + strconv.Itoa(int(l.story[i][m.Actor]))
+		}
+		return ""
+	}
+	return ""
+}
+
 // link joins actor a of document i to the story's actor it is, or makes a new one.
 func (l *linker) link(i int32, a doc.ActorID, x linked) {
 	best := int32(none)
-	for _, k := range x.keys {
+	for _, k := range append(x.keys[:len(x.keys):len(x.keys)], x.also...) {
 		found := 0
 		for _, e := range l.index[k] {
 			y := &l.actors[e]
@@ -190,11 +282,21 @@ func (x *linked) index() []string {
 	switch {
 	case !x.named:
 	case x.kind == doc.Person:
+		for _, role := range x.roles {
+			if office(role) {
+				keys = append(keys, "r:"+role)
+			}
+		}
 		if x.full {
 			keys = append(keys, "g:"+r.alikeSpan(r.firstWord(x.name)))
 		}
 	case x.kind != doc.Country && x.kind != doc.Place:
 		core := r.core(x.name)
+		if k := r.beforeOf(core); k.Len() > 1 && k != core {
+			keys = append(keys, "s:"+r.nameKey(k))
+		} else if core.Len() > 1 {
+			keys = append(keys, "h:"+r.nameKey(core))
+		}
 		if core.Len() > 1 {
 			if a := r.acronym(core); len(a) > 1 {
 				keys = append(keys, "a:"+a)
@@ -207,7 +309,7 @@ func (x *linked) index() []string {
 
 // compatible tells whether two actors that share a key of that sort can be one.
 func compatible(x, y *linked, sort byte) bool {
-	if x.named != y.named || x.gender != 0 && y.gender != 0 && x.gender != y.gender {
+	if x.named != y.named && sort != 'r' || x.gender != 0 && y.gender != 0 && x.gender != y.gender {
 		return false
 	}
 	person := x.kind == doc.Person
@@ -221,13 +323,13 @@ func compatible(x, y *linked, sort byte) bool {
 			a, b := x.d.Bytes(rx.firstWord(x.name)), y.d.Bytes(ry.firstWord(y.name))
 			return sameGiven(x.d.LowerSource()[a.Start:a.End], y.d.LowerSource()[b.Start:b.End])
 		}
-	case 'a', 'w':
+	case 'a', 'w', 'h', 's':
 		return x.kind == y.kind
 	case 'u':
 		return x.kind == y.kind
 	case 'n':
 		// one name can be a place here and a body there, but not a country
-		return x.kind == y.kind || x.name.Len() > 1
+		return x.kind == y.kind || x.name.Len() > 1 || x.kind != doc.Country && y.kind != doc.Country && !x.surePlace && !y.surePlace
 	}
 	return true
 }
