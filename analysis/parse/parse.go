@@ -31,6 +31,7 @@ type state struct {
 	tree     Tree
 	features [MaxFeatures]uint32
 	scores   [256]int32
+	clause   []clause
 }
 
 // New opens a weight file that the trainer wrote; a wrong one panics.
@@ -145,6 +146,7 @@ func (m *Model) sentence(d *doc.Document, span doc.Span, st *state) {
 			tok.Head, tok.Rel = span.Start+x.head-1, x.rel
 		}
 	}
+	st.relatives(d, span)
 }
 
 // Checksum is a checksum of the stage's weights, for the engine's version.

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"math/rand"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -33,8 +34,58 @@ func tagged(t *testing.T, line string) *doc.Document {
 	return d
 }
 
-func TestPhenomena(t *testing.T) {
-	f, err := os.Open("testdata/trees.txt")
+func TestPhenomena(t *testing.T) { expect(t, "testdata/trees.txt", tagged, Parse) }
+
+func TestRelativeClausesAreMended(t *testing.T) {
+	expect(t, "testdata/relatives.txt", wrong, func(d *doc.Document) {
+		new(state).relatives(d, d.Sentences[0].Tokens)
+		checkTrees(t, d)
+	})
+}
+
+func TestManyRelativesTakeLinearTime(t *testing.T) {
+	const n = 200_000
+	d := doc.New(strings.Repeat("x", n))
+	for i := range int32(n) {
+		tok := doc.Token{Start: i, End: i + 1, Head: i - 1, Rel: doc.RelNsubj, Tag: [...]doc.Tag{doc.TagComma, doc.TagWP, doc.TagVBD}[i%3]}
+		if i == 0 {
+			tok.Rel = doc.RelRoot
+		}
+		d.Tokens = append(d.Tokens, tok)
+	}
+	d.Sentences = []doc.Sentence{{Tokens: doc.Span{End: n}}}
+	new(state).relatives(d, d.Sentences[0].Tokens)
+	for i, tok := range d.Tokens {
+		if tok.Head >= n || (tok.Head == doc.None) != (tok.Rel == doc.RelRoot) {
+			t.Fatalf("token %d: head %d, relation %s", i, tok.Head, tok.Rel)
+		}
+	}
+}
+
+// wrong is a document of one sentence in the notation word/TAG/head/relation.
+func wrong(t *testing.T, line string) *doc.Document {
+	var words []string
+	var heads []int32
+	var rels []doc.Rel
+	for _, f := range strings.Fields(line) {
+		c := strings.Split(f, "/")
+		n, err := strconv.Atoi(c[2])
+		rel, ok := doc.ParseRel(c[3])
+		if err != nil || !ok {
+			t.Fatalf("%s: want word/TAG/head/relation", f)
+		}
+		words, heads, rels = append(words, c[0]+"/"+c[1]), append(heads, int32(n)-1), append(rels, rel)
+	}
+	d := tagged(t, strings.Join(words, " "))
+	for i := range d.Tokens {
+		d.Tokens[i].Head, d.Tokens[i].Rel = heads[i], rels[i]
+	}
+	return d
+}
+
+// expect reads sentences and what their trees must have after work.
+func expect(t *testing.T, file string, read func(*testing.T, string) *doc.Document, work func(*doc.Document)) {
+	f, err := os.Open(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,8 +108,8 @@ func TestPhenomena(t *testing.T) {
 		switch c := strings.Fields(line); {
 		case len(c) == 0 || c[0] == "#":
 		case line[0] != ' ':
-			d = tagged(t, line)
-			Parse(d)
+			d = read(t, line)
+			work(d)
 		case len(c) != 3:
 			t.Fatalf("%q: want dependent, relation, head", line)
 		default:
