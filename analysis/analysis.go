@@ -20,6 +20,7 @@ package analysis
 import (
 	"context"
 	"strconv"
+	"sync"
 
 	"whosaid.example/analysis/actor"
 	"whosaid.example/analysis/claim"
@@ -140,9 +141,18 @@ var together = []func(*doc.Story){
 // Engine is the version of the program, a plus sign, and a checksum of the
 // weights: results of two engines of one version are the same bytes.
 func Engine() string {
-	h := uint32(2166136261)
-	for _, w := range []uint32{tag.Checksum(), parse.Checksum(), name.Checksum(), quote.Checksum(), reference.Checksum()} {
-		h = (h ^ w) * 16777619
-	}
-	return "0.1.0+" + strconv.FormatUint(uint64(h)|1<<32, 16)[1:]
+	engine.once.Do(func() {
+		h := uint32(2166136261)
+		for _, w := range []uint32{tag.Checksum(), parse.Checksum(), name.Checksum(), quote.Checksum(), reference.Checksum()} {
+			h = (h ^ w) * 16777619
+		}
+		engine.version = "0.1.0+" + strconv.FormatUint(uint64(h)|1<<32, 16)[1:]
+	})
+	return engine.version
+}
+
+// engine is the version that [Engine] computes once.
+var engine struct {
+	once    sync.Once
+	version string
 }

@@ -247,6 +247,14 @@ func (w *writer) claimAt(c ClaimAt) {
 	w.close()
 }
 
+// AppendString appends s as a JSON string, as [Result.AppendJSON] writes it, for
+// what stands around a result. Bytes that are no UTF-8 become U+FFFD.
+func AppendString(b []byte, s string) []byte {
+	w := writer{b}
+	w.string(s)
+	return w.b
+}
+
 // string writes s as encoding/json does: with <, > and & escaped, so that the
 // object may stand inside HTML, and U+FFFD for bytes that are no UTF-8.
 func (w *writer) string(s string) {

@@ -22,6 +22,9 @@
   };
   try {
     const go = new Go();
+    // An analysis makes most of its garbage at once: collecting less often is
+    // worth the memory.
+    go.env = { GOGC: "200" };
     const { instance } = await WebAssembly.instantiateStreaming(whosaidWasm(base + "{{ENGINE}}"), go.importObject);
     const ended = go.run(instance);
     for (const e of waiting.splice(0)) self.onmessage(e);

@@ -2,8 +2,8 @@ package model
 
 import (
 	"encoding/binary"
-	"fmt"
 	"math"
+	"strconv"
 )
 
 // Forbidden is the transition weight that rules a pair of labels out.
@@ -42,7 +42,7 @@ func (c *CRF) open(f File, name string) {
 	t := f.Part(name + ".t")
 	per := c.Labels * c.Labels * 2
 	if per == 0 || len(t) == 0 || len(t)%per != 0 {
-		panic(fmt.Sprintf("model: %s: %s: %d bytes of transitions for %d labels; run `make train`", f.name, name, len(t), c.Labels))
+		f.broken(name + ": " + strconv.Itoa(len(t)) + " bytes of transitions for " + strconv.Itoa(c.Labels) + " labels")
 	}
 	c.Situations = len(t) / per
 	c.trans = make([]int16, len(t)/2)

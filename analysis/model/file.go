@@ -10,11 +10,10 @@ package model
 
 import (
 	"encoding/binary"
-	"fmt"
-	"hash/fnv"
 	"io"
 	"math"
 	"slices"
+	"strconv"
 	"unsafe"
 )
 
@@ -46,27 +45,25 @@ type File struct {
 // whenever the features change). An embedded file that does not fit is a bug of
 // the build, so Open panics and says which file, why, and what to do.
 func Open(name, data, templates string) File {
-	bad := func(format string, args ...any) {
-		panic(fmt.Sprintf("model: %s: %s; run `make train` and build again", name, fmt.Sprintf(format, args...)))
-	}
+	f := File{name: name, data: data}
 	if len(data) < headSize || data[:len(magic)] != magic {
-		bad("no weight file (%d bytes)", len(data))
+		f.broken("no weight file (" + strconv.Itoa(len(data)) + " bytes)")
 	}
 	if v := data[len(magic)]; v != Format {
-		bad("format %d, want %d", v, Format)
+		f.broken("format " + strconv.Itoa(int(v)) + ", want " + strconv.Itoa(Format))
 	}
-	f := File{name: name, data: data, Corpus: u32(data, 12), Seed: u32(data, 16)}
+	f.Corpus, f.Seed = u32(data, 12), u32(data, 16)
 	if got, want := u32(data, 8), Templates(templates); got != want {
-		bad("trained with other features (%08x) than the program computes (%08x)", got, want)
+		f.broken("trained with other features (" + strconv.FormatUint(uint64(got), 16) + ") than the program computes (" + strconv.FormatUint(uint64(want), 16) + ")")
 	}
 	n := int(u32(data, 20))
 	if len(data) < headSize+n*partSize {
-		bad("cut in its table of %d parts", n)
+		f.broken("cut in its table of " + strconv.Itoa(n) + " parts")
 	}
 	for i := range n {
 		at := headSize + i*partSize
 		if off, size := uint64(u32(data, at+16)), uint64(u32(data, at+20)); off+size > uint64(len(data)) {
-			bad("cut in part %d", i)
+			f.broken("cut in part " + strconv.Itoa(i))
 		}
 	}
 	return f
@@ -74,9 +71,7 @@ func Open(name, data, templates string) File {
 
 // Templates is the hash under which a file records its feature templates.
 func Templates(s string) uint32 {
-	h := fnv.New32a()
-	io.WriteString(h, s)
-	return h.Sum32()
+	return Word(s)
 }
 
 // Part is the content of the part of that name, viewed in place. It panics
@@ -93,7 +88,15 @@ func (f File) Part(name string) string {
 			return f.data[off : off+size]
 		}
 	}
-	panic(fmt.Sprintf("model: %s: no part %q; run `make train` and build again", f.name, name))
+	f.broken("no part " + strconv.Quote(name))
+	return ""
+}
+
+// broken panics with what is wrong with the file and what to do. Messages are
+// put together without package fmt, which would add a tenth to the code that
+// readers fetch.
+func (f File) broken(what string) {
+	panic("model: " + f.name + ": " + what + "; run `make train` and build again")
 }
 
 // Builder collects the parts of a weight file. The zero Builder writes a file

@@ -2,10 +2,10 @@ package model
 
 import (
 	"encoding/binary"
-	"fmt"
 	"math"
 	"math/bits"
 	"runtime"
+	"strconv"
 	"unsafe"
 )
 
@@ -34,7 +34,7 @@ func (f File) Linear(name string) Linear {
 	l := Linear{Scale: f32(head, 0), Labels: int(u32(head, 4)), Rows: int(u32(head, 8)), w: w}
 	l.stride = stride(l.Labels)
 	if bits.OnesCount(uint(l.Rows)) != 1 || len(w) != l.Rows*l.stride {
-		panic(fmt.Sprintf("model: %s: %s: %d bytes for %d rows of %d labels; run `make train`", f.name, name, len(w), l.Rows, l.Labels))
+		f.broken(name + ": " + strconv.Itoa(len(w)) + " bytes for " + strconv.Itoa(l.Rows) + " rows of " + strconv.Itoa(l.Labels) + " labels")
 	}
 	return l
 }
@@ -43,7 +43,7 @@ func (f File) Linear(name string) Linear {
 // The name has at most 14 bytes.
 func (b *Builder) AddLinear(name string, labels, rows int, scale float32, weights []int8) {
 	if len(weights) != rows*labels || bits.OnesCount(uint(rows)) != 1 {
-		panic(fmt.Sprintf("model: %s: %d weights for %d rows of %d labels", name, len(weights), rows, labels))
+		panic("model: " + name + ": " + strconv.Itoa(len(weights)) + " weights for " + strconv.Itoa(rows) + " rows of " + strconv.Itoa(labels) + " labels")
 	}
 	var head []byte
 	for _, x := range []uint32{math.Float32bits(scale), uint32(labels), uint32(rows)} {

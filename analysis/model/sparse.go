@@ -3,10 +3,10 @@ package model
 import (
 	"cmp"
 	"encoding/binary"
-	"fmt"
 	"math"
 	"math/bits"
 	"slices"
+	"strconv"
 )
 
 // Sparse is a linear model that keeps only the features and weights that
@@ -122,7 +122,7 @@ func (f File) Sparse(name string) *Sparse {
 		}
 	}
 	if int(n) != len(count) {
-		panic(fmt.Sprintf("model: %s: %s: %d features, %d counted; run `make train`", f.name, name, n, len(count)))
+		f.broken(name + ": " + strconv.Itoa(int(n)) + " features, " + strconv.Itoa(len(count)) + " counted")
 	}
 	s.start = make([]uint32, n+1)
 	sum := uint32(0)
@@ -132,12 +132,12 @@ func (f File) Sparse(name string) *Sparse {
 	}
 	s.start[n] = sum
 	if int(sum) != len(label) || len(label) != len(weight) {
-		panic(fmt.Sprintf("model: %s: %s: %d weights, %d labels, %d counted; run `make train`", f.name, name, len(weight), len(label), sum))
+		f.broken(name + ": " + strconv.Itoa(len(weight)) + " weights, " + strconv.Itoa(len(label)) + " labels, " + strconv.Itoa(int(sum)) + " counted")
 	}
 	s.pairs = make([]uint16, sum)
 	for i := range s.pairs {
 		if int(label[i]) >= s.Labels {
-			panic(fmt.Sprintf("model: %s: %s: label %d of %d; run `make train`", f.name, name, label[i], s.Labels))
+			f.broken(name + ": label " + strconv.Itoa(int(label[i])) + " of " + strconv.Itoa(s.Labels))
 		}
 		s.pairs[i] = uint16(label[i]) | uint16(weight[i])<<8
 	}

@@ -2,7 +2,7 @@ package reference
 
 import (
 	_ "embed"
-	"fmt"
+	"errors"
 	"strconv"
 	"strings"
 	"sync"
@@ -71,13 +71,13 @@ func ParseWeights(text string) (w Model, err error) {
 			continue
 		}
 		if len(f) != 7 {
-			return w, fmt.Errorf("%q: %d columns, want 7", f[0], len(f))
+			return w, errors.New(strconv.Quote(f[0]) + ": " + strconv.Itoa(len(f)) + " columns, want 7")
 		}
 		var x [6]float32
 		for i := range x {
 			v, err := strconv.ParseFloat(f[i+1], 32)
 			if err != nil {
-				return w, fmt.Errorf("%q: %v", f[0], err)
+				return w, errors.New(strconv.Quote(f[0]) + ": " + err.Error())
 			}
 			x[i] = float32(v)
 		}
@@ -86,7 +86,7 @@ func ParseWeights(text string) (w Model, err error) {
 			continue
 		}
 		if seen >= int(FeatureCount) || featureNames[seen] != f[0] {
-			return w, fmt.Errorf("%q stands where another feature belongs", f[0])
+			return w, errors.New(strconv.Quote(f[0]) + " stands where another feature belongs")
 		}
 		w.Link[seen] = x[0]
 		for r := range w.Relations {
@@ -95,7 +95,7 @@ func ParseWeights(text string) (w Model, err error) {
 		seen++
 	}
 	if seen != int(FeatureCount) {
-		return w, fmt.Errorf("%d features, want %d", seen, FeatureCount)
+		return w, errors.New(strconv.Itoa(seen) + " features, want " + strconv.Itoa(int(FeatureCount)))
 	}
 	return w, nil
 }
@@ -104,16 +104,21 @@ func ParseWeights(text string) (w Model, err error) {
 func (w *Model) String() string {
 	var b strings.Builder
 	b.WriteString("# feature link repeats supports conflicts responds updates\n")
+	number := func(x float32) {
+		b.WriteByte(' ')
+		b.WriteString(strconv.FormatFloat(float64(x), 'f', 3, 64))
+	}
 	for i, name := range featureNames {
-		fmt.Fprintf(&b, "%s %.3f", name, w.Link[i])
+		b.WriteString(name)
+		number(w.Link[i])
 		for r := range w.Relations {
-			fmt.Fprintf(&b, " %.3f", w.Relations[r][i])
+			number(w.Relations[r][i])
 		}
 		b.WriteByte('\n')
 	}
 	b.WriteString("threshold 0")
 	for _, t := range w.Threshold {
-		fmt.Fprintf(&b, " %.3f", t)
+		number(t)
 	}
 	b.WriteByte('\n')
 	return b.String()

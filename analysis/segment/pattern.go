@@ -2,7 +2,7 @@ package segment
 
 import (
 	_ "embed"
-	"fmt"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -134,7 +134,7 @@ func parseFurniture() {
 			if at := strings.IndexByte(field, '@'); at > 0 || field[0] == '@' {
 				z, ok := zones[field[at+1:]]
 				if !ok {
-					panic(fmt.Sprintf("furniture.txt:%d: no zone %q", number+1, field))
+					panic("furniture.txt:" + strconv.Itoa(number+1) + ": no zone " + strconv.Quote(field))
 				}
 				p.zone = z
 				field = field[:at]

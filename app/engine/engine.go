@@ -19,8 +19,7 @@
 package engine
 
 import (
-	"encoding/json"
-	"fmt"
+	"strconv"
 
 	"whosaid.example/analysis"
 )
@@ -41,23 +40,21 @@ type Request struct {
 
 // Ready is the first message, with the build's version.
 func Ready(version string) []byte {
-	return encode(struct {
-		Type    string `json:"type"`
-		Version string `json:"version"`
-	}{"ready", version})
+	return append(field([]byte(`{"type":"ready"`), "version", version), '}')
 }
 
 // Answer carries out one request and posts what comes of it: progress, then a
 // result or an error. It never panics: a panic of the analysis is an error
-// message, and the next request is answered as usual.
-func Answer(request []byte, post func(message []byte)) {
-	var r Request
+// message, and the next request is answered as usual. The messages are valid
+// only until post returns.
+func Answer(request string, post func(message []byte)) {
+	r, err := parseRequest(request)
 	defer func() {
 		if p := recover(); p != nil {
-			post(failure(r.ID, fmt.Sprint("the analysis failed: ", p)))
+			post(failure(r.ID, "the analysis failed: "+reason(p)))
 		}
 	}()
-	if err := json.Unmarshal(request, &r); err != nil {
+	if err != nil {
 		post(failure(r.ID, "the request is not understood: "+err.Error()))
 		return
 	}
@@ -68,7 +65,7 @@ func Answer(request []byte, post func(message []byte)) {
 	articles := make([]analysis.Article, len(r.Articles))
 	texts := make([]string, len(r.Articles))
 	for i, a := range r.Articles {
-		articles[i] = analysis.Article{Name: a.Name, Text: a.Text, Outlet: a.Outlet, Date: a.Date}
+		articles[i] = analysis.Article(a)
 		texts[i] = a.Text
 	}
 	shown := -1
@@ -76,36 +73,34 @@ func Answer(request []byte, post func(message []byte)) {
 		// A message a percent is plenty, and each costs the page some time.
 		if percent := done * 100 / max(total, 1); percent != shown {
 			shown = percent
-			post(encode(struct {
-				Type  string `json:"type"`
-				ID    string `json:"id"`
-				Done  int    `json:"done"`
-				Total int    `json:"total"`
-			}{"progress", r.ID, done, total}))
+			b := field([]byte(`{"type":"progress"`), "id", r.ID)
+			b = strconv.AppendInt(append(b, `,"done":`...), int64(done), 10)
+			b = strconv.AppendInt(append(b, `,"total":`...), int64(total), 10)
+			post(append(b, '}'))
 		}
 	}}
 	result := analyzer.Analyze(articles...).UTF16(texts...)
-	answer := encode(struct {
-		Type string `json:"type"`
-		ID   string `json:"id"`
-	}{"result", r.ID})
-	answer = append(answer[:len(answer)-1], `,"result":`...)
+	answer := append(field([]byte(`{"type":"result"`), "id", r.ID), `,"result":`...)
 	post(append(result.AppendJSON(answer), '}'))
 }
 
 func failure(id, message string) []byte {
-	return encode(struct {
-		Type    string `json:"type"`
-		ID      string `json:"id"`
-		Message string `json:"message"`
-	}{"error", id, message})
+	return append(field(field([]byte(`{"type":"error"`), "id", id), "message", message), '}')
 }
 
-// encode is json.Marshal of values that it always can encode.
-func encode(v any) []byte {
-	b, err := json.Marshal(v)
-	if err != nil {
-		panic(err)
+// field appends a field of an object, with the comma before it.
+func field(b []byte, name, value string) []byte {
+	b = append(append(append(b, `,"`...), name...), `":`...)
+	return analysis.AppendString(b, value)
+}
+
+// reason is what a panic says.
+func reason(p any) string {
+	switch p := p.(type) {
+	case error:
+		return p.Error()
+	case string:
+		return p
 	}
-	return b
+	return "unknown reason"
 }

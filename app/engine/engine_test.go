@@ -2,6 +2,7 @@ package engine
 
 import (
 	"encoding/json"
+	"reflect"
 	"strings"
 	"testing"
 )
@@ -28,7 +29,7 @@ type message struct {
 // answers is all that comes back for a request.
 func answers(t testing.TB, request string) (all []message) {
 	t.Helper()
-	Answer([]byte(request), func(b []byte) {
+	Answer(request, func(b []byte) {
 		var m message
 		if err := json.Unmarshal(b, &m); err != nil {
 			t.Fatalf("posted no JSON: %v\n%.200s", err, b)
@@ -91,6 +92,44 @@ func TestBrokenRequestIsAnError(t *testing.T) {
 			t.Errorf("%.40q: %+v", request, all)
 		}
 	}
+}
+
+func TestRequestIsReadAsEncodingJSONReadsIt(t *testing.T) {
+	for _, text := range []string{
+		`{"id":"7","articles":[{"name":"a","text":"b","outlet":"c","date":"d"},{}]}`,
+		` { "articles" : [ { "text" : null } , null ] , "id" : null } `,
+		`{"other":{"x":[1,-0.5e+7,true,false,null,{"y":"z"},[]]},"id":"1","articles":null}`,
+		`{"id":"\u00e9\ud83d\ude00\ud83d \udE00x\"\\\/\b\f\n\r\t","articles":[{"text":"` + "a\xffb\xc3" + `"}]}`,
+		`null`, `{}`,
+		// broken
+		``, `[]`, `{"id":7}`, `{"id":"1"`, `{"id":"1"}}`, `{"id":"1",}`, `{"id":"\x"}`, `{"id":"\u12"}`, "{\"id\":\"\n\"}", `{"id" "1"}`,
+		`{"x":01}`, `{"x":.5}`, `{"x":1.}`, `{"x":-}`, `{"x":1e}`, `{"x":tru}`, `{"x":[1 2]}`, `{id:"1"}`, `{"articles":{}}`, `{"articles":[7]}`, `{"id":"`,
+	} {
+		var want Request
+		wanted := json.Unmarshal([]byte(text), &want)
+		got, err := parseRequest(text)
+		if (err == nil) != (wanted == nil) {
+			t.Errorf("%q: %v; encoding/json: %v", text, err, wanted)
+		} else if err == nil && !reflect.DeepEqual(got, want) {
+			t.Errorf("%q: %+v; encoding/json: %+v", text, got, want)
+		}
+	}
+}
+
+// FuzzRequest holds that what is read is JSON, and that what JSON can hold is read.
+func FuzzRequest(f *testing.F) {
+	f.Add(`{"id":"7","x":[1,-2.5e3,{"y":null}],"articles":[{"text":"\ud800 \u0000 😀"}]}`)
+	f.Add(`{"id":"\n"}`)
+	f.Fuzz(func(t *testing.T, text string) {
+		if _, err := parseRequest(text); err == nil && !json.Valid([]byte(text)) {
+			t.Errorf("no JSON: %q", text)
+		}
+		want := Request{ID: strings.ToValidUTF8(text, "?"), Articles: []Article{{Text: strings.ToValidUTF8(text, "?")}}}
+		b, _ := json.Marshal(want)
+		if got, err := parseRequest(string(b)); err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%q: %v, %+v", b, err, got)
+		}
+	})
 }
 
 // FuzzAnswer holds that any message is answered once, by a result or an error.

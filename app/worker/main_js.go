@@ -6,7 +6,6 @@
 package main
 
 import (
-	"runtime/debug"
 	"syscall/js"
 
 	"whosaid.example/app/engine"
@@ -17,9 +16,6 @@ import (
 var version = "development"
 
 func main() {
-	// An analysis makes most of its garbage at once; collecting less often is
-	// worth the memory, and the limit keeps long texts from taking twice theirs.
-	debug.SetGCPercent(200)
 	requests := make(chan string, 64)
 	scope := js.Global()
 	scope.Set("onmessage", js.FuncOf(func(_ js.Value, args []js.Value) any {
@@ -36,6 +32,6 @@ func main() {
 	post := func(message []byte) { scope.Call("postMessage", string(message)) }
 	post(engine.Ready(version))
 	for r := range requests {
-		engine.Answer([]byte(r), post)
+		engine.Answer(r, post)
 	}
 }
