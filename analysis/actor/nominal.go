@@ -386,7 +386,7 @@ func (r *resolver) bodies(c int32, consider func(int32, int, string)) {
 			s = 38
 		}
 		if s > 0 && r.modifiersFit(c, e) {
-			if x.core.Len() == 2 && s < 38 && r.topical(e) {
+			if x.core.Len() == 2 && s < 38 && r.ents[e].named && r.topical(e) {
 				s += topic
 			}
 			consider(e, s, "kind")

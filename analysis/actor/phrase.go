@@ -378,6 +378,9 @@ func (r *resolver) extend(head, start, e, end int32, w what) int32 {
 		if !phrasePreposition(prep) {
 			return e
 		}
+		if prep == "of" && w == person && i+1 < end && r.tag(i+1) == doc.TagCD && !r.startsNoun(i+2, end) {
+			return i + 2 // "the father of two"
+		}
 		b, ok := r.look(i+1, end)
 		if !ok || b.name < 0 && (timeNoun(r.lemma(b.head)) || lexicon.Name(r.d.Text(b.head)).Kinds&(lexicon.NameMonth|lexicon.NameWeekday) != 0) {
 			return e

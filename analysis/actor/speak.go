@@ -381,7 +381,7 @@ func (s *speaker) kindOf(i int32) (k doc.Kind, ok bool) {
 		}
 		return doc.Person, true
 	}
-	if lexicon.GroupNoun(lemma) != 0 {
+	if lexicon.GroupNoun(lemma) != 0 && lemma != "website" && lemma != "site" {
 		if t.Tag == doc.TagNNS {
 			return doc.Group, true
 		}

@@ -131,10 +131,19 @@ func (s *speaker) official(role doc.Span, i doc.QuoteID) doc.ActorID {
 	if classes == 0 {
 		return none
 	}
+	// who is named inside the quote is someone else: "we wrote to Odra"
+	named := make(map[doc.ActorID]bool)
+	c := whole(&d.Quotes[i])
+	lo, _ := slices.BinarySearchFunc(d.Mentions, c.Start, func(m doc.Mention, t int32) int { return int(m.Tokens.Start - t) })
+	for k := lo; k < len(d.Mentions) && d.Mentions[k].Tokens.Start < c.End; k++ {
+		if m := &d.Mentions[k]; m.Form == doc.FormName {
+			named[m.Actor] = true
+		}
+	}
 	best, count := doc.ActorID(none), int32(1)
 	for k := range d.Actors {
 		x := &d.Actors[k]
-		if x.Kind != doc.Organization || !x.Named || k >= len(s.counts) {
+		if x.Kind != doc.Organization || !x.Named || k >= len(s.counts) || named[doc.ActorID(k)] {
 			continue
 		}
 		var has lexicon.GroupClass
