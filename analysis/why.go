@@ -24,6 +24,8 @@ func whyQuote(d *doc.Document, q *doc.Quote) string {
 		s = "The sentence ends with who says it: " + source + " … " + cue
 	case "second-cue":
 		s = "The verb shares its subject: " + source + " … " + cue
+	case "verb-object":
+		s = "The verb tells what its subject makes of this: " + source + " … " + cue
 	case "verb-that":
 		s = "The sentence says so: " + source + " … " + cue + " that"
 	case "citing":

@@ -69,7 +69,7 @@ func (x *writer) share(p, q *doc.Quote) {
 // within notes that outer reports inner, and drops outer where it says nothing
 // beyond that inner was said.
 func (x *writer) within(inner, outer *doc.Quote) {
-	if inner.Relay.Empty() && outer.Rule != "cue-noun" && !thinks(x.d, outer.Cue) {
+	if inner.Relay.Empty() && outer.Rule != "cue-noun" && inner.Rule != "cue-noun" && !thinks(x.d, outer.Cue) {
 		inner.Relay = outer.Source
 	}
 	if isMark(x.d.Text(inner.Content[0].Start - min(1, inner.Content[0].Start))) {

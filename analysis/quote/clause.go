@@ -167,10 +167,14 @@ func begins(d *doc.Document, i int32) bool {
 // …, according to a study" reports the second clause only.
 func (x *writer) ownClause(q *doc.Quote) {
 	d := x.d
+	x.asideClause(q)
 	if len(q.Content) != 1 || d.Lower(q.Cue.Start) != "according" {
 		return
 	}
 	s := &q.Content[0]
+	if from := d.SentenceOf(s.Start).Start; s.End <= q.Cue.Start && s.Start > from && s.Start-from <= 5 && s.End >= q.Cue.Start-1 && !anyPunct(d, doc.Span{Start: from, End: s.Start}) && !q.Source.Overlaps(doc.Span{Start: from, End: s.Start}) && !d.Tokens[s.Start].Is(doc.Quoted) {
+		s.Start = from // "Up to | 40 of the 60 jobs would go"
+	}
 	if s.End > q.Cue.Start || s.Start != d.SentenceOf(s.Start).Start || d.Tokens[s.Start].Is(doc.Quoted) {
 		return
 	}
@@ -180,6 +184,35 @@ func (x *writer) ownClause(q *doc.Quote) {
 		}
 		if finiteClause(d, s.Start, i-2) && finiteClause(d, i+2, s.End-1) && begins(d, i+1) && !d.Tokens[i].Is(doc.Quoted) {
 			s.Start = i + 1
+			return
+		}
+	}
+}
+
+// asideClause cuts a content without a verb of its own before a clause that
+// goes on after it ("asked for a hundred, and she is right"), and any before a
+// clause with "although", which mostly is the article's own.
+func (x *writer) asideClause(q *doc.Quote) {
+	d := x.d
+	s := &q.Content[len(q.Content)-1]
+	if s.Start < q.Cue.End || d.Tokens[s.Start].Is(doc.Quoted) {
+		return
+	}
+	for i := s.Start + 2; i+3 < min(s.End, s.Start+2*maxPhrase); i++ {
+		if d.Tokens[i].Is(doc.Quoted) {
+			break
+		}
+		if w := d.Lower(i + 1); d.Text(i) == "," && (w == "although" || w == "though") && finiteClause(d, s.Start, i-1) && finiteClause(d, i+2, s.End-1) {
+			s.End = i
+			break
+		}
+	}
+	for i := s.Start + 1; i+2 < min(s.End, s.Start+maxPhrase); i++ {
+		if isVerb(d.Tokens[i].Tag) || d.Tokens[i].Tag == doc.TagMD || isMark(d.Text(i)) {
+			return
+		}
+		if d.Text(i) == "," && d.Tokens[i+1].Tag == doc.TagCC && d.Tokens[i+2].Tag == doc.TagPRP && finiteClause(d, i+3, min(s.End-1, i+5)) {
+			s.End = i
 			return
 		}
 	}

@@ -18,7 +18,7 @@ func (x *writer) content(q *doc.Quote) {
 			continue
 		}
 		s = x.wholeWords(x.tail(x.snap(s, q)), q)
-		if x.others(s, q) {
+		if x.others(s, q) || s.Len() == 1 && (d.Tokens[s.Start].Tag == doc.TagWP || d.Tokens[s.Start].Tag == doc.TagWDT) {
 			continue
 		}
 		if s = trimContent(d, s); !s.Empty() {

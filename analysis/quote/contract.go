@@ -21,7 +21,9 @@ func (x *writer) contract(q *doc.Quote) bool {
 	if x.idle(q) {
 		return false
 	}
+	x.asSaying(q)
 	x.misplaced(q)
+	x.story(q)
 	x.unnest(q)
 	x.parenthetic(q)
 	if q.Source.Empty() && q.Cue.Start == d.SentenceOf(q.Cue.Start).Start && d.Tokens[q.Cue.Start].Lemma == "ask" {
@@ -36,6 +38,10 @@ func (x *writer) contract(q *doc.Quote) bool {
 		return false
 	}
 	q.Rule = x.ruleOf(q)
+	if x.label(q) {
+		return false
+	}
+	x.afterLabel(q)
 	x.ownClause(q)
 	x.content(q)
 	return len(q.Content) > 0 && !x.topic(q)

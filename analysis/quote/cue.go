@@ -149,7 +149,8 @@ func (x *writer) idle(q *doc.Quote) bool {
 	case "write", "say", "read": // "wrote to clients": no content but whom it reached
 		only := true
 		for _, s := range q.Content {
-			only = only && d.Lower(s.Start) == "to" && s.Len() < 6 && !hasVerb(d, s)
+			only = only && s.Len() < 6 && !hasVerb(d, s) && !d.Tokens[s.Start].Is(doc.Quoted) &&
+				(d.Lower(s.Start) == "to" || d.Lower(s.Start) == "in" || s.Start > v+2 && d.Tokens[s.Start-1].Tag == doc.TagDT && d.Lower(s.Start-2) == "in")
 		}
 		return only
 	}
@@ -200,4 +201,47 @@ func unnamed(d *doc.Document, v int32) bool {
 		}
 	}
 	return false
+}
+
+// story gives "tells another story: S" its words: S is what is told.
+func (x *writer) story(q *doc.Quote) {
+	d := x.d
+	v := cueVerb(d, q.Cue)
+	if v < 0 || d.Tokens[v].Lemma != "tell" {
+		return
+	}
+	end := d.SentenceOf(v).End
+	for i := v + 1; i+2 < min(end, v+5); i++ {
+		switch d.Lower(i) {
+		case "story", "tale", "version":
+		default:
+			continue
+		}
+		if d.Text(i+1) != ":" || d.Tokens[i+2].Is(doc.Quoted) {
+			return
+		}
+		q.Cue = doc.Span{Start: v, End: i + 1}
+		q.Content = []doc.Span{{Start: i + 2, End: end}}
+		if q.Source.Empty() || q.Source.Overlaps(q.Cue) || q.Source.Start > v {
+			q.Source = subject(d, v)
+			if q.Source.Overlaps(q.Cue) {
+				q.Source = doc.Span{}
+			}
+		}
+		return
+	}
+}
+
+// label reports whether the source of a headline's colon is no speaker but a
+// label: "Bridge collapse: latest updates".
+func (x *writer) label(q *doc.Quote) bool {
+	d := x.d
+	if q.Source.Empty() || q.Cue.Len() > 1 || !q.Cue.Empty() && d.Text(q.Cue.Start) != ":" || d.Text(min(q.Source.End, int32(len(d.Tokens))-1)) != ":" {
+		return false
+	}
+	if k := d.Paragraphs[d.ParagraphOf(q.Source.Start)].Kind; k != doc.ParaTitle && k != doc.ParaHeading {
+		return false
+	}
+	c := d.Text(q.Source.End - 1)[0]
+	return 'a' <= c && c <= 'z' && lexicon.Person(d.Tokens[q.Source.End-1].Lemma) == 0
 }

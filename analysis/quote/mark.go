@@ -524,11 +524,11 @@ func attributionAt(d *doc.Document, i, end int32) bool {
 		w := d.Lower(j)
 		class, form := lexicon.Cue(w)
 		if class&(lexicon.CueSpeech|lexicon.CueManner) != 0 && form&(lexicon.VerbPast|lexicon.VerbPresent) != 0 && d.Tokens[j].Tag != doc.TagNNS {
-			return j > i || class&lexicon.CueSpeech != 0 && i+1 < end && speakerish(d, i+1)
+			return j > i || i+1 < end && speakerish(d, i+1)
 		}
 		if !speakerish(d, j) {
 			switch d.Tokens[j].Tag {
-			case doc.TagNN, doc.TagNNS, doc.TagJJ, doc.TagRB, doc.TagPOS, doc.TagIN:
+			case doc.TagNN, doc.TagNNS, doc.TagJJ, doc.TagRB, doc.TagPOS, doc.TagIN, doc.TagCD:
 			case doc.TagVBZ, doc.TagVBP, doc.TagVBD:
 				if w != "has" && w != "have" && w != "had" {
 					return false

@@ -12,6 +12,8 @@ import (
 //
 //	according-to   "S, according to X." and "According to X, S."
 //	clause-final   "S, X said." at the end of a sentence
+//	               also with a long subject: "S, says X, who …"
+//	verb-object    a verb that judges its object: "puts the cost at two million"
 //	verb-that      a verb of speech or thought with its subject and "that S"
 //	citing         "X reported, citing Y, that S": Y is the source, X reports it on
 //	second-cue     "X wants S and expects T": another verb with the same subject
@@ -34,7 +36,9 @@ func (x *writer) recover() {
 			x.headline(s)
 			continue
 		}
+		x.trailing(s)
 		x.verbThat(s)
+		x.verdict(s)
 	}
 	for i := range x.quotes {
 		x.citing(&x.quotes[i])
@@ -51,7 +55,13 @@ func (x *writer) claimed(i int32) bool {
 
 func (x *writer) add(q doc.Quote) bool {
 	d := x.d
+	if !q.Cue.Empty() && x.idle(&q) {
+		return false
+	}
 	q.Follows = doc.None
+	if !q.Cue.Empty() {
+		x.afterLabel(&q)
+	}
 	if c := &q.Content[0]; len(q.Content) == 1 {
 		*c = x.snap(*c, &q)
 		*c = trimContent(d, *c)
@@ -68,6 +78,10 @@ func (x *writer) add(q doc.Quote) bool {
 
 func (x *writer) accordingTo(s doc.Span) {
 	d := x.d
+	if q := x.inView(s); len(q.Content) > 0 {
+		x.add(q)
+		return
+	}
 	for i := s.Start; i+2 < s.End; i++ {
 		n := cuePhrase(d, i, s.End)
 		if n == 0 || x.claimed(i) {
@@ -92,6 +106,27 @@ func (x *writer) accordingTo(s doc.Span) {
 		}
 		return
 	}
+}
+
+// inView is the quote of a sentence that begins with "In her view,": the
+// pronoun, within the cue, is its anchor.
+func (x *writer) inView(s doc.Span) doc.Quote {
+	d := x.d
+	i := s.Start
+	if i+5 >= s.End || d.Lower(i) != "in" || d.Tokens[i+1].Tag != doc.TagPRPS || d.Tokens[i].Is(doc.Quoted) || x.claimed(i) || x.claimed(i+2) {
+		return doc.Quote{}
+	}
+	switch d.Lower(i + 2) {
+	case "view", "opinion", "words", "eyes", "judgment", "judgement", "telling":
+		c := doc.Span{Start: i + 3, End: s.End}
+		for k := range x.quotes {
+			if overlapsAny(x.quotes[k].Content, c) {
+				return doc.Quote{}
+			}
+		}
+		return doc.Quote{Cue: doc.Span{Start: i, End: i + 3}, Anchor: doc.Span{Start: i + 1, End: i + 2}, Content: []doc.Span{c}, Rule: "according-to", Score: 0.8}
+	}
+	return doc.Quote{}
 }
 
 // cuePhrase is the length of a phrase at token i that names a source after it:
@@ -163,6 +198,9 @@ func (x *writer) clauseFinal(s doc.Span) {
 		}
 		source := trimPhrase(d, doc.Span{Start: c + 1, End: v})
 		if v == c+1 {
+			if !begins(d, v+1) || !x.clauseSubject(v).Empty() {
+				return
+			}
 			source = sourceAfter(d, v+1, s.End)
 		} else {
 			// "X said" wants a subject right before: a phrase without a verb.
@@ -214,6 +252,14 @@ func (x *writer) verbThat(s doc.Span) {
 		class, form := lexicon.Cue(d.Lower(v))
 		if d.Lower(v) == "meaning" {
 			continue
+		}
+		if q := (doc.Quote{Cue: doc.Span{Start: v, End: v + 1}, Rule: "colon", Score: 0.7}); d.Tokens[v].Lemma == "tell" && !x.claimed(v) && isFinite(d.Tokens[v].Tag) {
+			x.story(&q)
+			if len(q.Content) > 0 {
+				x.withClause(&q)
+				x.add(q)
+				continue
+			}
 		}
 		if form == 0 || class&(lexicon.CueSpeech|lexicon.CueThought) == 0 || class&lexicon.CueDocument != 0 && class&lexicon.CueSpeech == 0 {
 			continue
@@ -427,12 +473,22 @@ func (x *writer) citing(q *doc.Quote) {
 			continue
 		}
 		who := sourceAfter(d, i+1, s.End)
-		if who.Empty() || !animate(d, who) || overlapsAny(q.Content, who) || q.Source.Overlaps(who) {
+		if who.Empty() || !animate(d, beforePreposition(d, who)) || overlapsAny(q.Content, who) || q.Source.Overlaps(who) {
 			continue
 		}
 		q.Relay, q.Source, q.Cue, q.Rule = q.Source, who, doc.Span{Start: i, End: i + 1}, "citing"
 		return
 	}
+}
+
+// beforePreposition is the part of a phrase before its first preposition.
+func beforePreposition(d *doc.Document, s doc.Span) doc.Span {
+	for i := s.Start + 1; i < s.End; i++ {
+		if d.Tokens[i].Tag == doc.TagIN {
+			return doc.Span{Start: s.Start, End: i}
+		}
+	}
+	return s
 }
 
 // second cuts the content of quote i before another reporting verb that shares
@@ -471,6 +527,12 @@ func (x *writer) headline(s doc.Span) {
 		}
 		if d.Text(i) == ":" {
 			source := doc.Span{Start: s.Start, End: i}
+			if c := d.Text(i - 1)[0]; 'a' <= c && c <= 'z' && lexicon.Person(d.Tokens[i-1].Lemma) == 0 {
+				return // "Bridge collapse: …" is a label
+			}
+			if rest := (doc.Span{Start: i + 1, End: s.End}); rest.Len() < 4 && !hasVerb(d, rest) {
+				return
+			}
 			if hasVerb(d, source) || source.Len() > 5 || !animate(d, source) || d.Tokens[i-1].Tag == doc.TagCD {
 				return
 			}

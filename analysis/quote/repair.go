@@ -48,6 +48,19 @@ func (x *writer) misplaced(q *doc.Quote) {
 			q.Source, q.Content = s, q.Content[:n-1]
 		}
 	}
+	for i := range q.Content { // "says managers | knew that": cut before its verb
+		s := &q.Content[i]
+		if e := s.End; s.Start == q.Cue.End && !hasVerb(d, *s) && e+2 < int32(len(d.Tokens)) && isFinite(d.Tokens[e].Tag) && d.SentenceOf(s.Start).Has(e+1) && !q.Source.Has(e) &&
+			!d.Tokens[s.Start].Is(doc.Quoted) && !isPunct(d, e-1) && begins(d, s.Start) && cueVerb(d, q.Cue) >= 0 && (i+1 == len(q.Content) || q.Content[i+1].Start > e) {
+			end := d.SentenceOf(e).End
+			if i+1 < len(q.Content) {
+				end = min(end, q.Content[i+1].Start)
+			}
+			if c, _ := lexicon.Cue(d.Lower(cueVerb(d, q.Cue))); c&lexicon.CueSpeech != 0 {
+				s.End = end
+			}
+		}
+	}
 	for i := range q.Content {
 		s := &q.Content[i]
 		if s.End <= q.Cue.Start { // ", which runs the dam, opened it": begins with its sentence
