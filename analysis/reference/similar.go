@@ -47,13 +47,23 @@ const unlikeCosine = 8
 func likeness(a, b *word) (alike int32, opposite bool) {
 	cos := int32(0)
 	if a.vector != nil && b.vector != nil {
-		dot := int32(0)
-		for i, x := range a.vector {
-			dot += int32(x) * int32(b.vector[i])
+		// Four sums, arrays of a fixed size: this is done for all pairs of a story's words.
+		x, y := (*[lexicon.SenseDims]int8)(a.vector), (*[lexicon.SenseDims]int8)(b.vector)
+		var d0, d1, d2, d3 int64
+		for i := 0; i < lexicon.SenseDims; i += 4 {
+			d0 += int64(x[i]) * int64(y[i])
+			d1 += int64(x[i+1]) * int64(y[i+1])
+			d2 += int64(x[i+2]) * int64(y[i+2])
+			d3 += int64(x[i+3]) * int64(y[i+3])
 		}
-		cos = int32(float64(dot*100) / (a.norm * b.norm))
+		if dot := d0 + d1 + d2 + d3; dot > 0 {
+			cos = int32(float64(dot*100) / (a.norm * b.norm))
+		}
 	}
 	classes := a.class != "" && b.class != ""
+	if cos < unlikeCosine && !classes {
+		return 0, false
+	}
 	if cos >= unlikeCosine {
 		switch {
 		case lexicon.SenseRelated(lexicon.SenseOpposite, a.sense, b.sense):
