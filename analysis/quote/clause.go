@@ -182,7 +182,7 @@ func (x *writer) ownClause(q *doc.Quote) {
 		if w := d.Lower(i); d.Text(i-1) != "," || w != "and" && w != "but" && w != "while" {
 			continue
 		}
-		if finiteClause(d, s.Start, i-2) && finiteClause(d, i+2, s.End-1) && begins(d, i+1) && !d.Tokens[i].Is(doc.Quoted) {
+		if finiteClause(d, s.Start, min(i-2, s.Start+maxPhrase)) && finiteClause(d, i+2, min(s.End-1, i+maxPhrase)) && begins(d, i+1) && !d.Tokens[i].Is(doc.Quoted) {
 			s.Start = i + 1
 			return
 		}
@@ -202,7 +202,7 @@ func (x *writer) asideClause(q *doc.Quote) {
 		if d.Tokens[i].Is(doc.Quoted) {
 			break
 		}
-		if w := d.Lower(i + 1); d.Text(i) == "," && (w == "although" || w == "though") && finiteClause(d, s.Start, i-1) && finiteClause(d, i+2, s.End-1) {
+		if w := d.Lower(i + 1); d.Text(i) == "," && (w == "although" || w == "though") && finiteClause(d, s.Start, i-1) && finiteClause(d, i+2, min(s.End-1, i+maxPhrase)) {
 			s.End = i
 			break
 		}
@@ -224,8 +224,8 @@ func (x *writer) unnest(q *doc.Quote) {
 	d := x.d
 	for k := range q.Content {
 		s := q.Content[k]
-		m := markAt(d, s.End)
-		for ; m >= 0 && d.Marks[m].Inner.End > s.Start; m-- {
+		last := markAt(d, s.End)
+		for m := last; m >= 0 && m > last-16 && d.Marks[m].Inner.End > s.Start; m-- {
 			p := &d.Marks[m]
 			if p.Depth > 0 || p.Open <= s.Start || p.Close < 0 || d.Text(p.Open-1) != ":" || p.Close+1 >= int32(len(d.Tokens)) || !s.Overlaps(p.Inner) {
 				continue

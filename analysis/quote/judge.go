@@ -10,10 +10,17 @@ import (
 // This file finds statements that have no clause, and long attributions at the
 // end of a sentence.
 
+// longest bounds the sentences that trailing reads: it looks at the whole
+// sentence for each of its verbs.
+const longest = 300
+
 // trailing finds "S, says the engineer who …, and T" and "S, X, the engineer,
 // told parliament": attributions at the end that clauseFinal is too narrow for.
 func (x *writer) trailing(s doc.Span) {
 	d := x.d
+	if s.Len() > longest {
+		return
+	}
 	for v := s.Start + 4; v+1 < s.End; v++ {
 		if d.Text(v-1) != "," || x.claimed(v) || !isVerb(d.Tokens[v].Tag) || d.Tokens[v].Is(doc.Quoted) || d.Tokens[v-2].Is(doc.Quoted) {
 			continue
