@@ -133,8 +133,15 @@ func TestMarkingIsLinear(t *testing.T) {
 			Mark(d)
 			return time.Since(start)
 		}
-		took(1000)
-		if small, large := took(4000), took(32000); large > 30*small+50*time.Millisecond {
+		// Other programs take time as well: the best of some attempts counts.
+		small, large := time.Duration(1<<62), time.Duration(1<<62)
+		for range 8 {
+			small, large = min(small, took(4000)), min(large, took(32000))
+			if large <= 20*small+20*time.Millisecond {
+				break
+			}
+		}
+		if large > 20*small+20*time.Millisecond {
 			t.Errorf("%q: %v for 4000, %v for 32000", unit, small, large)
 		}
 	}
