@@ -9,7 +9,7 @@
 //
 //	{"type":"ready","version":"BUILD"}
 //	{"type":"progress","id":"7","done":3,"total":24}
-//	{"type":"result","id":"7","result":{…}}         offsets in UTF-16 code units
+//	{"type":"result","id":"7","result":{…}}         offsets as the request wants
 //	{"type":"error","id":"7","message":"…"}
 //
 // When the whole program ends, the script around it posts
@@ -36,6 +36,7 @@ type Article struct {
 type Request struct {
 	ID       string    `json:"id"`
 	Articles []Article `json:"articles"`
+	Offsets  string    `json:"offsets"` // of the result: "utf8" for bytes, else UTF-16 code units
 }
 
 // Ready is the first message, with the build's version.
@@ -79,7 +80,10 @@ func Answer(request string, post func(message []byte)) {
 			post(append(b, '}'))
 		}
 	}}
-	result := analyzer.Analyze(articles...).UTF16(texts...)
+	result := analyzer.Analyze(articles...)
+	if r.Offsets != "utf8" {
+		result.UTF16(texts...)
+	}
 	answer := append(field([]byte(`{"type":"result"`), "id", r.ID), `,"result":`...)
 	post(append(result.AppendJSON(answer), '}'))
 }

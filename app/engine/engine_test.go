@@ -81,6 +81,12 @@ func TestOffsetsAreUTF16(t *testing.T) {
 	if len(s) == 0 || s[len(s)-1].End != units {
 		t.Errorf("sentences %v, want the last to end at %d", s, units)
 	}
+	b, _ = json.Marshal(Request{ID: "2", Articles: []Article{{Text: text}}, Offsets: "utf8"})
+	all = answers(t, string(b))
+	r = all[len(all)-1].Result
+	if s := r.Articles[0].Sentences; r.Offsets != "utf8" || len(s) == 0 || s[len(s)-1].End != len(text) {
+		t.Errorf("asked for bytes: offsets %q, sentences %v, want the last to end at %d", r.Offsets, s, len(text))
+	}
 }
 
 func TestBrokenRequestIsAnError(t *testing.T) {

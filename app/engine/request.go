@@ -19,6 +19,8 @@ func parseRequest(text string) (r Request, err error) {
 		switch name {
 		case "id":
 			p.string(&r.ID)
+		case "offsets":
+			p.string(&r.Offsets)
 		case "articles":
 			r.Articles = nil
 			p.array(func() {

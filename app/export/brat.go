@@ -1,6 +1,7 @@
 package export
 
 import (
+	"archive/zip"
 	"bufio"
 	"fmt"
 	"io"
@@ -93,6 +94,32 @@ func writeBrat(out io.Writer, x *input) error {
 		}
 	}
 	return w.Flush()
+}
+
+// WriteBrat writes what brat opens as one archive: name.txt with the articles'
+// texts, each after a line end, and name.ann with the annotations of them.
+func WriteBrat(out io.Writer, name string, f *File) error {
+	archive := zip.NewWriter(out)
+	text, err := archive.Create(name + ".txt")
+	if err != nil {
+		return err
+	}
+	for i, t := range f.Texts {
+		if i > 0 {
+			t = "\n" + t
+		}
+		if _, err := io.WriteString(text, t); err != nil {
+			return err
+		}
+	}
+	annotations, err := archive.Create(name + ".ann")
+	if err != nil {
+		return err
+	}
+	if err := WriteStory(annotations, "brat", f); err != nil {
+		return err
+	}
+	return archive.Close()
 }
 
 // lines cuts a span at line ends and trims the pieces.

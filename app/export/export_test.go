@@ -1,6 +1,7 @@
 package export
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
@@ -8,6 +9,7 @@ import (
 	"io"
 	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -221,7 +223,7 @@ func TestTEIIsWellFormedWithUniqueIDs(t *testing.T) {
 						t.Errorf("id %s twice", a.Value)
 					}
 					ids[a.Value] = true
-				case "corresp", "target":
+				case "corresp", "target", "ana", "resp", "inst":
 					refs = append(refs, strings.Fields(a.Value)...)
 				}
 			}
@@ -242,6 +244,107 @@ func TestTEIIsWellFormedWithUniqueIDs(t *testing.T) {
 	}
 	if !strings.Contains(words, "“=1+1 & so\non,” said Zoë \"Z\" Null. The café closed.") {
 		t.Errorf("the text is %q", words)
+	}
+}
+
+// What each element may hold and carry, after the Guidelines' reference pages
+// (content models and attribute classes of TEI P5), as far as we use them.
+func TestTEIHasTheGuidelinesStructure(t *testing.T) {
+	holds := map[string]string{
+		"": "teiCorpus", "teiCorpus": "teiHeader standOff TEI", "TEI": "teiHeader standOff text", "teiHeader": "fileDesc encodingDesc",
+		"fileDesc": "titleStmt publicationStmt sourceDesc", "titleStmt": "title respStmt", "respStmt": "resp name", "publicationStmt": "p", "sourceDesc": "p",
+		"encodingDesc": "classDecl", "classDecl": "taxonomy", "taxonomy": "category", "category": "catDesc",
+		"standOff": "listPerson spanGrp linkGrp interpGrp", "listPerson": "person org", "person": "persName note", "org": "orgName note",
+		"spanGrp": "span", "linkGrp": "link", "interpGrp": "interp", "text": "body", "body": "ab p", "p": "seg", "ab": "seg",
+	}
+	carries := map[string]string{
+		"teiCorpus": "xmlns", "TEI": "id", "respStmt": "id", "category": "id", "person": "id ana resp", "org": "id ana resp", "note": "type", "spanGrp": "type",
+		"linkGrp": "type", "interpGrp": "type", "span": "id ana cert resp corresp", "link": "id type target", "interp": "inst", "p": "rend", "ab": "type", "seg": "corresp",
+	}
+	needs := map[string]int{"teiHeader": 2, "fileDesc": 2, "titleStmt": 2, "publicationStmt": 2, "sourceDesc": 2, "text": 1, "body": 1, "listPerson": 1}
+	seen := map[string]int{}
+	var open []string
+	d := xml.NewDecoder(strings.NewReader(write(t, "tei")))
+	for {
+		token, err := d.Token()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch e := token.(type) {
+		case xml.StartElement:
+			name, parent := e.Name.Local, ""
+			if len(open) > 0 {
+				parent = open[len(open)-1]
+			}
+			seen[name]++
+			if !slices.Contains(strings.Fields(holds[parent]), name) {
+				t.Errorf("%s may not hold %s", parent, name)
+			}
+			for _, a := range e.Attr {
+				if !slices.Contains(strings.Fields(carries[name]), a.Name.Local) {
+					t.Errorf("%s may not carry %s", name, a.Name.Local)
+				}
+			}
+			open = append(open, name)
+		case xml.EndElement:
+			open = open[:len(open)-1]
+		case xml.CharData:
+			if len(open) > 0 && open[len(open)-1] == "link" {
+				t.Errorf("link is empty in TEI, not %q", e)
+			}
+		}
+	}
+	for name, n := range needs {
+		if seen[name] < n {
+			t.Errorf("%d %s, want %d", seen[name], name, n)
+		}
+	}
+}
+
+func TestBratArchiveHoldsTextBesideAnnotations(t *testing.T) {
+	f := fixture()
+	f.Texts = append(f.Texts, "The café is open.")
+	f.Articles = append(f.Articles, analysis.Report{Actors: []analysis.Actor{{ID: "a1", Name: "The café", Kind: "organization", Mentions: []analysis.Mention{{Span: analysis.Span{Start: 0, End: 9}, Form: "nominal"}}}}})
+	var b bytes.Buffer
+	if err := WriteBrat(&b, "cafe", f); err != nil {
+		t.Fatal(err)
+	}
+	archive, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string]string{}
+	for _, x := range archive.File {
+		r, err := x.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		content, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[x.Name] = string(content)
+	}
+	characters := []rune(files["cafe.txt"])
+	checked := 0
+	for line := range strings.Lines(files["cafe.ann"]) {
+		fields := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		if fields[0][0] != 'T' || strings.Contains(fields[1], ";") {
+			continue
+		}
+		at := strings.Fields(fields[1])
+		start, _ := strconv.Atoi(at[1])
+		end, _ := strconv.Atoi(at[2])
+		if got := string(characters[start:end]); got != fields[2] {
+			t.Errorf("%s: offsets give %q, want %q", fields[0], got, fields[2])
+		}
+		checked++
+	}
+	if checked < 4 {
+		t.Errorf("%d spans in %q", checked, files["cafe.ann"])
 	}
 }
 

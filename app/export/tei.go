@@ -5,16 +5,22 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"whosaid.example/analysis"
 	"whosaid.example/app/story"
 )
 
-// TEI P5, https://tei-c.org/guidelines/p5/: actors are a list of persons and
-// organizations, paragraphs are p, mentions and quotes are segments with a
-// reference each (seg never nests, so overlaps are no problem), quotes and
-// claims stand off in spanGrp, references in linkGrp.
+// TEI P5, https://tei-c.org/guidelines/p5/: a corpus of the articles. The body
+// of each is its text alone: paragraphs, with mentions, quotes and claims as
+// segments (seg never nests here, so overlaps are no problem). What is known of
+// them stands off: actors as persons and organizations, quotes and claims in
+// spanGrp, references in a linkGrp of the whole corpus, their reasons as interp.
+// The kinds are categories of a taxonomy in the corpus's header.
+
+// teiKinds are the categories that ana points to.
+var teiKinds = []string{"person", "organization", "country", "group", "place", "direct", "mixed", "indirect", "speech", "thought"}
 
 func writeTEI(out io.Writer, x *input) error {
 	w := bufio.NewWriter(out)
@@ -23,26 +29,82 @@ func writeTEI(out io.Writer, x *input) error {
 		xml.EscapeText(&b, []byte(legal(s)))
 		return b.String()
 	}
-	fmt.Fprint(w, `<?xml version="1.0" encoding="UTF-8"?>`+"\n"+`<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">`+"\n")
-	header := func(title, source string) {
-		fmt.Fprintf(w, "<teiHeader><fileDesc><titleStmt><title>%s</title><respStmt><resp>actors, quotes, claims and their references</resp><name>whosaid %s</name></respStmt></titleStmt>"+
-			"<publicationStmt><p>Made on the reader's device.</p></publicationStmt><sourceDesc><p>%s</p></sourceDesc></fileDesc></teiHeader>\n", e(title), e(x.Engine), e(source))
+	ana := func(kinds ...string) string {
+		var out []string
+		for _, k := range kinds {
+			if slices.Contains(teiKinds, k) {
+				out = append(out, "#"+k)
+			}
+		}
+		if len(out) == 0 {
+			return ""
+		}
+		return ` ana="` + strings.Join(out, " ") + `"`
 	}
-	header(x.storyTitle(), "Articles as they were given.")
+	fmt.Fprint(w, `<?xml version="1.0" encoding="UTF-8"?>`+"\n"+`<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">`+"\n")
+	header := func(title, source, more string) {
+		fmt.Fprintf(w, "<teiHeader><fileDesc><titleStmt><title>%s</title>%s</titleStmt>"+
+			"<publicationStmt><p>Made on the reader's device.</p></publicationStmt><sourceDesc><p>%s</p></sourceDesc></fileDesc>", e(title), more, e(source))
+	}
+	header(x.storyTitle(), "Articles as they were given.", fmt.Sprintf("<respStmt xml:id=\"whosaid\"><resp>actors, quotes, claims and their references</resp><name>whosaid %s</name></respStmt>"+
+		"<respStmt xml:id=\"reader\"><resp>corrections</resp><name>the reader</name></respStmt>", e(x.Engine)))
+	fmt.Fprint(w, "<encodingDesc><classDecl><taxonomy>\n")
+	for _, k := range teiKinds {
+		fmt.Fprintf(w, "<category xml:id=\"%s\"><catDesc>%s</catDesc></category>\n", k, k)
+	}
+	fmt.Fprint(w, "</taxonomy></classDecl></encodingDesc></teiHeader>\n")
+	if len(x.References) > 0 {
+		fmt.Fprint(w, "<standOff>\n<linkGrp type=\"references\">\n")
+		for n, r := range x.References {
+			fmt.Fprintf(w, "<link xml:id=\"r%d\" type=\"%s\" target=\"#d%d.%s #d%d.%s\"/>\n", n, e(r.Relation), r.From.Article, e(r.From.Claim), r.To.Article, e(r.To.Claim))
+		}
+		fmt.Fprint(w, "</linkGrp>\n<interpGrp type=\"reasons\">\n")
+		for n, r := range x.References {
+			fmt.Fprintf(w, "<interp inst=\"#r%d\">%s</interp>\n", n, e(r.Why))
+		}
+		fmt.Fprint(w, "</interpGrp>\n</standOff>\n")
+	}
 	for i := range x.Articles {
 		a := &x.Articles[i]
 		fmt.Fprintf(w, "<TEI xml:id=\"article%d\">\n", i)
-		header(x.title(i), strings.TrimSpace(strings.Join([]string{a.Outlet, a.Date, a.Name}, " ")))
+		header(x.title(i), strings.TrimSpace(strings.Join([]string{a.Outlet, a.Date, a.Name}, " ")), "")
+		fmt.Fprint(w, "</teiHeader>\n<standOff>\n")
 		id := func(local string) string { return fmt.Sprintf("d%d.%s", i, local) }
-		fmt.Fprint(w, "<standOff>\n<listPerson>\n")
+		if len(a.Actors) > 0 {
+			fmt.Fprint(w, "<listPerson>\n")
+		}
 		for _, v := range a.Actors {
-			fmt.Fprintf(w, "<person xml:id=\"%s\" ana=\"#%s\" role=\"%s\"><persName>%s</persName>", id(v.ID), e(v.Kind), e(by(v.Corrected)), e(v.Name))
+			tag, name := "org", "orgName"
+			if v.Kind == "person" {
+				tag, name = "person", "persName"
+			}
+			fmt.Fprintf(w, "<%s xml:id=\"%s\"%s resp=\"#%s\"><%s>%s</%s>", tag, id(v.ID), ana(v.Kind), by(v.Corrected), name, e(v.Name), name)
 			for _, role := range v.Roles {
 				fmt.Fprintf(w, "<note type=\"role\">%s</note>", e(role))
 			}
-			fmt.Fprint(w, "</person>\n")
+			fmt.Fprintf(w, "</%s>\n", tag)
 		}
-		fmt.Fprint(w, "</listPerson>\n</standOff>\n<text><body>\n")
+		if len(a.Actors) > 0 {
+			fmt.Fprint(w, "</listPerson>\n")
+		}
+		fmt.Fprint(w, "<spanGrp type=\"quotes\">\n")
+		for j := range a.Quotes {
+			q := &a.Quotes[j]
+			fmt.Fprintf(w, "<span xml:id=\"%s\"%s cert=\"%s\" resp=\"#%s\"", id(q.ID), ana(q.Kind, q.Act), certainty(q.Certainty), by(reader(q)))
+			if q.Speaker != "" {
+				fmt.Fprintf(w, " corresp=\"#%s\"", id(q.Speaker))
+			}
+			fmt.Fprintf(w, ">%s</span>\n", e(x.content(i, q)))
+		}
+		fmt.Fprint(w, "</spanGrp>\n<spanGrp type=\"claims\">\n")
+		for _, c := range a.Claims {
+			fmt.Fprintf(w, "<span xml:id=\"%s\"", id(c.ID))
+			if c.Speaker != "" {
+				fmt.Fprintf(w, " corresp=\"#%s\"", id(c.Speaker))
+			}
+			fmt.Fprintf(w, ">%s</span>\n", e(x.words(i, c.Span)))
+		}
+		fmt.Fprint(w, "</spanGrp>\n</standOff>\n<text><body>\n")
 		var marks []story.Mark
 		for _, v := range a.Actors {
 			for _, m := range v.Mentions {
@@ -57,12 +119,13 @@ func writeTEI(out io.Writer, x *input) error {
 		for _, c := range a.Claims {
 			marks = append(marks, story.Mark{Span: c.Span, ID: id(c.ID)})
 		}
-		for _, p := range story.Layout(x.texts[i], a) {
-			tag := "p"
+		paragraphs := story.Layout(x.texts[i], a)
+		for _, p := range paragraphs {
+			open, shut := "<p rend=\""+e(p.Kind)+"\">", "</p>\n"
 			if p.Kind == "title" || p.Kind == "heading" {
-				tag = "ab"
+				open, shut = "<ab type=\""+p.Kind+"\">", "</ab>\n"
 			}
-			fmt.Fprintf(w, "<%s type=\"%s\">", tag, e(p.Kind))
+			fmt.Fprint(w, open)
 			own := touching(marks, p.Span)
 			for _, s := range story.Flatten(p.Span, own) {
 				text := e(x.texts[i][s.Start:s.End])
@@ -76,32 +139,10 @@ func writeTEI(out io.Writer, x *input) error {
 				}
 				fmt.Fprintf(w, "<seg corresp=\"%s\">%s</seg>", strings.Join(refs, " "), text)
 			}
-			fmt.Fprintf(w, "</%s>\n", tag)
+			fmt.Fprint(w, shut)
 		}
-		fmt.Fprint(w, "<spanGrp type=\"quotes\">\n")
-		for j := range a.Quotes {
-			q := &a.Quotes[j]
-			fmt.Fprintf(w, "<span xml:id=\"%s\" ana=\"#%s #%s\" cert=\"%s\" resp=\"#%s\"", id(q.ID), e(q.Kind), e(q.Act), certainty(q.Certainty), by(reader(q)))
-			if q.Speaker != "" {
-				fmt.Fprintf(w, " corresp=\"#%s\"", id(q.Speaker))
-			}
-			fmt.Fprintf(w, ">%s</span>\n", e(x.content(i, q)))
-		}
-		fmt.Fprint(w, "</spanGrp>\n<spanGrp type=\"claims\">\n")
-		for _, c := range a.Claims {
-			fmt.Fprintf(w, "<span xml:id=\"%s\"", id(c.ID))
-			if c.Speaker != "" {
-				fmt.Fprintf(w, " corresp=\"#%s\"", id(c.Speaker))
-			}
-			fmt.Fprintf(w, ">%s</span>\n", e(x.words(i, c.Span)))
-		}
-		fmt.Fprint(w, "</spanGrp>\n")
-		if i == len(x.Articles)-1 && len(x.References) > 0 {
-			fmt.Fprint(w, "<linkGrp type=\"references\">\n")
-			for _, r := range x.References {
-				fmt.Fprintf(w, "<link type=\"%s\" target=\"#d%d.%s #d%d.%s\"><desc>%s</desc></link>\n", e(r.Relation), r.From.Article, e(r.From.Claim), r.To.Article, e(r.To.Claim), e(r.Why))
-			}
-			fmt.Fprint(w, "</linkGrp>\n")
+		if len(paragraphs) == 0 {
+			fmt.Fprint(w, "<p/>\n")
 		}
 		fmt.Fprint(w, "</body></text>\n</TEI>\n")
 	}

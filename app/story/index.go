@@ -20,6 +20,7 @@ type Index struct {
 	People   []Person // the story's actors, those that speak or are named most first
 	byStory  map[string]int
 	refs     map[analysis.ClaimAt][]Counterpart
+	lone     bool // claims without counterparts are marked too
 }
 
 // ArticleIndex is the part of an Index that one article needs.
@@ -91,6 +92,23 @@ func NewIndex(r *analysis.Result, texts []string, pause func()) *Index {
 		x.mark(i, pause)
 	}
 	return x
+}
+
+// MarkClaims marks the articles anew, with (all) or without the claims that no
+// reference joins to another; pause is as in [NewIndex].
+func (x *Index) MarkClaims(all bool, pause func()) {
+	if pause == nil {
+		pause = func() {}
+	}
+	x.lone = all
+	for i := range x.Articles {
+		paragraphs := slices.Clone(x.Articles[i].Paragraphs)
+		for j := range paragraphs {
+			paragraphs[j].Marks = nil
+		}
+		x.Articles[i].Paragraphs = paragraphs
+		x.mark(i, pause)
+	}
 }
 
 func newArticleIndex(text string, r *analysis.Report) ArticleIndex {
@@ -286,10 +304,12 @@ func (x *Index) mark(article int, pause func()) {
 	}
 	for i := range a.Report.Claims {
 		c := &a.Report.Claims[i]
-		// A claim without counterparts is not marked: it would only cut the
-		// text into more runs.
+		// A claim without counterparts is not marked unless it is asked for: it
+		// would only cut the text into more runs.
 		if refs := x.refs[analysis.ClaimAt{Article: article, Claim: c.ID}]; len(refs) > 0 {
 			marks = append(marks, Mark{c.Span, c.ID, "claim " + x.Result.References[refs[0].Ref].Relation})
+		} else if x.lone {
+			marks = append(marks, Mark{c.Span, c.ID, "claim lone"})
 		}
 	}
 	pause()

@@ -78,16 +78,16 @@ func (x *Index) Strip(article int) Strip {
 			marks = append(marks, Mark{Span: c, ID: a.Report.Quotes[i].ID})
 		}
 	}
-	for _, p := range a.Paragraphs {
+	paragraphs := slices.Clone(a.Paragraphs)
+	for i := range paragraphs {
+		paragraphs[i].Marks = nil
+	}
+	place(paragraphs, marks)
+	for _, p := range paragraphs {
 		if p.Kind == "aside" {
 			continue
 		}
-		var own []Mark
-		for _, m := range marks {
-			if overlap(m.Span, p.Span) > 0 {
-				own = append(own, m)
-			}
-		}
+		own := p.Marks
 		for _, seg := range Flatten(p.Span, own) {
 			piece := Piece{Words: wordCount(a.Text[seg.Start:seg.End])}
 			if len(seg.Marks) > 0 {

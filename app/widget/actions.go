@@ -34,6 +34,7 @@ func (w *Widget) onClick(ctx app.Context, e app.Event) {
 			return
 		}
 		s.clicked(articleAt(run), strings.Fields(attr(run, "data-i")))
+		s.at = s.offset(run)
 		return
 	}
 	if s.sel.id != "" && closest(target, ".text") != nil {
@@ -86,6 +87,7 @@ func (s *state) act(do string, e app.Value) {
 		s.back()
 	case "tab":
 		s.list = listing{tab: tab(attr(e, "data-tab")), article: -1, limit: pageSize}
+		s.pictures = 1
 		s.open = true
 		s.sel = place{}
 		s.panelRev++
@@ -105,9 +107,19 @@ func (s *state) act(do string, e app.Value) {
 			s.layers.actors = !s.layers.actors
 		case "claims":
 			s.layers.claims = !s.layers.claims
+		case "all":
+			s.layers.all = !s.layers.all
+			s.changeMarks()
 		}
 		s.pageRev++
 		s.keepSettings()
+	case "explained":
+		s.explained = true
+		s.pageRev++
+		s.keepSettings()
+		if e := one(".text"); e != nil {
+			focus(e)
+		}
 	case "fold":
 		s.fold = !s.fold
 		s.pageRev++
@@ -290,6 +302,11 @@ func (w *Widget) onChange(ctx app.Context, e app.Event) {
 func (w *Widget) onInput(ctx app.Context, e app.Event) {
 	s := w.s
 	target := e.Get("target")
+	if attr(target, "data-read") != "" {
+		s.typed(target)
+		ctx.PreventUpdate()
+		return
+	}
 	switch attr(target, "data-input") {
 	case "search":
 		s.list.search = target.Get("value").String()
@@ -381,6 +398,7 @@ func (w *Widget) onKey(ctx app.Context, e app.Event) {
 				return
 			}
 			s.clicked(articleAt(run), strings.Fields(attr(run, "data-i")))
+			s.at = s.offset(run)
 			return
 		}
 		ctx.PreventUpdate()
@@ -402,6 +420,7 @@ func (s *state) stepTab(forward bool) {
 		if t == s.list.tab {
 			next := tabs[(i+by)%len(tabs)]
 			s.list = listing{tab: next, article: -1, limit: pageSize}
+			s.pictures = 1
 			s.panelRev++
 			s.pageRev++
 			s.after(func() {

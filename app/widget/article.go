@@ -12,15 +12,21 @@ import (
 	"whosaid.example/app/story"
 )
 
-// A long text is drawn in chunks. A chunk first stands as one text node, which
-// costs next to nothing; then its paragraphs are set and marked, the chunks on
-// the first screen at once, the others one after another with the browser
-// working in between. Marks are flat segments: runs of text that carry the ids
+// A long text is drawn in chunks, and chunks in groups. A group first stands as
+// one text node, which costs next to nothing; then the paragraphs of its chunks
+// are set and marked, the chunks on the first screen at once, the others one
+// after another with the browser working in between. Marks are flat segments: runs of text that carry the ids
 // of everything that covers them, innermost first.
 
 // chunkSize is about how many bytes of text a chunk has: some 50 to 100
 // runs, which take about ten milliseconds to mount.
 const chunkSize = 1000
+
+// groupSize is how many chunks a group has.
+const groupSize = 8
+
+// unreadChunks is how many chunks are set while there are no marks for them yet.
+const unreadChunks = 8
 
 const (
 	levelText = iota // one text node
@@ -54,6 +60,15 @@ func (v *articleView) Render() app.UI {
 			meta = append(meta, app.Span().Class("notice").Text(W.Notice(notice)))
 		}
 	}
+	var groups []app.UI
+	for from := 0; from < len(chunks); from += groupSize {
+		to := min(from+groupSize, len(chunks))
+		set := 0
+		for _, level := range levels[from:to] {
+			set += level
+		}
+		groups = append(groups, &groupView{S: s, Article: i, From: chunks[from].from, To: chunks[to-1].to, Chunk: from, Rev: s.articleRev, Set: set})
+	}
 	return app.Article().Class(class).Attr("data-article", n).Attr("data-testid", "article-"+n).Lang("en").Aria("label", s.story.Label(i)).
 		Body(
 			app.Header().Class("article-head").Body(
@@ -65,9 +80,7 @@ func (v *articleView) Render() app.UI {
 			app.If(s.editing == i, func() app.UI { return &editView{S: s, Article: i, Rev: s.articleRev} }),
 			app.Div().Class("text").ID("text-"+n).TabIndex(0).Attr("role", "group").Aria("label", W.TextLabel(s.story.Label(i))).
 				Attr("data-testid", "text-"+n).
-				Body(app.Range(chunks).Slice(func(c int) app.UI {
-					return &chunkView{S: s, Article: i, From: chunks[c].from, To: chunks[c].to, Level: levels[c], Rev: s.articleRev}
-				})),
+				Body(groups...),
 			&tickView{S: s, Article: i, Rev: s.tickRev},
 		)
 }
@@ -132,7 +145,7 @@ func (s *state) setNext(article int, levels []int) {
 			return // another result has come
 		}
 		i := slices.Index(levels, levelText)
-		if i < 0 {
+		if i < 0 || s.index == nil && i >= unreadChunks {
 			s.after(s.light)
 			return
 		}
@@ -158,6 +171,42 @@ func (s *state) reveal(article, offset int) {
 			return
 		}
 	}
+}
+
+// groupView is some chunks: one text node until the first of them is set.
+type groupView struct {
+	app.Compo
+	S        *state
+	Article  int
+	From, To int // paragraphs
+	Chunk    int // the first of its chunks
+	Rev      int
+	Set      int // how many of its chunks are set
+}
+
+// Render draws the chunks, or the text of all of them.
+func (v *groupView) Render() app.UI {
+	s := v.S
+	if s.story == nil || v.Article >= len(s.story.Articles) {
+		return app.Div()
+	}
+	paragraphs := s.paragraphs(v.Article)
+	if v.To > len(paragraphs) {
+		return app.Div()
+	}
+	if v.Set == 0 {
+		text := s.story.Articles[v.Article].Text
+		return app.Div().Class("chunk plain").Body(app.Text(text[paragraphs[v.From].Start:paragraphs[v.To-1].End]))
+	}
+	chunks := chunked(paragraphs[v.From:v.To])
+	levels := s.levels[v.Article]
+	return app.Div().Class("group").Body(app.Range(chunks).Slice(func(c int) app.UI {
+		level := levelText
+		if v.Chunk+c < len(levels) {
+			level = levels[v.Chunk+c]
+		}
+		return &chunkView{S: s, Article: v.Article, From: v.From + chunks[c].from, To: v.From + chunks[c].to, Level: level, Rev: v.Rev}
+	}))
 }
 
 // chunkView is a few paragraphs.
@@ -240,6 +289,7 @@ func (s *state) segments(article int, p *story.Paragraph, text string) []app.UI 
 	var class strings.Builder
 	var ids []string
 	left, right := p.Start-lineLength, p.Start-lineLength // last signs in the two margins
+	lower := false                                        // a small sign stands below the last one on the left
 	for _, seg := range story.Flatten(p.Span, p.Marks) {
 		if len(seg.Marks) == 0 {
 			out = append(out, app.Text(text[seg.Start:seg.End]))
@@ -276,32 +326,45 @@ func (s *state) segments(article int, p *story.Paragraph, text string) []app.UI 
 		if quotes > 1 {
 			class.WriteString(" nested")
 		}
-		say := ""
+		say, who := "", ""
 		var signs []app.UI
 		for _, k := range seg.Starts {
 			m := p.Marks[k]
 			switch m.Class[:2] {
+			case "ac":
+				if !strings.HasPrefix(m.Class, "actor name") {
+					who = s.index.NameOf(article, m.ID)
+				}
 			case "qu":
 				class.WriteString(" first")
 				if q := a.Quote(m.ID); q != nil && q.Content[0].Start == m.Start {
 					say = W.QuoteBegins(s.index.NameOf(article, q.Speaker))
 				}
 			case "cl":
+				if strings.HasSuffix(m.Class, " lone") {
+					class.WriteString(" opens")
+					continue
+				}
 				margin := ""
 				switch {
 				case seg.Start-left >= lineLength:
-					left = seg.Start
+					left, lower = seg.Start, false
 				case seg.Start-right >= lineLength:
 					right, margin = seg.Start, " second"
+				case !lower:
+					lower, margin = true, " third"
 				default:
-					margin = " third"
+					margin = " none"
 				}
 				signs = append(signs, s.marginMark(article, m.ID, margin))
 			}
 		}
 		for _, k := range seg.Ends {
-			if p.Marks[k].Class[:2] == "qu" {
+			switch m := p.Marks[k]; {
+			case m.Class[:2] == "qu":
 				class.WriteString(" last")
+			case strings.HasSuffix(m.Class, " lone"):
+				class.WriteString(" shuts")
 			}
 		}
 		run := app.Span().Class(class.String()).DataSet("i", strings.Join(ids, " "))
@@ -309,6 +372,9 @@ func (s *state) segments(article int, p *story.Paragraph, text string) []app.UI 
 			run = run.DataSet("say", say)
 		}
 		words := text[seg.Start:seg.End]
+		if who != "" && !strings.EqualFold(who, words) {
+			run = run.DataSet("who", who) // shown on hover and focus
+		}
 		if len(signs) == 0 {
 			out = append(out, run.Body(app.Text(words)))
 			continue
@@ -326,9 +392,10 @@ func (s *state) segments(article int, p *story.Paragraph, text string) []app.UI 
 }
 
 // lineLength is about how many bytes a line has: claims that begin closer than
-// this may begin on one line, so the second sign goes to the other margin, and a
-// third is left out; its claim is reached through the text. Asking the browser
-// where each sign stands would cost a layout of the whole text.
+// this may begin on one line, so the second sign goes to the other margin, a
+// third small below the first, and a fourth is left out; its claim is reached
+// through the text. Asking the browser where each sign stands would cost a
+// layout of the whole text.
 const lineLength = 75
 
 // marginMark is the sign beside a claim that has counterparts.

@@ -253,6 +253,9 @@ func (s *state) actorCard(a *story.ArticleIndex, v *analysis.Actor) []app.UI {
 	if len(p.Roles) > 0 {
 		body = append(body, app.P().Class("role").Text(strings.Join(p.Roles[:min(6, len(p.Roles))], "; ")))
 	}
+	if chain := s.mentionChain(a, v, s.at); chain != nil {
+		body = append(body, chain)
+	}
 	if names := s.namesUsed(p); len(names) > 0 {
 		body = append(body, section(W.NamesUsed, app.P().Class("names").Text(strings.Join(names, " · "))))
 	}
@@ -260,7 +263,7 @@ func (s *state) actorCard(a *story.ArticleIndex, v *analysis.Actor) []app.UI {
 	for _, at := range p.At {
 		x := &s.index.Articles[at.Article]
 		for _, i := range x.QuotesBy(at.ID) {
-			said = append(said, s.quoteItem(quoteAt{at.Article, &x.Report.Quotes[i]}))
+			said = append(said, s.quoteItem(quoteAt{at.Article, &x.Report.Quotes[i]}, false))
 		}
 		for i := range x.Report.Claims {
 			c := &x.Report.Claims[i]
@@ -298,6 +301,42 @@ func (s *state) namesUsed(p *story.Person) []string {
 	return names
 }
 
+// mentionChain says how the mention at an offset is known to be of the actor:
+// what it was joined to, and that in turn, each with its reason. It is nil
+// where the mention stands for itself.
+func (s *state) mentionChain(a *story.ArticleIndex, v *analysis.Actor, offset int) app.UI {
+	article := s.sel.article
+	find := func(at int) *analysis.Mention {
+		for i := range v.Mentions {
+			if m := &v.Mentions[i]; m.Start <= at && at < m.End {
+				return m
+			}
+		}
+		return nil
+	}
+	var steps []app.UI
+	m := find(offset)
+	for n := 0; m != nil && m.Link != nil && n < 8; n++ {
+		to := find(m.Link.Start)
+		if m.Form == "name" && (n > 0 || story.Slice(a.Text, m.Span) == story.Slice(a.Text, *m.Link)) {
+			break // a name needs no more reason
+		}
+		steps = append(steps, app.Li().Body(
+			s.jumpTo(article, m.Span, "“"+shorten(story.Slice(a.Text, m.Span), 60)+"”"),
+			app.Span().Class("arrow").Aria("label", W.ChainArrow).Attr("role", "img").Text("→"),
+			s.jumpTo(article, *m.Link, "“"+shorten(story.Slice(a.Text, *m.Link), 60)+"”"),
+			app.If(m.Rule != "", func() app.UI { return app.Span().Class("reason").Text(W.MentionRule(m.Rule)) })))
+		if to == m {
+			break
+		}
+		m = to
+	}
+	if len(steps) == 0 {
+		return nil
+	}
+	return section(W.HowKnown, app.Ol().Class("links").Attr("data-testid", "mention-chain").Body(steps...))
+}
+
 // mentionsOf lists the places where the article speaks of the actor; one that
 // is of somebody else can be split off.
 func (s *state) mentionsOf(a *story.ArticleIndex, v *analysis.Actor) app.UI {
@@ -306,7 +345,7 @@ func (s *state) mentionsOf(a *story.ArticleIndex, v *analysis.Actor) app.UI {
 	for _, m := range v.Mentions[:min(len(v.Mentions), s.list.limit)] {
 		items = append(items, app.Li().Class("mention").Body(
 			s.jumpTo(article, m.Span, "“"+shorten(story.Slice(a.Text, m.Span), 60)+"”"),
-			app.Span().Class("item-side").Text(W.Form(m.Form)),
+			app.Span().Class("item-side").Text(W.MentionNote(m.Form, m.Rule)),
 			app.If(len(v.Mentions) > 1, func() app.UI {
 				return button("split", W.NotThem, "quiet").DataSet("start", itoa(m.Start)).DataSet("end", itoa(m.End)).Attr("data-testid", "split")
 			})))

@@ -148,7 +148,9 @@ func (s *state) copyText(text string) {
 // download hands the reader a file.
 func download(name, mime, content string) {
 	w := app.Window()
-	blob := w.Get("Blob").New([]any{content}, map[string]any{"type": mime})
+	bytes := w.Get("Uint8Array").New(len(content))
+	app.CopyBytesToJS(bytes, []byte(content))
+	blob := w.Get("Blob").New([]any{bytes}, map[string]any{"type": mime})
 	url := w.Get("URL").Call("createObjectURL", blob)
 	a := document().Call("createElement", "a")
 	a.Set("href", url)

@@ -136,7 +136,7 @@ func (s *state) configure(theme, shown string) {
 			}
 			return false
 		}
-		s.layers = layers{has("quotes"), has("actors"), has("claims")}
+		s.layers = layers{quotes: has("quotes"), actors: has("actors"), claims: has("claims")}
 	}
 	s.pageRev++
 }
@@ -218,6 +218,7 @@ func (s *state) watchScroll() func() {
 			style.Call("setProperty", "--from", percentOf(from))
 			style.Call("setProperty", "--to", percentOf(to))
 		})
+		s.connect()
 		return nil
 	})
 	scrolled := app.FuncOf(func(app.Value, []app.Value) any {
@@ -229,8 +230,10 @@ func (s *state) watchScroll() func() {
 	})
 	options := map[string]any{"passive": true}
 	app.Window().Call("addEventListener", "scroll", scrolled, options)
+	app.Window().Call("addEventListener", "resize", scrolled, options)
 	return func() {
 		app.Window().Call("removeEventListener", "scroll", scrolled)
+		app.Window().Call("removeEventListener", "resize", scrolled)
 		scrolled.Release()
 		draw.Release()
 	}

@@ -116,7 +116,7 @@ func (e *engine) analyse(articles []story.Article, progress func(done, total int
 		j.texts = append(j.texts, a.Text)
 	}
 	e.job = j
-	request, _ := json.Marshal(map[string]any{"id": j.id, "articles": requested(articles)})
+	request, _ := json.Marshal(map[string]any{"id": j.id, "articles": requested(articles), "offsets": "utf8"})
 	e.start()
 	e.worker.Call("postMessage", string(request))
 	return j
@@ -190,6 +190,7 @@ func sameVersion(v string) bool {
 // result decodes a result on a goroutine of its own, pausing so that the page
 // stays responsive. texts are those of the job that runs.
 func (e *engine) result(data string, texts []string) {
+	time.Sleep(time.Millisecond) // the long message has been taken over
 	pause := newPause()
 	id, r, err := decodeResult(data, pause)
 	if err == nil && len(r.Articles) != len(texts) {

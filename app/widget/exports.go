@@ -16,10 +16,10 @@ func (s *state) exportMenu() app.UI {
 			app.Ul().Body(app.Range(formats).Slice(func(i int) app.UI {
 				f := formats[i]
 				return app.Li().Body(app.Button().Type("button").DataSet("do", "export").DataSet("format", f.ID).Attr("data-testid", "export-"+f.ID).Body(
-					app.Strong().Text(f.Name), app.Span().Text(W.Use(f.ID, f.Use))))
+					app.Strong().Text(W.FormatName(f.ID)), app.Span().Text(W.Use(f.ID))))
 			})),
 			app.Div().Class("menu-print").Body(app.Button().Type("button").DataSet("do", "print").Body(
-				app.Strong().Text(W.Print), app.Span().Text(W.PrintUse))),
+				app.Strong().Text(W.Print), app.Span().Text(W.PrintUse(s.story.Label(s.shown), len(s.story.Articles))))),
 		))
 }
 
@@ -34,12 +34,20 @@ func (s *state) export(format string) {
 	if format == "json" {
 		file.Result = *s.raw // corrections are put on again when it is opened
 	}
-	if err := export.WriteStory(&b, format, file); err != nil {
+	name, ext, mime := fileName(s.story.Heading()), f.Ext, f.MIME+";charset=utf-8"
+	var err error
+	if format == "brat" {
+		ext, mime = ".zip", "application/zip"
+		err = export.WriteBrat(&b, name, file)
+	} else {
+		err = export.WriteStory(&b, format, file)
+	}
+	if err != nil {
 		s.problem = problem{text: W.ExportFailed(err.Error())}
 		s.pageRev++
 		return
 	}
-	download(fileName(s.story.Heading())+f.Ext, f.MIME+";charset=utf-8", b.String())
+	download(name+ext, mime, b.String())
 	s.say(W.Exported)
 }
 

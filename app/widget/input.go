@@ -3,6 +3,7 @@ package widget
 import (
 	"encoding/json"
 	"strings"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 	"whosaid.example/app/export"
@@ -107,6 +108,26 @@ func (s *state) takeDraft() {
 	s.take([]incoming{{text: box.Get("value").String()}})
 }
 
+// typed begins by itself when a text that is being typed, dictated or filled in
+// looks whole: long enough, ended by a full stop, and left alone for a while.
+func (s *state) typed(box app.Value) {
+	s.typing++
+	n := s.typing
+	s.ctx.After(typingPause, func(app.Context) {
+		text := strings.TrimSpace(box.Get("value").String())
+		if n == s.typing && box.Get("isConnected").Bool() && len(text) >= typedLength && strings.ContainsAny(text[len(text)-4:], ".!?”\"") {
+			s.takeDraft()
+		}
+	})
+}
+
+// typingPause is how long nothing must be typed, typedLength how many bytes
+// there must be, for a text to be read without a press of the button.
+const (
+	typingPause = 3 * time.Second
+	typedLength = 400
+)
+
 // take makes articles of what came in and begins a story with them, or adds them
 // to the story in which the reader is adding. What can't be read gets a message
 // that says what to do instead, and nothing else changes.
@@ -126,6 +147,7 @@ func (s *state) take(in []incoming) {
 		}
 	}
 	go func() {
+		time.Sleep(time.Millisecond) // the click's own work ends first
 		pause := newPause()
 		var articles []story.Article
 		for _, x := range in {

@@ -19,6 +19,7 @@ func (s *state) keep(work func(ctx context.Context) error, done func()) {
 		return
 	}
 	go func() {
+		time.Sleep(time.Millisecond) // after what shows the change
 		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 		defer cancel()
 		err := work(ctx)

@@ -39,6 +39,9 @@ func (l *library) open(ctx context.Context) (_ *idb.Database, err error) {
 			err = errors.New("storage is switched off")
 		}
 	}()
+	// Where storage is refused, the mere look at it may throw, which Go can
+	// recover from in a call only.
+	js.Global().Get("Reflect").Call("get", js.Global(), "indexedDB")
 	request, err := idb.Global().Open(ctx, databaseName, databaseLayout, func(db *idb.Database, old, _ uint) error {
 		if old < 1 {
 			for _, name := range []string{storyStore, summaryStore} {

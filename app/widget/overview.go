@@ -4,28 +4,49 @@ import (
 	"html"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 	"whosaid.example/analysis"
 	"whosaid.example/app/story"
 )
 
-// The overview: pictures drawn as SVG by hand, each with the same content as
+// The overview: pictures, one after another a frame, drawn as SVG by hand, each with the same content as
 // text or as a table beside it. Shapes have classes, never inline styles, and
 // the text of articles enters them escaped.
 
 func (s *state) overview() app.UI {
-	var strips []app.UI
-	for i := range s.index.Articles {
-		strips = append(strips, s.stripOf(i))
+	pictures := []func() app.UI{
+		func() app.UI { return section(W.SharesTitle, s.shares()) },
+		func() app.UI {
+			strips := []app.UI{app.P().Class("hint").Text(W.StripHint)}
+			for i := range s.index.Articles {
+				strips = append(strips, s.stripOf(i))
+			}
+			return section(W.StripTitle, strips...)
+		},
+		func() app.UI { return section(W.TopicsTitle, s.topics()) },
+		func() app.UI { return section(W.AboutTitle, s.aboutMatrix()) },
+		func() app.UI { return app.P().Class("caveat").Text(W.NoVerdict) },
 	}
-	return app.Div().Class("overview").Attr("data-testid", "overview").Body(
-		section(W.SharesTitle, s.shares()),
-		section(W.StripTitle, append([]app.UI{app.P().Class("hint").Text(W.StripHint)}, strips...)...),
-		section(W.TopicsTitle, s.topics()),
-		section(W.AboutTitle, s.aboutMatrix()),
-		app.P().Class("caveat").Text(W.NoVerdict),
-	)
+	shown := len(pictures)
+	if s.mounted {
+		shown = min(shown, s.pictures)
+		if shown < len(pictures) {
+			s.ctx.After(8*time.Millisecond, func(app.Context) {
+				if s.pictures == shown {
+					s.pictures++
+					s.panelRev++
+					s.pageRev++
+				}
+			})
+		}
+	}
+	var body []app.UI
+	for _, draw := range pictures[:shown] {
+		body = append(body, draw())
+	}
+	return app.Div().Class("overview").Attr("data-testid", "overview").Body(body...)
 }
 
 func colourClass(p *story.Person) string {

@@ -222,7 +222,7 @@ func (s *state) quoteList() app.UI {
 			choice("speaker", W.Speaker, speakers, s.list.speaker),
 			choice("kind", W.Kind, W.QuoteKinds, s.list.kind),
 			choice("sort", W.Sort, W.QuoteSorts, s.list.sort)),
-		limited(s, quotes, func(q quoteAt) app.UI { return s.quoteItem(q) }),
+		limited(s, quotes, func(q quoteAt) app.UI { return s.quoteItem(q, true) }),
 	)
 }
 
@@ -234,8 +234,9 @@ func contentLength(q *analysis.Quote) int {
 	return n
 }
 
-// quoteItem is a line for a quote in a list.
-func (s *state) quoteItem(q quoteAt) app.UI {
+// quoteItem is a line for a quote in a list, with its speaker where the list
+// has those of several.
+func (s *state) quoteItem(q quoteAt, speaker bool) app.UI {
 	name := s.index.NameOf(q.article, q.quote.Speaker)
 	colour := -1
 	if p := s.index.PersonOf(q.article, q.quote.Speaker); p != nil {
@@ -250,7 +251,7 @@ func (s *state) quoteItem(q quoteAt) app.UI {
 	}
 	return app.Li().Body(app.Button().Type("button").Class("item quote-item").DataSet("do", "select").
 		DataSet("article", itoa(q.article)).DataSet("id", q.quote.ID).Body(
-		app.Span().Class("item-head").Body(swatch(colour), app.Strong().Text(name), app.Span().Class("item-side").Text(side)),
+		app.Span().Class("item-head").Body(app.If(speaker, func() app.UI { return app.Span().Class("item-who").Body(swatch(colour), app.Strong().Text(name)) }), app.Span().Class("item-side").Text(side)),
 		app.Span().Class("words").Text(shorten(s.quoteText(q.article, q.quote), 220)),
 	))
 }
@@ -301,7 +302,15 @@ func (s *state) referenceList() app.UI {
 			refs = append(refs, r)
 		}
 	}
-	choices := []app.UI{choice("relation", W.Relation, W.RelationChoices, s.list.relation)}
+	switch s.list.sort {
+	case "text":
+		slices.SortStableFunc(refs, func(a, b analysis.Reference) int {
+			return cmp.Or(cmp.Compare(a.From.Article, b.From.Article), cmp.Compare(s.index.Claim(a.From).Start, s.index.Claim(b.From).Start))
+		})
+	case "sure":
+		slices.SortStableFunc(refs, func(a, b analysis.Reference) int { return cmp.Compare(b.Score, a.Score) })
+	}
+	choices := []app.UI{choice("relation", W.Relation, W.RelationChoices, s.list.relation), choice("sort", W.Sort, W.ReferenceSorts, s.list.sort)}
 	if len(s.story.Articles) > 1 {
 		choices = append(choices, choice("kind", W.Within, W.WithinChoices, s.list.kind))
 	}

@@ -51,6 +51,9 @@ func (v *readingView) Render() app.UI {
 					app.If(s.beside >= 0, func() app.UI {
 						return &articleView{S: s, Article: s.beside, Rev: s.articleRev, Tick: s.articleTick}
 					}),
+					app.If(s.beside >= 0, func() app.UI {
+						return app.Raw(`<svg class="connector" aria-hidden="true" focusable="false"><path/></svg>`)
+					}),
 				),
 			),
 			&panelView{S: s, Rev: s.panelRev, Open: s.open, Ready: s.index != nil, Busy: s.job != nil},
@@ -157,10 +160,35 @@ func (s *state) legend() app.UI {
 			}
 		}
 	}
+	return app.Div().Body(s.chips(layer, asides), app.If(!s.explained && s.index != nil && !s.embedded, func() app.UI { return s.explanation() }))
+}
+
+// explanation says in a line what the marks mean, until the reader has got it.
+func (s *state) explanation() app.UI {
+	body := make([]app.UI, 0, len(W.Explain)+2)
+	for _, x := range W.Explain {
+		sample := app.Span().Class("sample "+x[0]).Aria("hidden", "true")
+		switch x[0] {
+		case "quotes":
+			sample = sample.Text(W.SampleQuote)
+		case "actors":
+			sample = sample.Text(W.SampleActor)
+		default:
+			sample = sample.Class("badge").Text(relationSign(x[0]))
+		}
+		body = append(body, app.Span().Class("meaning").Body(sample, app.Text(" "+x[1])))
+	}
+	return app.Div().Class("explain").Attr("data-testid", "explain").Body(
+		app.P().Body(body...), app.P().Body(app.Text(W.ExplainMore+" "), button("explained", W.Understood, "quiet").Attr("data-testid", "explained")))
+}
+
+// chips are the legend's switches.
+func (s *state) chips(layer func(name, label, sample string, on bool) app.UI, asides int) app.UI {
 	return app.Div().Class("legend").Attr("role", "group").Aria("label", W.LegendLabel).Attr("data-testid", "legend").Body(
 		layer("quotes", W.LayerQuotes, W.SampleQuote, s.layers.quotes),
 		layer("actors", W.LayerActors, W.SampleActor, s.layers.actors),
 		layer("claims", W.LayerClaims, "≠", s.layers.claims),
+		app.If(s.layers.claims && s.index != nil && !s.embedded, func() app.UI { return layer("all", W.LayerAll, "[ ]", s.layers.all) }),
 		app.If(asides > 0, func() app.UI {
 			return app.Button().Type("button").Class("layer fold").DataSet("do", "fold").Aria("pressed", boolWord(!s.fold)).
 				Attr("data-testid", "fold").Text(W.Asides(asides))
@@ -240,9 +268,7 @@ func (s *state) stepBetween(by int) {
 	s.reveal(other.article, s.index.Claim(r.To).Start)
 	s.selectPlace(place{r.From.Article, r.From.Claim}, true, false)
 	s.after(func() {
-		if e := s.element(other); e != nil {
-			e.Call("scrollIntoView", map[string]any{"block": "nearest"})
-		}
+		s.align(place{r.From.Article, r.From.Claim}, other)
 	})
 }
 

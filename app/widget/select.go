@@ -25,7 +25,8 @@ func (s *state) selectPlace(p place, scroll, keyboard bool) {
 			s.trail = s.trail[1:]
 		}
 	}
-	s.sel = p
+	s.sel, s.at = p, -1
+	s.notice = ""
 	s.panelRev++
 	s.pageRev++
 	if p.id == "" {
@@ -105,7 +106,9 @@ func (s *state) light() {
 	}
 	each("[data-lit]", func(e app.Value) { e.Call("removeAttribute", "data-lit") })
 	each(".text.lit", func(e app.Value) { e.Get("classList").Call("remove", "lit") })
+	s.connect()
 	if s.index == nil || s.sel.id == "" {
+		each(".pages > .article", func(e app.Value) { e.Get("style").Call("removeProperty", "margin-top") })
 		return
 	}
 	each(".text", func(e app.Value) { e.Get("classList").Call("add", "lit") })
@@ -126,6 +129,62 @@ func (s *state) light() {
 			each(strings.TrimPrefix(strings.Join(selectors, ","), ".whosaid "), func(e app.Value) { e.Call("setAttribute", "data-lit", value) })
 		}
 	}
+}
+
+// connect draws the one line between two articles side by side: from the claim
+// that is selected to its first counterpart in the other article. Nothing is
+// drawn where there is none.
+func (s *state) connect() {
+	path := one(".connector path")
+	if path == nil {
+		return
+	}
+	line := ""
+	if s.index != nil && s.sel.id != "" && s.beside >= 0 && !narrow() {
+		for _, c := range s.counterparts(s.sel) {
+			other := place{c.Other.Article, c.Other.Claim}
+			from, to := s.element(s.sel), s.element(other)
+			if other.article == s.sel.article || from == nil || to == nil {
+				continue
+			}
+			if other.article < s.sel.article == (s.shown < s.beside) {
+				from, to = to, from // from the left column to the right one
+			}
+			frame := one(".connector").Call("getBoundingClientRect")
+			x0, y0 := frame.Get("left").Float(), frame.Get("top").Float()
+			left := closest(from, ".text").Call("getBoundingClientRect")
+			right := closest(to, ".text").Call("getBoundingClientRect")
+			a, b := from.Call("getBoundingClientRect"), to.Call("getBoundingClientRect")
+			middle := func(r app.Value) string { return itoa(int((r.Get("top").Float()+r.Get("bottom").Float())/2 - y0)) }
+			x1, x2 := int(left.Get("right").Float()-x0)+6, int(right.Get("left").Float()-x0)-6
+			half := itoa((x1 + x2) / 2)
+			line = "M" + itoa(x1) + " " + middle(a) + "C" + half + " " + middle(a) + " " + half + " " + middle(b) + " " + itoa(x2) + " " + middle(b)
+			break
+		}
+	}
+	path.Call("setAttribute", "d", line)
+}
+
+// align moves the higher of two articles side by side down, so that two claims
+// stand at one height.
+func (s *state) align(p, q place) {
+	a, b := s.element(p), s.element(q)
+	if a == nil || b == nil || narrow() {
+		return
+	}
+	holders := [2]app.Value{closest(a, ".article"), closest(b, ".article")}
+	for _, h := range holders {
+		h.Get("style").Call("removeProperty", "margin-top")
+	}
+	top := func(e app.Value) float64 { return e.Call("getBoundingClientRect").Get("top").Float() }
+	lower := top(a) - top(b)
+	move := holders[1]
+	if lower < 0 {
+		lower, move = -lower, holders[0]
+	}
+	move.Get("style").Call("setProperty", "margin-top", itoa(int(lower))+"px")
+	a.Call("scrollIntoView", map[string]any{"block": "center"})
+	s.connect()
 }
 
 // litBy lists what is lit when a thing is selected.
@@ -196,6 +255,26 @@ func (s *state) clicked(article int, ids []string) {
 		}
 	}
 	s.selectPlace(place{article, shown[next]}, false, false)
+}
+
+// offset is where a run begins in its article's text, in bytes; -1 where that
+// can't be told.
+func (s *state) offset(run app.Value) int {
+	paragraph := closest(run, "[data-p]")
+	if paragraph == nil {
+		return -1
+	}
+	article, n := articleAt(run), number(paragraph, "data-p")
+	if p := s.index.Articles[article].Paragraphs; n >= 0 && n < len(p) {
+		at := p[n].Start
+		for node := run.Get("previousSibling"); node.Truthy(); node = node.Get("previousSibling") {
+			if node.Get("nodeType").Int() != 1 || closestIs(node, ".s") {
+				at += len(node.Get("textContent").String())
+			}
+		}
+		return at
+	}
+	return -1
 }
 
 // step selects the next (1) or previous (-1) quote or claim with counterparts

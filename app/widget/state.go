@@ -38,13 +38,17 @@ type state struct {
 	shown                  int // article in view
 	beside                 int // article set beside it, -1 for none
 	adding                 bool
+	typing                 int  // counts what is typed into the paste box
 	editing                int  // article whose text or details are edited, -1 for none
 	installable, appleHint bool // the app can be installed; by hand, on Apple's browsers
 	helping                bool
 	layers                 layers
 	keysOff                bool
+	pictures               int  // of the overview that are drawn
+	explained              bool // the reader knows what the marks mean
 	fold                   bool // page furniture folded away
 	sel                    place
+	at                     int     // offset of the run by which sel was chosen, -1 for none
 	trail                  []place // where the reader came from, for the way back
 	open                   bool    // the bottom sheet stands open
 	list                   listing
@@ -70,7 +74,10 @@ type problem struct {
 }
 
 // layers says which marks are shown.
-type layers struct{ quotes, actors, claims bool }
+type layers struct {
+	quotes, actors, claims bool
+	all                    bool // claims that meet no other too
+}
 
 // place names a thing in an article.
 type place struct {
@@ -104,7 +111,7 @@ const pageSize = 40
 
 func newState() *state {
 	return &state{
-		beside: -1, editing: -1, layers: layers{true, true, true}, fold: false,
+		beside: -1, editing: -1, at: -1, layers: layers{quotes: true, actors: true, claims: true}, fold: false,
 		list: listing{tab: tabActors, article: -1, limit: pageSize}, levels: map[int][]int{},
 	}
 }
@@ -220,12 +227,16 @@ func (s *state) fail(err *engineError) {
 func (s *state) apply(done func()) {
 	raw, texts, corrections := s.raw, s.story.Texts(), slices.Clone(s.story.Corrections)
 	s.applying++
-	n := s.applying
+	n, all := s.applying, s.layers.all
 	go func() {
+		time.Sleep(time.Millisecond)
 		pause := newPause()
 		r, lost := story.Apply(raw, texts, corrections)
 		pause()
 		x := story.NewIndex(r, texts, pause)
+		if all {
+			x.MarkClaims(all, pause)
+		}
 		s.later(func() {
 			if n != s.applying || s.raw != raw {
 				return // the reader has gone on
@@ -261,6 +272,26 @@ func (s *state) settle() {
 			s.drawArticles()
 		})
 	}
+}
+
+// changeMarks has the articles marked anew, with or without the claims that
+// meet no other.
+func (s *state) changeMarks() {
+	x, all := s.index, s.layers.all
+	if x == nil {
+		return
+	}
+	go func() {
+		x.MarkClaims(all, newPause())
+		s.later(func() {
+			if s.index == x {
+				s.levels = map[int][]int{}
+				s.articleRev++
+				s.pageRev++
+				s.after(s.light)
+			}
+		})
+	}()
 }
 
 func (s *state) exists(p place) bool {

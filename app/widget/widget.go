@@ -154,18 +154,19 @@ func (l *liveRegion) Render() app.UI {
 func (w *Widget) restoreSettings(ctx app.Context) {
 	var v settings
 	if ctx.LocalStorage().Get("whosaid-settings", &v) == nil && v.Set {
-		w.s.layers, w.s.keysOff, w.s.fold = layers{v.Quotes, v.Actors, v.Claims}, v.KeysOff, v.Fold
+		w.s.layers, w.s.keysOff, w.s.fold = layers{v.Quotes, v.Actors, v.Claims, v.All}, v.KeysOff, v.Fold
+		w.s.explained = v.Explained
 		w.s.redraw()
 	}
 }
 
 // settings are kept between visits.
 type settings struct {
-	Set, Quotes, Actors, Claims, KeysOff, Fold bool
+	Set, Quotes, Actors, Claims, All, KeysOff, Fold, Explained bool
 }
 
 func (s *state) keepSettings() {
-	v := settings{true, s.layers.quotes, s.layers.actors, s.layers.claims, s.keysOff, s.fold}
+	v := settings{true, s.layers.quotes, s.layers.actors, s.layers.claims, s.layers.all, s.keysOff, s.fold, s.explained}
 	if s.mounted && s.ctx.LocalStorage().Set("whosaid-settings", v) != nil {
 		s.storage = W.StorageBlocked
 	}

@@ -29,7 +29,7 @@ type Words struct {
 	Retry, Reload, Dismiss, Cancel, Save, Close, CloseCard, Back, Choose         string
 	NewStory, Analysing, AddReport, AddLabel, Add, Undo, Redo                    string
 	Edit, Outlet, Date, Name, ArticleText, MoveUp, MoveDown, Remove              string
-	Export, Print, PrintUse, Copy, Copied, CopyFailed, Exported                  string
+	Export, Print, Copy, Copied, CopyFailed, Exported                            string
 	LegendLabel, LayerQuotes, LayerActors, LayerClaims                           string
 	SampleQuote, SampleActor, ArticlesLabel, NotBeside                           string
 	Previous, Next, NothingBetween                                               string
@@ -47,7 +47,9 @@ type Words struct {
 	AboutCorner, NoQuotes, NoTopics, NoAbout, Silent, Said, DiffersCell          string
 	DriftTitle, KeyHelp, HelpMore, KeysOff                                       string
 	ActorKinds, ActorSorts, QuoteKinds, QuoteSorts, RelationChoices              [][2]string
-	WithinChoices, Keys                                                          [][2]string
+	WithinChoices, Keys, ReferenceSorts                                          [][2]string
+	Explain                                                                      [][2]string
+	ExplainMore, Understood, LayerAll                                            string
 
 	Found         func(*story.Index) string
 	Unreadable    func(story.Input, string) string
@@ -79,7 +81,6 @@ type Words struct {
 	CertaintyMore func(c string) string
 	Modality      func(m string) string
 	Differs       func(what string) string
-	Form          func(form string) string
 	Mentions      func(n int) string
 	TheySay       func(n int) string
 	SaidOf        func(n int) string
@@ -92,7 +93,11 @@ type Words struct {
 	StripText     func(quoted, total, named int) string
 	DriftHint     func(article string) string
 	OtherSpeaker  func(name string) string
-	Use           func(format, english string) string
+	Use           func(format string) string
+	FormatName    func(format string) string
+	MentionRule   func(rule string) string
+	MentionNote   func(form, rule string) string
+	PrintUse      func(article string, articles int) string
 }
 
 // count is a number with its noun.
@@ -117,6 +122,17 @@ var relationNames = pick(map[string]string{
 	"conflicts": "Conflicts", "updates": "Updates", "responds": "Responds", "supports": "Supports", "repeats": "Says the same",
 })
 
+var mentionForms = pick(map[string]string{"name": "name", "nominal": "description", "pronoun": "pronoun"})
+
+// mentionRules say why a mention is taken to be of its actor.
+var mentionRules = pick(map[string]string{
+	"name": "the same name", "other-name": "another form of the name", "short-name": "a shorter form of the name", "surname": "the surname alone",
+	"acronym": "the initials", "pronoun": "the pronoun fits the last one spoken of", "speaker": "the speaker of the quote it stands in",
+	"source": "who is quoted there", "apposition": "set beside the name", "role": "the role they hold", "kind": "a word for what they are",
+	"capital": "a capital, for its government", "government": "a government, for its country", "place": "a place, for its people or government",
+	"affiliation": "the body they belong to", "named-later": "named further on", "new": "spoken of here first", "reader": "decided by you",
+})
+
 // English are the words in English.
 var English = Words{
 	Headline:   "See who says what.",
@@ -125,7 +141,7 @@ var English = Words{
 	PasteHint:  "Paste an article here: text, or copied straight from a web page",
 	Read:       "Read it",
 	OpenFiles:  "Open files…",
-	DropHint:   "or drop .txt, .md or .html files anywhere. Several make one story.",
+	DropHint:   "Pasted text is read at once. You can also drop .txt, .md or .html files anywhere; several make one story.",
 
 	ExamplesTitle:        "Or try a story of ours",
 	ExampleBridge:        "The bridge that closed early",
@@ -155,7 +171,7 @@ var English = Words{
 	NewStory: "← All stories", Analysing: "Reading…", AddReport: "+ Add another report", AddLabel: "Another report of the same story",
 	Add: "Add", Undo: "Undo correction", Redo: "Redo",
 	Edit: "Edit", Outlet: "Outlet", Date: "Date", Name: "Name", ArticleText: "Text", MoveUp: "Move up", MoveDown: "Move down", Remove: "Remove article",
-	Export: "Export", Print: "Print", PrintUse: "The article with its marks on paper, or as PDF", Copy: "Copy", Copied: "Copied.",
+	Export: "Export", Print: "Print", Copy: "Copy", Copied: "Copied.",
 	CopyFailed: "The browser does not let this page use the clipboard. Select the words and copy them.", Exported: "The file is in your downloads.",
 
 	LegendLabel: "What the marks mean; press to show or hide", LayerQuotes: "Quotes", LayerActors: "Actors", LayerClaims: "Claims that meet others",
@@ -192,7 +208,14 @@ var English = Words{
 	QuoteKinds:      [][2]string{{"", "All kinds"}, {"direct", "Direct"}, {"mixed", "Mixed"}, {"indirect", "Indirect"}, {"thought", "Thoughts"}},
 	QuoteSorts:      [][2]string{{"", "As in the text"}, {"speaker", "By speaker"}, {"long", "Longest"}},
 	RelationChoices: [][2]string{{"", "All relations"}, {"conflicts", "Conflicts"}, {"updates", "Updates"}, {"responds", "Responds"}, {"supports", "Supports"}, {"repeats", "Says the same"}},
-	WithinChoices:   [][2]string{{"", "Anywhere"}, {"across", "Between articles"}, {"within", "Within one article"}},
+	ReferenceSorts:  [][2]string{{"", "Conflicts first"}, {"sure", "Surest first"}, {"text", "As in the text"}},
+	Explain: [][2]string{
+		{"quotes", "somebody’s words"}, {"actors", "somebody who acts; a colour and a line for each"},
+		{"conflicts", "conflicts with another claim"}, {"updates", "is newer"}, {"responds", "answers"}, {"supports", "supports"}, {"repeats", "says the same"},
+	},
+	ExplainMore: "Press any of them to see who, why and where.", Understood: "Got it",
+	LayerAll:      "All claims",
+	WithinChoices: [][2]string{{"", "Anywhere"}, {"across", "Between articles"}, {"within", "Within one article"}},
 	Keys: [][2]string{
 		{"j  k", "next, previous quote"}, {"J  K", "next, previous claim that meets others"}, {"s", "to the speaker"},
 		{"r", "to the related claim"}, {"b", "back the way you came"}, {"Enter", "to the card"}, {"Esc", "close, and return to the text"}, {"?", "these keys"},
@@ -302,7 +325,6 @@ var English = Words{
 	Differs: pick(map[string]string{
 		"number": "Number", "negation": "Denial", "actor": "Who", "time": "Time", "place": "Place", "certainty": "Certainty", "predicate": "What happens", "wording": "Wording",
 	}),
-	Form:     pick(map[string]string{"name": "name", "nominal": "description", "pronoun": "pronoun"}),
 	Mentions: func(n int) string { return count(n, "mention", "mentions") },
 	TheySay:  func(n int) string { return "What they say · " + count(n, "quote", "quotes") },
 	SaidOf:   func(n int) string { return "What is said of them · " + count(n, "claim", "claims") },
@@ -333,5 +355,31 @@ var English = Words{
 	},
 	DriftHint:    func(article string) string { return "Struck out: only in " + article + ". Underlined: only there." },
 	OtherSpeaker: func(name string) string { return "given to " + name },
-	Use:          func(_, english string) string { return english },
+	FormatName: pick(map[string]string{
+		"json": "JSON", "markdown": "Markdown", "html": "Web page", "csv": "Quotes as CSV", "csv-links": "Links as CSV",
+		"webannotation": "Web Annotation", "brat": "brat standoff", "tei": "TEI",
+	}),
+	Use: pick(map[string]string{
+		"json":          "Everything, to open again here or read by a program",
+		"markdown":      "Notes: who said what, and where claims meet",
+		"html":          "The marked articles as one file that opens anywhere",
+		"csv":           "A table of the quotes for a spreadsheet",
+		"csv-links":     "Who speaks of whom and which claims meet, for network tools",
+		"webannotation": "W3C annotations with text quote and position selectors",
+		"brat":          "Text and annotations for the tool brat, packed together",
+		"tei":           "For editions and corpora, in the Text Encoding Initiative’s XML",
+	}),
+	MentionRule: mentionRules,
+	MentionNote: func(form, rule string) string {
+		if rule == "new" || rule == "" || rule == "name" {
+			return mentionForms(form)
+		}
+		return mentionRules(rule)
+	},
+	PrintUse: func(article string, articles int) string {
+		if articles > 1 {
+			return "“" + article + "”, the article in view, with its marks; on paper or as PDF"
+		}
+		return "The article with its marks, on paper or as PDF"
+	},
 }

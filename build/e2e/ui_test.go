@@ -135,6 +135,62 @@ func TestSideBySideWalksThroughWhatJoins(t *testing.T) {
 	click(t, b, `[data-testid="between"] [data-by="1"]`)
 	there(t, b, `[data-testid="text-0"] [data-lit^=c]`)
 	there(t, b, `[data-testid="text-1"] [data-lit^=c]`)
+	// One line joins the two.
+	must(t, browser.Until(b, `document.querySelector(".connector path").getAttribute("d")`, soon))
+	press(t, b, kb.Escape)
+	must(t, browser.Until(b, `!document.querySelector(".connector path").getAttribute("d")`, soon))
+	nothingThrown(t, b)
+}
+
+// A browser that keeps nothing, and one whose storage is full: the reader is
+// told, and reads on.
+func TestStorageThatFailsLosesNothingOnScreen(t *testing.T) {
+	for want, script := range map[string]string{
+		"keeps nothing": `Object.defineProperty(window, "indexedDB", { get() { throw new DOMException("denied", "SecurityError") } })`,
+		"is full":       `IDBObjectStore.prototype.put = function () { throw new DOMException("The quota has been exceeded.", "QuotaExceededError") }`,
+	} {
+		b := start(t, browser.Options{})
+		w := app(t)
+		early(t, b, script)
+		open(t, b, w.Origin+"/")
+		paste(t, b, article)
+		marked(t, b)
+		must(t, browser.Until(b, fmt.Sprintf(`document.querySelector(".bar-notice")?.textContent.includes(%q)`, want), soon))
+		click(t, b, `[data-testid="text-0"] .quote.direct:not(.actor)`)
+		there(t, b, `[data-testid="card-quote"]`)
+		nothingThrown(t, b)
+	}
+}
+
+func TestMarksAreExplainedUntilUnderstood(t *testing.T) {
+	b := start(t, browser.Options{})
+	w := app(t)
+	example(t, b, w.Origin, "bridge")
+	there(t, b, `[data-testid="explain"]`)
+	click(t, b, `[data-testid="explained"]`)
+	gone(t, b, `[data-testid="explain"]`)
+	example(t, b, w.Origin, "bridge")
+	gone(t, b, `[data-testid="explain"]`)
+	// Claims that meet no other are marked when asked for.
+	gone(t, b, `.lone`)
+	click(t, b, `[data-testid="layer-all"]`)
+	there(t, b, `.lone`)
+	click(t, b, `[data-testid="layer-all"]`)
+	gone(t, b, `.lone`)
+	// A pronoun says whose it is, and how that is known.
+	must(t, browser.Until(b, `document.querySelector('[data-testid="text-0"] .actor.pronoun[data-who]')`, soon))
+	click(t, b, `[data-testid="text-0"] .actor.pronoun[data-who]`)
+	there(t, b, `[data-testid="mention-chain"] .jump`)
+	nothingThrown(t, b)
+}
+
+func TestTypedTextIsReadAfterAPause(t *testing.T) {
+	b := start(t, browser.Options{})
+	w := app(t)
+	open(t, b, w.Origin+"/")
+	text, _ := json.Marshal(article)
+	must(t, browser.Await(b, fmt.Sprintf(`{ const e = document.querySelector('%s'); e.value = %s; e.dispatchEvent(new Event("input", { bubbles: true })); undefined }`, box, text), nil))
+	marked(t, b)
 	nothingThrown(t, b)
 }
 
