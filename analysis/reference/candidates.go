@@ -6,6 +6,7 @@ const (
 	mostCandidates = 40 // of a claim
 	mostPostings   = 60 // a word or an actor in more claims than this is no ground to compare two of them
 	nearbyClaims   = 4  // claims right before are always compared
+	isNear         = 4000
 )
 
 // candidates is an index from words and actors to the claims that have them.
@@ -14,11 +15,12 @@ type candidates struct {
 	words   [][]int32
 	actors  map[int32][]int32
 	score   []int32
+	shares  []int32 // of the claims that the last call of [candidates.of] gave: how much both share of what they have
 	touched []int32
 }
 
 func (g *stage) candidates() *candidates {
-	c := &candidates{g: g, words: make([][]int32, len(g.words)), actors: map[int32][]int32{}, score: make([]int32, len(g.views))}
+	c := &candidates{g: g, words: make([][]int32, len(g.words)), actors: map[int32][]int32{}, score: make([]int32, len(g.views)), shares: make([]int32, len(g.views))}
 	for i := range g.views {
 		for _, t := range g.views[i].terms {
 			c.words[t.word] = append(c.words[t.word], int32(i))
@@ -72,7 +74,14 @@ func (c *candidates) of(i int32) []int32 {
 		}
 	}
 	for k := i - 1; k >= 0 && k >= i-nearbyClaims && g.views[k].at.Doc == a.at.Doc; k-- {
-		add([]int32{k}, 4000)
+		add([]int32{k}, isNear)
+	}
+	for _, k := range c.touched {
+		score := c.score[k]
+		if g.views[k].at.Doc == a.at.Doc && i-k <= nearbyClaims {
+			score -= isNear
+		}
+		c.shares[k] = score / (a.weight + g.views[k].weight + 200)
 	}
 	slices.SortFunc(c.touched, func(x, y int32) int {
 		if c.score[x] != c.score[y] {
@@ -84,4 +93,49 @@ func (c *candidates) of(i int32) []int32 {
 		c.score[k] = 0
 	}
 	return c.touched[:min(len(c.touched), mostCandidates)]
+}
+
+// candidate is an earlier claim that is weighed for another one.
+type candidate struct {
+	claim      int32
+	shares     int32
+	back, both bool // see ClosestBack and ClosestBoth
+}
+
+// each gives do every claim with its candidates, article by article.
+func (g *stage) each(do func(i int32, of []candidate)) {
+	c := g.candidates()
+	var lists [][]candidate
+	best := make([]candidate, len(g.views)) // of this article, for each earlier claim; claim -1 for none
+	most := make([]int32, len(g.s.Docs))    // of each earlier article, for one claim
+	for lo, hi := 0, 0; lo < len(g.views); lo = hi {
+		for hi = lo; hi < len(g.views) && g.views[hi].at.Doc == g.views[lo].at.Doc; hi++ {
+		}
+		lists = lists[:0]
+		clear(best)
+		for i := lo; i < hi; i++ {
+			var list []candidate
+			for _, k := range c.of(int32(i)) {
+				list = append(list, candidate{claim: k, shares: c.shares[k]})
+				if c.shares[k] > best[k].shares {
+					best[k] = candidate{claim: int32(i), shares: c.shares[k]}
+				}
+			}
+			lists = append(lists, list)
+		}
+		for i, list := range lists {
+			for _, x := range list {
+				most[g.views[x.claim].at.Doc] = 0
+			}
+			for _, x := range list {
+				most[g.views[x.claim].at.Doc] = max(most[g.views[x.claim].at.Doc], x.shares)
+			}
+			for k := range list {
+				x := &list[k]
+				x.back = x.shares > 0 && x.shares == most[g.views[x.claim].at.Doc]
+				x.both = x.back && best[x.claim].claim == int32(lo+i)
+			}
+			do(int32(lo+i), list)
+		}
+	}
 }

@@ -12,7 +12,8 @@ import (
 )
 
 // weights.txt is made by build/train/reference: a line for each feature, with
-// its weight for "linked at all" and for each relation, and the threshold.
+// its weight for "linked at all", what is added to it within one article, its
+// weight for each relation; and the thresholds.
 //
 //go:embed weights.txt
 var weightsText string
@@ -20,7 +21,9 @@ var weightsText string
 // Model is the model: what each feature adds to the score that a pair is
 // linked, and to the score of each relation of a linked one.
 type Model struct {
-	Link      Features
+	Link Features
+	// Within is added to Link for two claims of one article.
+	Within    Features
 	Relations [5]Features
 	// Threshold is the least probability of a link, by relation.
 	Threshold [5]float32
@@ -56,12 +59,13 @@ var featureNames = [FeatureCount]string{
 	"speaks-of-speaker", "years-differ", "year-one-side", "day-differs", "same-article-dice", "speaker-same-dice",
 	"negation-actor", "time-same", "predicate-in", "number-sure",
 	"contrary", "contrary-later", "contrary-mind", "number-later", "number-mind", "alike", "new-word", "value-same", "number-actor", "reacts-near", "contrary-apart", "number-apartly", "scoped", "span-same", "answer",
+	"closest-back", "closest-both", "both-narrate", "one-narrates", "number-now", "number-unnamed", "negation-mind", "leans-back", "scoped-same", "side-of-denier", "plan-done", "number-grown", "reason",
 }
 
 // String is the feature's name in weights.txt.
 func (f Feature) String() string { return featureNames[f] }
 
-// ParseWeights reads the model's text: lines "feature link repeats supports
+// ParseWeights reads the model's text: lines "feature link within repeats supports
 // conflicts responds updates", and one that begins with "threshold".
 func ParseWeights(text string) (w Model, err error) {
 	seen := 0
@@ -70,10 +74,10 @@ func ParseWeights(text string) (w Model, err error) {
 		if len(f) == 0 || f[0] == "#" {
 			continue
 		}
-		if len(f) != 7 {
-			return w, errors.New(strconv.Quote(f[0]) + ": " + strconv.Itoa(len(f)) + " columns, want 7")
+		if len(f) != 8 {
+			return w, errors.New(strconv.Quote(f[0]) + ": " + strconv.Itoa(len(f)) + " columns, want 8")
 		}
-		var x [6]float32
+		var x [7]float32
 		for i := range x {
 			v, err := strconv.ParseFloat(f[i+1], 32)
 			if err != nil {
@@ -82,15 +86,15 @@ func ParseWeights(text string) (w Model, err error) {
 			x[i] = float32(v)
 		}
 		if f[0] == "threshold" {
-			copy(w.Threshold[:], x[1:])
+			copy(w.Threshold[:], x[2:])
 			continue
 		}
 		if seen >= int(FeatureCount) || featureNames[seen] != f[0] {
 			return w, errors.New(strconv.Quote(f[0]) + " stands where another feature belongs")
 		}
-		w.Link[seen] = x[0]
+		w.Link[seen], w.Within[seen] = x[0], x[1]
 		for r := range w.Relations {
-			w.Relations[r][seen] = x[r+1]
+			w.Relations[r][seen] = x[r+2]
 		}
 		seen++
 	}
@@ -103,7 +107,7 @@ func ParseWeights(text string) (w Model, err error) {
 // String is the text that [ParseWeights] reads.
 func (w *Model) String() string {
 	var b strings.Builder
-	b.WriteString("# feature link repeats supports conflicts responds updates\n")
+	b.WriteString("# feature link within repeats supports conflicts responds updates\n")
 	number := func(x float32) {
 		b.WriteByte(' ')
 		b.WriteString(strconv.FormatFloat(float64(x), 'f', 3, 64))
@@ -111,12 +115,13 @@ func (w *Model) String() string {
 	for i, name := range featureNames {
 		b.WriteString(name)
 		number(w.Link[i])
+		number(w.Within[i])
 		for r := range w.Relations {
 			number(w.Relations[r][i])
 		}
 		b.WriteByte('\n')
 	}
-	b.WriteString("threshold 0")
+	b.WriteString("threshold 0 0")
 	for _, t := range w.Threshold {
 		number(t)
 	}
@@ -165,7 +170,11 @@ func (w *Model) Decide(f *Features) (score float32, relation doc.Relation) {
 	if !found {
 		return 0, doc.Supports
 	}
-	return 1 / (1 + model.Exp(-dot(&w.Link, f))), relation
+	z := dot(&w.Link, f)
+	if f[SameArticle] > 0 {
+		z += dot(&w.Within, f)
+	}
+	return 1 / (1 + model.Exp(-z)), relation
 }
 
 // allows reports whether what was observed lets a relation stand, whatever its
@@ -176,18 +185,25 @@ func (w *Model) Decide(f *Features) (score float32, relation doc.Relation) {
 // each other.
 func allows(f *Features, r doc.Relation) bool {
 	differs := f[NumberDiffers]+f[NumberRejected] > 0
-	contrary := f[Scoped]+f[FromDenies] > 0 || f[PredicateOpposite] > 0 && f[Dice] >= 0.15 || f[WordOpposite] > 0 && f[Dice] >= 0.35
+	contrary := (f[Scoped] > 0 || f[FromDenies] > 0 && f[Dice] >= 0.05) || f[PredicateOpposite] > 0 && f[Dice] >= 0.15 || f[WordOpposite] > 0 && f[Dice] >= 0.35
 	if f[YearsDiffer]+f[YearOneSide] > 0 || f[FromOther] != f[ToOther] && f[NumberRejected] == 0 {
 		return r == doc.Responds && f[SpeakersDiffer]+f[FromReacts] > 0 || r == doc.Supports && f[SameArticle] > 0 && f[SpeakersDiffer] == 0
 	}
 	switch r {
 	case doc.Repeats:
-		return !differs && !contrary && f[FromNoVerb] == 0 && (f[Dice] >= 0.25 || f[NumberSame] > 0 || f[ActorShared] > 0)
+		return !differs && !contrary && f[FromNoVerb] == 0 && (f[Dice] >= 0.25 || f[NumberSame] > 0 && f[Dice] > 0 || f[ActorShared] > 0 && f[Dice] >= 0.12)
 	case doc.Conflicts:
+		// Nobody contradicts himself in one breath, and who denies something goes on to defend that.
+		if f[SameArticle] > 0 && !differs && (f[Next]*f[SpeakerSame] > 0 || f[SideOfDenier] > 0) {
+			return false
+		}
+		if !differs && f[Dice] < 0.2 && f[ActorShared] == 0 && f[SubjectSame] == 0 && f[FromDenies] == 0 {
+			return false
+		}
 		if f[FromIf]+f[ToIf] > 0 || f[ContraryApart] > 0 && f[PredicateSame] > 0 && !differs || f[NumberApartly] > 0 && !contrary && f[NumberRejected] == 0 {
 			return false
 		}
-		return differs || contrary || f[NegationDiffers] > 0 && f[SubjectSame] > 0 && f[SpeakersDiffer] > 0
+		return differs || contrary || f[NumberUnnamed] > 0 || f[NegationMind]*f[SubjectSame] > 0
 	case doc.Responds:
 		if f[Scoped] > 0 && f[Dice] >= 0.4 && f[ToAsks]+f[ToAhead] == 0 {
 			return false // who says the very opposite of a fact contradicts it
@@ -203,13 +219,13 @@ func allows(f *Features, r doc.Relation) bool {
 		}
 		return differs || contrary || f[NegationDiffers]+f[FromNow]+f[PredicateAlike]+f[FromPastToAhead]+f[FromPastToAsks]+f[DayDiffers] > 0
 	}
-	if f[CoverMore] == 0 {
+	if f[CoverMore]+f[ActorShared]+f[LeansBack] == 0 {
 		return false // nothing in common that a reader could be shown
 	}
 	if f[SameArticle] == 0 && f[CoverLess] >= 0.7 && !differs && !contrary && f[NegationDiffers] == 0 {
 		return false // it is a repetition
 	}
-	return f[NumberRejected] == 0 && !(f[Scoped] > 0 && f[Dice] >= 0.4)
+	return f[NumberRejected] == 0 && !(f[Scoped] > 0 && f[Dice] >= 0.4 && f[Next]*f[SpeakerSame]+f[SideOfDenier] == 0)
 }
 
 // dot adds in one order and rounds each product, so that no machine fuses them.

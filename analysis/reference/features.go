@@ -93,6 +93,19 @@ const (
 	Scoped        // one denies just what the other says
 	SpanSame      // the same length of time
 	Answer        // the later claim is another's reaction to what was demanded or planned
+	ClosestBack   // of the earlier claims of its article, the one that has most in common with the later claim
+	ClosestBoth   // and the later claim is the closest one to it in the later article
+	BothNarrate   // neither has a speaker
+	OneNarrates   // one has a speaker, the other is the article's own voice
+	NumberNow     // another number in a claim that tells of a change
+	NumberUnnamed // another number of about that size, of the same actor or said with the same words, without a unit
+	NegationMind  // only one denies something, and they are of two speakers or one is the article's
+	LeansBack     // the later claim goes on right behind the other, with the same speaker, without a word in common
+	ScopedSame    // and it is the same word, or one that means the same
+	SideOfDenier  // one tells who denied something, and the other is what this one says
+	PlanDone      // a later article tells what was done by whom the other says that it was planned
+	NumberGrown   // a later article counts more people
+	Reason        // and a word before it says that it is a ground or a consequence
 
 	// FeatureCount is the number of features.
 	FeatureCount
@@ -107,6 +120,7 @@ type pairing struct {
 	f        Features
 	shared   []doc.Difference
 	differs  []doc.Difference
+	grown    bool // more people in the later claim
 	cross    bool // each names an actor whom the other doesn't
 }
 
@@ -132,13 +146,14 @@ func (g *stage) compare(from, to *view) pairing {
 	f[WordOpposite] = one(a.opposites > 0 && !a.opposed)
 	f[PredicateIn] = one(a.predicate == 0 && (a.head >= 80 || b.head >= 80))
 	g.actors(&p)
+	p.places()
 	g.numbers(&p, a.predicate > 0 || a.head >= 60 || b.head >= 60)
 	g.times(&p)
 	differs := from.negative != to.negative
 	f[NegationDiffers] = one(differs)
 	f[BothNegative] = one(from.negative && to.negative)
-	scoped := g.denies(from, to) || g.denies(to, from)
-	if scoped {
+	denied := max(g.denies(from, to), g.denies(to, from))
+	if denied > 0 {
 		f[NegationDice] = f[Dice]
 		f[NegationActor] = f[ActorShared]
 	}
@@ -152,32 +167,38 @@ func (g *stage) compare(from, to *view) pairing {
 		f[NumberDice] = f[Dice]
 	}
 	p.flags()
-	p.places()
-	p.together(a.opposed || b.opposed, scoped)
+	p.together(a.opposed || b.opposed, denied)
 	return p
 }
 
-// denies reports whether only a denies something, and what it denies stands in b.
-func (g *stage) denies(a, b *view) bool {
+// closest sets what only the other candidates show.
+func (p *pairing) closest(x candidate) {
+	p.f[ClosestBack], p.f[ClosestBoth] = one(x.back), one(x.both)
+}
+
+// denies is how much what only a denies is like what stands in b, in
+// hundredths; 0 where nothing is.
+func (g *stage) denies(a, b *view) (most int32) {
 	if !a.negative || b.negative {
-		return false
+		return 0
 	}
 	for _, w := range a.scope {
-		if alike, _, _ := g.partner(w, b); alike >= 60 {
-			return true
+		if alike, _, _ := g.partner(w, b); alike >= alikeClass {
+			most = max(most, alike)
 		}
 	}
-	return false
+	return most
 }
 
 // together sets the features that join others: what a reader would call
 // contrary, another number, much the same.
-func (p *pairing) together(opposed, scoped bool) {
+func (p *pairing) together(opposed bool, denied int32) {
 	f := &p.f
 	later := f[SameArticle] == 0
+	scoped := denied > 0
 	contrary := scoped != opposed
 	f[ContraryApart] = one(contrary && (f[SubjectApart] > 0 || f[ActorsApart] > 0))
-	f[Scoped] = one(scoped)
+	f[Scoped], f[ScopedSame] = one(scoped), one(denied >= 80)
 	f[Contrary] = one(contrary)
 	f[ContraryLater] = one(contrary && later)
 	f[ContraryMind] = one(contrary && f[SpeakersDiffer] > 0)
@@ -190,7 +211,27 @@ func (p *pairing) together(opposed, scoped bool) {
 	f[NumberActor] = f[NumberSure] * f[ActorShared]
 	f[ReactsNear] = one(f[Nearby] > 0 && f[SpeakersDiffer]+f[ToArticleItself] > 0 && (f[FromReacts] > 0 || f[FromNoVerb] > 0))
 	f[NewWord] = one(later && f[FromNow] > 0)
+	f[NumberNow] = f[FromNow] * f[NumberDiffers]
+	f[NumberGrown] = one(later && p.grown)
+	f[BothNarrate] = one(p.from.speaker < 0 && p.to.speaker < 0)
+	f[OneNarrates] = one((p.from.speaker < 0) != (p.to.speaker < 0))
+	f[NegationMind] = one(f[NegationDiffers] > 0 && f[SpeakerSame]+f[BothNarrate] == 0)
+	f[LeansBack] = one(f[Next] > 0 && f[CoverMore] == 0 && f[SpeakerSame]+f[BothNarrate] > 0)
+	f[PlanDone] = one(later && f[FromPastToAhead] > 0 && f[SpeakerSame]+f[SubjectSame] > 0)
+	f[Reason] = one(f[Next] > 0 && gives(p.from))
 	f[Answer] = one(f[SpeakersDiffer] > 0 && (f[FromReacts] > 0 || f[FromNoVerb] > 0) && (f[ToAsks] > 0 || f[ToAhead] > 0 || f[Next] > 0))
+}
+
+// gives reports whether a word right before the claim or its first one says that it is a
+// ground or a consequence of what comes before.
+func gives(v *view) bool {
+	for t := max(0, v.c.Tokens.Start-2); t <= v.c.Tokens.Start; t++ {
+		switch v.d.Lower(t) {
+		case "because", "since", "so", "as", "for", "therefore", "after":
+			return true
+		}
+	}
+	return false
 }
 
 func one(b bool) float32 {
@@ -317,6 +358,8 @@ func (g *stage) actors(p *pairing) {
 	}
 	p.cross = cross(a, b) && cross(b, a)
 	sa, sb := g.subject(a), g.subject(b)
+	p.f[SideOfDenier] = one(b.flags&(flagDenies|flagReacts) != 0 && sb >= 0 && sb == a.speaker ||
+		a.flags&(flagDenies|flagReacts) != 0 && sa >= 0 && sa == b.speaker)
 	if sa >= 0 && sb >= 0 {
 		// "the company" of two articles may be one that no stage could join.
 		apart := sa != sb && (a.at.Doc == b.at.Doc || a.d.Actors[a.c.Frame.Subject].Named && b.d.Actors[b.c.Frame.Subject].Named)

@@ -16,18 +16,22 @@ func (g *stage) numbers(p *pairing, sameEvent bool) {
 	if len(qa) == 0 || len(qb) == 0 {
 		return
 	}
+	near := p.f[ActorShared] > 0 || sameEvent
 	var same, sameSpan, differs, sure, hedged, rejected, comparable bool
 	for i := range qa {
 		x := &qa[i]
 		if isWhole(a, x) {
 			continue
 		}
-		equal, hedge, other := false, false, doc.Difference{}
+		equal, hedge, grown, other := false, false, false, doc.Difference{}
 		for j := range qb {
 			y := &qb[j]
 			if !g.sameUnit(x.Unit, y.Unit) || isWhole(b, y) {
 				if x.Value == y.Value && uncommon(x.Value) {
 					p.f[ValueSame] = 1
+				} else if near && (x.Unit == "" || y.Unit == "") && comparableSize(x.Value, y.Value) && agree(x, y) == otherNumbers {
+					p.f[NumberUnnamed] = 1
+					p.differs = append(p.differs, doc.Difference{What: "number", From: x.Tokens, To: y.Tokens})
 				}
 				continue
 			}
@@ -40,6 +44,9 @@ func (g *stage) numbers(p *pairing, sameEvent bool) {
 				}
 				continue
 			}
+			if generic(x.Unit) && far(x.Value, y.Value) {
+				continue
+			}
 			comparable = true
 			switch agree(x, y) {
 			case equalNumbers:
@@ -49,6 +56,7 @@ func (g *stage) numbers(p *pairing, sameEvent bool) {
 				hedge = true
 			case otherNumbers:
 				other = d
+				grown = humans(x.Unit) && x.Value > y.Value
 			}
 		}
 		switch {
@@ -61,6 +69,7 @@ func (g *stage) numbers(p *pairing, sameEvent bool) {
 		case !other.From.Empty() && !lasts(x.Unit):
 			differs = true
 			sure = sure || sameEvent || !generic(x.Unit)
+			p.grown = p.grown || grown
 			p.differs = append(p.differs, other)
 		}
 	}
@@ -72,6 +81,16 @@ func (g *stage) numbers(p *pairing, sameEvent bool) {
 	p.f[NumberHedged] = one(hedged && !same && !differs)
 	p.f[NumberRejected] = one(rejected)
 	p.f[NumberApart] = one(!comparable && !rejected)
+}
+
+// far reports whether two numbers of money, shares or people are too unlike to
+// be of one thing: one is more than four times the other.
+func far(x, y float64) bool { return x > 4*y || y > 4*x }
+
+// comparableSize reports whether two numbers may measure one thing, though one
+// has no unit: both are above ten, and neither is more than thrice the other.
+func comparableSize(x, y float64) bool {
+	return x > 10 && y > 10 && x <= 3*y && y <= 3*x
 }
 
 // uncommon reports whether two claims hardly have a number in common by chance.

@@ -29,12 +29,12 @@ func Find(s *doc.Story) { FindWith(s, trained()) }
 func FindWith(s *doc.Story, w *Model) {
 	s.References, s.Origins = nil, origins(s)
 	g := look(s)
-	c := g.candidates()
 	crowd := crowding(len(g.views))
-	for i := range g.views {
+	g.each(func(i int32, of []candidate) {
 		var found []decision
-		for _, k := range c.of(int32(i)) {
-			p := g.compare(&g.views[i], &g.views[k])
+		for _, x := range of {
+			p := g.compare(&g.views[i], &g.views[x.claim])
+			p.closest(x)
 			if d := w.weigh(&p, crowd); d.linked {
 				found = append(found, d)
 			}
@@ -51,7 +51,7 @@ func FindWith(s *doc.Story, w *Model) {
 		for _, d := range found[:min(len(found), mostReferences)] {
 			s.References = append(s.References, g.reference(&d))
 		}
-	}
+	})
 	slices.SortStableFunc(s.References, func(a, b doc.Reference) int {
 		for _, n := range [...]int32{a.From.Doc - b.From.Doc, int32(a.From.Claim - b.From.Claim), a.To.Doc - b.To.Doc, int32(a.To.Claim - b.To.Claim)} {
 			if n != 0 {
@@ -84,23 +84,21 @@ type Pair struct {
 // All pairs are given with every; else only the candidates.
 func Compare(s *doc.Story, every bool) []Pair {
 	g := look(s)
-	c := g.candidates()
 	var out []Pair
-	for i := range g.views {
+	g.each(func(i int32, of []candidate) {
 		a := &g.views[i]
-		of := c.of(int32(i))
 		if every {
-			of = of[:0]
 			for k := range g.views {
-				if g.mayJoin(a, &g.views[k]) {
-					of = append(of, int32(k))
+				if g.mayJoin(a, &g.views[k]) && !slices.ContainsFunc(of, func(x candidate) bool { return x.claim == int32(k) }) {
+					of = append(of, candidate{claim: int32(k)})
 				}
 			}
 		}
-		for _, k := range of {
-			p := g.compare(a, &g.views[k])
+		for _, x := range of {
+			p := g.compare(a, &g.views[x.claim])
+			p.closest(x)
 			out = append(out, Pair{p.from.at, p.to.at, p.f})
 		}
-	}
+	})
 	return out
 }

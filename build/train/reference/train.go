@@ -226,40 +226,61 @@ func Fit(stories []Story, o Options) reference.Model {
 		}
 	}
 	n := int(reference.FeatureCount)
-	w := make([]float64, n)
-	momentum := make([]float64, n)
+	linkSeen, relSeen := observed(link), observed(rel)
+	// The second half is what a feature weighs more or less within one article.
+	w := make([]float64, 2*n)
+	momentum := make([]float64, 2*n)
 	for step := range o.Steps {
-		g := make([]float64, n)
+		g := make([]float64, 2*n)
 		total := 0.0
 		for k, e := range link {
 			y, weight := 0.0, share[k]*e.Weight
 			if e.Linked {
 				y, weight = 1, share[k]*o.Positive
 			}
-			d := weight * (y - sigmoid(dot(w, &e.Features)))
+			within := e.Features[reference.SameArticle] > 0
+			z := 0.0
+			for _, s := range linkSeen[k] {
+				z += w[s.feature] * s.value
+				if within {
+					z += w[n+s.feature] * s.value
+				}
+			}
+			d := weight * (y - sigmoid(z))
 			total += weight
-			for i, x := range e.Features {
-				g[i] += d * float64(x)
+			for _, s := range linkSeen[k] {
+				g[s.feature] += d * s.value
+				if within {
+					g[n+s.feature] += d * s.value
+				}
 			}
 		}
 		for i := range w {
-			momentum[i] = 0.9*momentum[i] + g[i]/total - o.L2*w[i]*penal(i)
+			l2 := o.L2 * penal(i)
+			if i >= n {
+				l2 = o.WithinL2
+			}
+			momentum[i] = 0.9*momentum[i] + g[i]/total - l2*w[i]
 			w[i] += o.Rate * momentum[i] * math.Min(1, 10*float64(o.Steps-step)/float64(o.Steps))
 		}
 	}
 	out := reference.Model{}
-	for i := range w {
-		out.Link[i] = float32(w[i])
+	for i := range n {
+		out.Link[i], out.Within[i] = float32(w[i]), float32(w[n+i])
 	}
 	v := make([]float64, 5*n)
 	vm := make([]float64, 5*n)
 	for range o.Steps {
 		g := make([]float64, 5*n)
-		for _, e := range rel {
+		for k, e := range rel {
 			var s [5]float64
 			sum := 0.0
 			for r := range s {
-				s[r] = math.Exp(dot(v[r*n:(r+1)*n], &e.Features))
+				z := 0.0
+				for _, x := range relSeen[k] {
+					z += v[r*n+x.feature] * x.value
+				}
+				s[r] = math.Exp(z)
 				sum += s[r]
 			}
 			weight := 1.0
@@ -271,9 +292,9 @@ func Fit(stories []Story, o Options) reference.Model {
 				if doc.Relation(r) == e.Relation {
 					d++
 				}
-				for i, x := range e.Features {
-					if tells[i] {
-						g[r*n+i] += weight * d * float64(x)
+				for _, x := range relSeen[k] {
+					if tells[x.feature] {
+						g[r*n+x.feature] += weight * d * x.value
 					}
 				}
 			}
@@ -321,6 +342,7 @@ func penal(i int) float64 {
 type Options struct {
 	Steps      int
 	Rate, L2   float64
+	WithinL2   float64 // on the weights that hold within one article only
 	RelationL2 float64
 	Positive   float64 // weight of a linked pair
 	Own        float64 // weight of our own stories' pairs for the link: they have fewer pairs and more links
@@ -329,17 +351,27 @@ type Options struct {
 
 // Defaults are the values in use.
 func Defaults() Options {
-	return Options{Steps: 600, Rate: 0.5, L2: 2e-3, RelationL2: 3e-3, Positive: 3, Own: 0.5, Threshold: [5]float32{0.45, 0.58, 0.55, 0.44, 0.5}}
+	return Options{Steps: 400, Rate: 0.5, L2: 1e-3, WithinL2: 3e-3, RelationL2: 3e-3, Positive: 3, Own: 0.5, Threshold: [5]float32{0.4, 0.7, 0.45, 0.6, 0.45}}
 }
 
 func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
 
-func dot(w []float64, f *reference.Features) float64 {
-	s := 0.0
-	for i, x := range f {
-		s += w[i] * float64(x)
+// observation is a feature that is not 0.
+type observation struct {
+	feature int
+	value   float64
+}
+
+func observed(all []*Example) [][]observation {
+	out := make([][]observation, len(all))
+	for k, e := range all {
+		for i, x := range e.Features {
+			if x != 0 {
+				out[k] = append(out[k], observation{i, float64(x)})
+			}
+		}
 	}
-	return s
+	return out
 }
 
 // Train writes analysis/reference/weights.txt.
