@@ -58,6 +58,16 @@ func (x *writer) reporting(q *doc.Quote) {
 	for q.Cue.Start < v && loose(d.Lower(q.Cue.Start)) {
 		q.Cue.Start++
 	}
+	if e := q.Cue.End - 1; e > v && d.Tokens[e].Tag == doc.TagNNS { // "denied reports that": what is denied is content
+		switch d.Lower(e) {
+		case "reports", "claims", "allegations", "rumours", "rumors", "suggestions", "accusations", "charges":
+			for i := range q.Content {
+				if q.Content[i].Start == e+1 {
+					q.Content[i].Start, q.Cue.End = e, e
+				}
+			}
+		}
+	}
 	for i := v + 1; i < q.Cue.End; i++ {
 		if circumstance(d, i) {
 			q.Cue.End = i

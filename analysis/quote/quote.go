@@ -231,8 +231,20 @@ func (x *writer) describe(q *doc.Quote) {
 	default:
 		q.Kind = doc.Mixed
 	}
-	q.Thought = q.Kind != doc.Direct && thinks(d, q.Cue)
+	q.Thought = q.Kind != doc.Direct && thinks(d, q.Cue) && !document(d, q.Source)
 	q.Speaker, q.Via = doc.None, doc.None
+}
+
+// document reports whether a source is a text or the like, which finds and
+// estimates but has no thoughts.
+func document(d *doc.Document, s doc.Span) bool {
+	for i := s.Start; i < min(s.End, s.Start+8) && d.Tokens[i].Tag != doc.TagIN; i++ {
+		switch d.Tokens[i].Lemma {
+		case "study", "report", "survey", "poll", "inquiry", "analysis", "paper", "review", "audit":
+			return i+1 == s.End || d.Tokens[i+1].Tag > doc.TagNNPS
+		}
+	}
+	return false
 }
 
 // Checksum is a checksum of the stage's weights, for the engine's version.
