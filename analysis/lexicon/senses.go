@@ -40,6 +40,8 @@ var (
 	sensesOnce  sync.Once
 	sensesLines []uint32 // start of each word, and one past the last line
 	sensesParts [senseRelations]string
+	// Of each relation: index of the first pair of each word, and one past the last.
+	sensesFirst [senseRelations][]uint32
 )
 
 func loadSenses() {
@@ -56,6 +58,14 @@ func loadSenses() {
 		n := 4 * int(pair(sensesPairs, i))
 		sensesParts[i] = sensesPairs[at : at+n]
 		at += n
+		first := make([]uint32, len(sensesLines))
+		for k := range n / 4 {
+			first[pair(sensesParts[i], k)>>16+1] = uint32(k + 1)
+		}
+		for w := 1; w < len(first); w++ {
+			first[w] = max(first[w], first[w-1])
+		}
+		sensesFirst[i] = first
 	}
 }
 
@@ -91,17 +101,11 @@ func SenseRelated(r SenseRelation, a, b int32) bool {
 	}
 	sensesOnce.Do(loadSenses)
 	want := uint32(min(a, b))<<16 | uint32(max(a, b))
-	part := sensesParts[r]
-	lo, hi := 0, len(part)/4
-	for lo < hi {
-		mid := int(uint(lo+hi) >> 1)
-		switch p := pair(part, mid); {
-		case p == want:
+	part, first := sensesParts[r], sensesFirst[r][min(a, b):]
+	// A word has few pairs of its own, mostly none.
+	for k := first[0]; k < first[1]; k++ {
+		if pair(part, int(k)) == want {
 			return true
-		case p < want:
-			lo = mid + 1
-		default:
-			hi = mid
 		}
 	}
 	return false
