@@ -169,7 +169,7 @@ func measure(d *doc.Document, blocks []block) (first, last int) {
 			continue
 		}
 		switch {
-		case i > 0 && !b.stop && !b.colon && b.words <= 20 && hasAddress(d, b.from, b.to):
+		case i > 0 && !b.stop && !b.colon && b.words <= 10 && hasAddress(d, b.from, b.to): // more words are a post, or text with a link
 			b.aside = int8(doc.AsideBoilerplate)
 		case !b.stop && b.words <= 20 && isArrow(d.Text(b.from)):
 			b.aside = int8(doc.AsideLink)
