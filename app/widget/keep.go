@@ -37,7 +37,7 @@ func (s *state) keep(work func(ctx context.Context) error, done func()) {
 
 func (s *state) storageFailed(err error) {
 	text := W.StorageBlocked
-	if strings.Contains(err.Error(), "Quota") {
+	if strings.Contains(strings.ToLower(err.Error()), "quota") {
 		text = W.StorageFull
 	}
 	if s.storage != text {

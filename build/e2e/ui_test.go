@@ -137,7 +137,7 @@ func TestSideBySideWalksThroughWhatJoins(t *testing.T) {
 	there(t, b, `[data-testid="text-1"] [data-lit^=c]`)
 	// One line joins the two.
 	must(t, browser.Until(b, `document.querySelector(".connector path").getAttribute("d")`, soon))
-	press(t, b, kb.Escape)
+	click(t, b, `[data-testid="close"]`)
 	must(t, browser.Until(b, `!document.querySelector(".connector path").getAttribute("d")`, soon))
 	nothingThrown(t, b)
 }
