@@ -124,6 +124,9 @@ func (x *writer) topic(q *doc.Quote) bool {
 	}
 	last := d.Lower(q.Cue.End - 1)
 	about := last == "about" || last == "on" || last == "of"
+	if e := q.Cue.End; e+1 == q.Content[0].Start && d.Lower(e) == "on" {
+		about = true
+	}
 	for i := q.Cue.Start; i < q.Cue.End; i++ {
 		switch d.Tokens[i].Lemma {
 		case "discuss", "mention", "cite", "list", "answer", "address", "debate", "unveil", "outline", "present":

@@ -6,7 +6,7 @@ import (
 )
 
 // Templates is recorded in the weight file: change it with any feature below.
-const Templates = "quote 2"
+const Templates = "quote 3"
 
 // Labels of the first model, of whole paragraphs.
 const (
@@ -209,6 +209,32 @@ func (f *Features) First(i int32, out []uint32) []uint32 {
 	s.tri(p.who, w.cue, q.who)
 	s.two(w.who, q.cue)
 	s.two(w.who, p.cue)
+	// finer classes of words, names, the clause that a verb governs
+	clause, clauseSubj, clauseSide := &f.none, &f.none, uint32(0)
+	if w.clause >= 0 {
+		clause, clauseSide = &f.words[w.clause], 1+bucket(w.clause-i)
+		if clause.subject >= 0 {
+			clauseSubj = &f.words[clause.subject]
+		}
+	}
+	s.one(w.class)
+	s.two(w.class, w.kids)
+	s.two(p.class, w.class)
+	s.two(w.class, q.class)
+	s.two(w.rel, head.class)
+	s.tri(w.class, subj.class, w.tag)
+	s.tri(w.class, q.tag, qq.tag)
+	s.two(w.lemma, w.aux)
+	s.tri(w.cue, w.aux, subj.who)
+	s.tri(w.cue, clause.tag, clauseSide)
+	s.tri(w.lemma, clause.tag, clause.kids&(kidSubject|kidTo|kidThat))
+	s.tri(w.cue, clauseSubj.who, subj.who)
+	s.two(w.name, q.name)
+	s.tri(w.name, q.cue, p.tag)
+	s.tri(w.name, w.rel, head.cue)
+	s.tri(w.lemma, head.lemma, w.rel)
+	s.tri(w.cue, w.rel, head.cue)
+	s.tri(w.cue, f.quotes, before)
 	return s.out
 }
 

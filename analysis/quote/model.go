@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"slices"
+
 	"whosaid.example/analysis/doc"
 	"whosaid.example/analysis/model"
 )
@@ -17,7 +19,7 @@ type Model struct {
 // the file does not fit the program.
 func Open(name, data string) *Model {
 	f := model.Open(name, data, Templates)
-	return &Model{first: f.CRF("first"), second: f.CRF("second"), CueThreshold: 0.36}
+	return &Model{first: f.CRF("first"), second: f.CRF("second"), CueThreshold: 0.33}
 }
 
 // finder is the room in which a document is decoded.
@@ -148,17 +150,92 @@ func (x *finder) arguments(c cueSpan) {
 		}
 		k = e - 1
 	}
-	if len(q.Content) == 0 {
+	q.Source = x.nearest(source, c.span)
+	x.plausible(&q)
+	if len(q.Content) > 0 {
+		x.found = append(x.found, q)
+	}
+}
+
+// plausible corrects what no reader takes for content: the subject that follows
+// its verb of speech, a participle after the closing mark, somebody written to,
+// a pronoun alone.
+func (x *finder) plausible(q *doc.Quote) {
+	d := x.d
+	for k := range q.Content {
+		s := &q.Content[k]
+		if s.Start == q.Cue.End && k > 0 && q.Content[k-1].End <= q.Cue.Start && !d.Tokens[s.Start].Is(doc.Quoted) &&
+			d.Tokens[q.Cue.End-1].Tag != doc.TagVBN {
+			x.inverted(q, s, q.Content[k-1])
+		}
+		for i := s.Start; i+1 < s.End; i++ {
+			if x.f.words[i].state == stateClose && d.Tokens[i+1].Tag == doc.TagVBG && d.Marks[x.f.mark[i]].Open >= s.Start {
+				s.End = i + 1
+			}
+		}
+		if n := q.Cue.End - 2; s.Start == q.Cue.End && n > q.Cue.Start && d.Lower(n+1) == "to" && d.Tokens[n].Tag <= doc.TagNNS && !hasVerb(d, *s) {
+			s.End = s.Start // "wrote in a note to clients"
+		}
+		if s.Len() == 1 && d.Tokens[s.Start].Tag == doc.TagPRP && !d.Tokens[s.Start].Is(doc.Quoted) {
+			s.End = s.Start
+		}
+	}
+	q.Content = slices.DeleteFunc(q.Content, doc.Span.Empty)
+}
+
+// inverted makes what follows the cue its source where content stands before it:
+// "…, say two inspectors who were there", "Roof: ‘…’, says worker".
+func (x *finder) inverted(q *doc.Quote, s *doc.Span, before doc.Span) {
+	d := x.d
+	w := &x.f.words[x.f.cue.head]
+	switch {
+	case q.Source.Empty():
+		n := w.subject
+		if n < q.Cue.End {
+			n = w.object
+		}
+		if n < s.Start || n >= s.End {
+			return
+		}
+		e := n + 1
+		for e < s.End && x.below(e, n) && (d.Tokens[e].Tag != doc.TagCC || d.Text(e-1) != ",") {
+			e++
+		}
+		if e < s.End && (d.Tokens[e].Tag == doc.TagWP || d.Tokens[e].Tag == doc.TagWDT) { // a relative clause that the tree hangs elsewhere
+			for e < s.End && d.Tokens[e].Tag != doc.TagComma {
+				e++
+			}
+		}
+		if d.Text(e-1) == "," {
+			e--
+		}
+		q.Source = doc.Span{Start: s.Start, End: e}
+	case before.Start >= q.Source.End && s.Len() < 12 && !hasVerb(d, *s):
+		q.Source = *s
+	default:
 		return
 	}
-	q.Source = x.nearest(source, c.span)
-	x.found = append(x.found, q)
+	s.End = s.Start
+}
+
+// below reports whether token i hangs below token h in the tree.
+func (x *finder) below(i, h int32) bool {
+	for n := 0; n < 24 && i >= 0; n++ {
+		if i == h {
+			return true
+		}
+		i = x.d.Tokens[i].Head
+	}
+	return false
 }
 
 // nearest is the source closest to the cue: sources have one piece.
 func (x *finder) nearest(sources []doc.Span, cue doc.Span) (best doc.Span) {
 	least := int32(1 << 30)
 	for _, s := range sources {
+		if s.Len() == 1 && isPunct(x.d, s.Start) {
+			continue
+		}
 		dist := max(s.Start-cue.End, cue.Start-s.End)
 		if dist < least {
 			best, least = s, dist

@@ -228,6 +228,46 @@ func (f *Features) Second(i int32, out []uint32) []uint32 {
 	s.tri(route, entry, f.words[c.head].cluster)
 	s.tri(side, f.words[c.head].cluster, lab)
 	s.tri(f.words[c.head].cluster, w.tag, dist)
+	m := &f.words[c.head]
+	s.tri(m.class, side, lab)
+	s.tri(route, entry, m.class)
+	s.tri(w.name, side, lab)
+	s.tri(w.name, w.rel, side)
+	s.tri(route, entry, w.name)
+	s.tri(w.class, side, w.rel)
+	// who acts and is spoken of in the cue's clause
+	part := uint32(0)
+	switch i {
+	case m.subject:
+		part = 1
+	case m.object:
+		part = 2
+	case m.clause:
+		part = 3
+	}
+	s.tri(part, w.who, side)
+	have := uint32(0)
+	if m.subject >= 0 {
+		have |= 1
+		if m.subject > c.head {
+			have |= 2
+		}
+		if i > m.subject {
+			have |= 4
+		}
+	}
+	if m.clause >= 0 {
+		have |= 8
+		if m.clause > c.head {
+			have |= 16
+		}
+	}
+	s.tri(have, side<<4|lab, w.tag)
+	s.tri(have, side<<4|lab, dist)
+	s.tri(have, w.who, route)
+	s.tri(head.lemma, w.rel, side)
+	s.tri(p.who, w.who, side<<4|lab)
+	s.tri(w.state, f.quotes, side<<4|lab)
 	return s.out
 }
 

@@ -21,6 +21,10 @@ type word struct {
 	depth                                    uint32
 	subject, object                          int32  // its dependents in the tree, -1 for none
 	who                                      uint32 // how it can name a speaker
+	class                                    uint32 // of words that stand in like places, finer than cluster
+	name                                     uint32 // type of the name it is part of, and whether it begins it
+	clause                                   int32  // the head of its complement clause, -1 for none
+	aux                                      uint32 // lemma of its first auxiliary
 	left, right                              int32  // reporting words nearest in its sentence, -1 for none
 }
 
@@ -33,12 +37,14 @@ type Features struct {
 	para  doc.Span
 	none  word
 	cue   cueView
+
+	quotes uint32 // twice the number of the paragraph's quoted passages, at most 4, plus 1 where it begins with one
 }
 
 // NewFeatures prepares the document. O(tokens).
 func NewFeatures(d *doc.Document) *Features {
 	f := &Features{d: d, words: make([]word, len(d.Tokens)), mark: make([]int32, len(d.Tokens)),
-		none: word{form: 1, lemma: 1, tag: 1, shape: 1, suffix: 1, cluster: 1, cue: 1, rel: 1, up: -1, left: -1, right: -1, subject: -1, object: -1}}
+		none: word{form: 1, lemma: 1, tag: 1, shape: 1, suffix: 1, cluster: 1, cue: 1, rel: 1, up: -1, left: -1, right: -1, subject: -1, object: -1, class: 1, name: 1, clause: -1}}
 	for i := range d.Tokens {
 		t, w := &d.Tokens[i], &f.words[i]
 		low := d.Lower(int32(i))
@@ -59,7 +65,19 @@ func NewFeatures(d *doc.Document) *Features {
 		w.cue = (uint32(class)<<5 | uint32(form)) + 2
 		w.up, w.left, w.right, w.subject, w.object = -1, -1, -1, -1, -1
 		w.who = who(d, int32(i))
+		w.class, w.name, w.clause = uint32(lexicon.ClassOf(low).Class)+2, 2, -1
 		f.mark[i] = -1
+	}
+	for _, n := range d.Names {
+		for i := n.Tokens.Start; i < n.Tokens.End; i++ {
+			f.words[i].name = 4 + 2*uint32(n.Type)
+			if i == n.Tokens.Start {
+				f.words[i].name++
+			}
+			if i == n.Tokens.End-1 && n.Type == doc.PER {
+				f.words[i].who = 10
+			}
+		}
 	}
 	f.marks()
 	f.tree()
@@ -146,8 +164,12 @@ func (f *Features) tree() {
 			}
 		case doc.RelCcomp:
 			*k |= kidClause
+			f.words[t.Head].clause = int32(i)
 		case doc.RelXcomp:
 			*k |= kidOpenClause
+			if f.words[t.Head].clause < 0 {
+				f.words[t.Head].clause = int32(i)
+			}
 		case doc.RelObj, doc.RelIobj:
 			*k |= kidObject
 			if f.words[t.Head].object < 0 {
@@ -163,6 +185,9 @@ func (f *Features) tree() {
 			}
 		case doc.RelAux, doc.RelAuxPass:
 			*k |= kidAux
+			if f.words[t.Head].aux == 0 {
+				f.words[t.Head].aux = f.words[i].lemma
+			}
 		case doc.RelParataxis:
 			*k |= kidParataxis
 		case doc.RelObl, doc.RelOblAgent, doc.RelNmod:
@@ -246,7 +271,7 @@ func (f *Features) speakers() {
 	for i := range f.words {
 		w := &f.words[i]
 		if w.subject >= 0 && (w.cue-2)>>5&uint32(lexicon.CueSpeech) != 0 && isVerb(d.Tokens[i].Tag) {
-			if x := &f.words[w.subject]; x.who == 5 || x.who == 6 {
+			if x := &f.words[w.subject]; x.who == 5 || x.who == 6 || x.who == 10 {
 				at := &said[x.lemma>>3&511]
 				*at = min(*at+1, 200)
 			}
@@ -254,14 +279,14 @@ func (f *Features) speakers() {
 	}
 	for i := range f.words {
 		w := &f.words[i]
-		if w.who != 5 && w.who != 6 {
+		if w.who != 5 && w.who != 6 && w.who != 10 {
 			continue
 		}
 		switch n := said[w.lemma>>3&511]; {
 		case n >= 3:
-			w.who += 20
+			w.who += 40
 		case n > 0:
-			w.who += 10
+			w.who += 20
 		}
 	}
 }
@@ -294,6 +319,15 @@ func shape(s string) uint32 {
 // and returns its tokens.
 func (f *Features) Paragraph(p int32) doc.Span {
 	f.para = f.d.ParagraphTokens(p)
+	f.quotes = 0
+	for i := f.para.Start; i < f.para.End; i++ {
+		if f.words[i].state == stateFirst {
+			f.quotes = min(f.quotes+2, 4)
+			if i <= f.para.Start+1 {
+				f.quotes |= 1
+			}
+		}
+	}
 	return f.para
 }
 

@@ -20,12 +20,16 @@ type Sequence struct {
 type Field struct {
 	*Table
 	Situations int
+	Floor      float32                      // a token whose right label is at least this close to certain teaches nothing
 	Allowed    func(before, label int) bool // nil: all pairs
 	T, TG      []float32                    // transitions [situation][before][label] and their squared gradients
 
 	scores, alpha, beta, post []float64
 	kept                      [][]uint32
 	keptRoom                  []uint32
+	gradT                     []float32 // of one step, by transition; zeros between steps
+	hasT                      []bool    // which of them the step has touched
+	keysT                     []int
 }
 
 // NewField is a field of zeros.
@@ -134,13 +138,16 @@ func (f *Field) StepSequence(s *Sequence) float64 {
 		}
 	}
 	var gold float64
-	gradT := make(map[int]float32)
-	var keys []int
+	if f.gradT == nil {
+		f.gradT, f.hasT = make([]float32, len(f.T)), make([]bool, len(f.T))
+	}
+	keys := f.keysT[:0]
 	addT := func(i int, x float32) {
-		if _, ok := gradT[i]; !ok {
+		if !f.hasT[i] {
+			f.hasT[i] = true
 			keys = append(keys, i)
 		}
-		gradT[i] += x
+		f.gradT[i] += x
 	}
 	for t := range n {
 		var sum float64
@@ -180,14 +187,17 @@ func (f *Field) StepSequence(s *Sequence) float64 {
 		for k := range L {
 			grad[k] = float32(f.post[t*L+k]) * weight
 		}
-		grad[k] -= weight
-		f.Update(f.kept[t], grad)
+		if grad[k] -= weight; grad[k] <= -f.Floor*weight {
+			f.Update(f.kept[t], grad)
+		}
 	}
 	for _, i := range keys {
-		d := gradT[i]*weight + f.L2*f.T[i]
+		d := f.gradT[i]*weight + f.L2*f.T[i]
 		f.TG[i] += d * d
 		f.T[i] -= f.Eta * d / (sqrt(f.TG[i]) + 1e-6)
+		f.gradT[i], f.hasT[i] = 0, false
 	}
+	f.keysT = keys
 	return logZ - gold
 }
 
