@@ -17,7 +17,8 @@ import (
 // Story is what the reader works on and what is kept on the device.
 type Story struct {
 	ID          string       `json:"id"`
-	Title       string       `json:"title"` // "" shows the first article's title
+	Title       string       `json:"title"`              // the reader's, "" for the headline
+	Headline    string       `json:"headline,omitempty"` // of the first article, as the engine found it
 	Updated     time.Time    `json:"updated"`
 	Articles    []Article    `json:"articles"`
 	Corrections []Correction `json:"corrections,omitempty"`
@@ -49,14 +50,17 @@ func (s *Story) Texts() []string {
 	return texts
 }
 
-// Heading is the story's title, or the first line of its first article, cut at
-// a word near 80 characters.
+// Heading is the story's title, or the headline or else the first line of its
+// first article, cut at a word near 80 characters.
 func (s *Story) Heading() string {
 	if s.Title != "" {
 		return s.Title
 	}
 	if len(s.Articles) == 0 {
 		return ""
+	}
+	if s.Headline != "" {
+		return FirstLine(s.Headline)
 	}
 	return FirstLine(s.Articles[0].Text)
 }

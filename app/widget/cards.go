@@ -97,7 +97,7 @@ func (s *state) quoteCard(a *story.ArticleIndex, q *analysis.Quote) []app.UI {
 		if len(refs) == 0 {
 			continue
 		}
-		claims = append(claims, app.Li().Body(app.Button().Type("button").Class("item").DataSet("do", "select").DataSet("article", itoa(article)).DataSet("id", c.ID).Body(
+		claims = append(claims, app.Li().Body(app.Button().Type("button").Class("item", "quote-item").DataSet("do", "select").DataSet("article", itoa(article)).DataSet("id", c.ID).Body(
 			app.Span().Class("item-main").Body(app.Span().Class("words").Text(shorten(s.claimText(analysis.ClaimAt{Article: article, Claim: c.ID}), 160))),
 			app.Span().Class("item-side").Text(s.tally(refs)))))
 	}

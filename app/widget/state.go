@@ -207,6 +207,11 @@ func (s *state) analyse() {
 				return
 			}
 			s.raw = r
+			s.story.Headline = ""
+			if t := r.Articles[0].Title; t != nil && t.End <= len(s.story.Articles[0].Text) {
+				s.story.Headline = s.story.Articles[0].Text[t.Start:t.End]
+			}
+			s.save()
 			s.apply(func() {
 				if !s.embedded {
 					s.say(W.Found(s.index))
