@@ -111,9 +111,29 @@ func (s *splitter) emit(t int32, region doc.Span, q int32) {
 	if q < 0 {
 		span = s.withoutAttribution(span)
 	}
+	span = s.withoutMark(span, t)
 	if span.Len() >= shortClause || q >= 0 && span.Len() > 1 {
 		s.add(span, q)
 	}
+}
+
+// withoutMark cuts the word off that subordinates the claim of head t as a
+// whole: "because", "after", "so that". Conditions stay, they limit what is said.
+func (s *splitter) withoutMark(span doc.Span, t int32) doc.Span {
+	at := span.Start
+	for n := 0; n < 3 && at < span.End && s.d.Tokens[at].Head == t; n++ {
+		switch s.d.Lower(at) {
+		case "after", "while", "because", "although", "though", "since", "whereas", "so", "that", "even":
+			if rel := s.d.Tokens[at].Rel; rel != doc.RelMark && !(n == 0 && s.info[t].mark == at+1) {
+				return span
+			}
+			at++
+			span.Start = at
+			continue
+		}
+		break
+	}
+	return span
 }
 
 // withoutAttribution cuts a source and cue off the ends of a span of narration.

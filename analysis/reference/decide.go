@@ -197,7 +197,10 @@ func allows(f *Features, r doc.Relation) bool {
 		if f[SameArticle] > 0 && !differs && (f[Next]*f[SpeakerSame] > 0 || f[SideOfDenier] > 0) {
 			return false
 		}
-		if !differs && f[Dice] < 0.2 && f[ActorShared] == 0 && f[SubjectSame] == 0 && f[FromDenies] == 0 {
+		if !differs && (f[Dice] < 0.1 && f[FromDenies] == 0 || f[ActorsApart] > 0) {
+			return false
+		}
+		if !differs && (f[Dice] < 0.2 || f[Mass] < 0.08) && f[ActorShared] == 0 && f[SubjectSame] == 0 && f[FromDenies] == 0 {
 			return false
 		}
 		if f[FromIf]+f[ToIf] > 0 || f[ContraryApart] > 0 && f[PredicateSame] > 0 && !differs || f[NumberApartly] > 0 && !contrary && f[NumberRejected] == 0 {

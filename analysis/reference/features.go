@@ -217,6 +217,9 @@ func (p *pairing) together(opposed bool, denied int32) {
 	f[OneNarrates] = one((p.from.speaker < 0) != (p.to.speaker < 0))
 	f[NegationMind] = one(f[NegationDiffers] > 0 && f[SpeakerSame]+f[BothNarrate] == 0)
 	f[LeansBack] = one(f[Next] > 0 && f[CoverMore] == 0 && f[SpeakerSame]+f[BothNarrate] > 0)
+	if f[Next] > 0 && p.to.flags&(flagDenies|flagReacts) != 0 && slices.Contains(p.to.actors, p.from.speaker) {
+		f[SideOfDenier] = 1
+	}
 	f[PlanDone] = one(later && f[FromPastToAhead] > 0 && f[SpeakerSame]+f[SubjectSame] > 0)
 	f[Reason] = one(f[Next] > 0 && gives(p.from))
 	f[Answer] = one(f[SpeakersDiffer] > 0 && (f[FromReacts] > 0 || f[FromNoVerb] > 0) && (f[ToAsks] > 0 || f[ToAhead] > 0 || f[Next] > 0))

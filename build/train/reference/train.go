@@ -351,7 +351,7 @@ type Options struct {
 
 // Defaults are the values in use.
 func Defaults() Options {
-	return Options{Steps: 400, Rate: 0.5, L2: 1e-3, WithinL2: 3e-3, RelationL2: 3e-3, Positive: 3, Own: 0.5, Threshold: [5]float32{0.4, 0.7, 0.45, 0.6, 0.45}}
+	return Options{Steps: 400, Rate: 0.5, L2: 1e-3, WithinL2: 3e-3, RelationL2: 1e-3, Positive: 3, Own: 0.7, Threshold: [5]float32{0.4, 0.68, 0.48, 0.6, 0.42}}
 }
 
 func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
