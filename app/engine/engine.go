@@ -88,17 +88,6 @@ func Answer(request string, post func(message []byte)) {
 	post(append(result.AppendJSON(answer), '}'))
 }
 
-// Warm analyses a short text that has something for every stage, so that the
-// first request finds the tables set up.
-func Warm() {
-	const text = `Ferry to stop in winter, company says
-
-The ferry will not sail after October, Mayor Berta Lind told reporters on Monday. “We have lost 3 million in two years,” she said, and added that the council would decide in May.
-
-The union rejects the plan, according to Karl Osmer, its chairman, who said the ferry had lost 2 million. “It is wrong,” he said. The company, Lind Lines, did not comment.`
-	analysis.Analyze(analysis.Article{Text: text}, analysis.Article{Text: text}).AppendJSON(nil)
-}
-
 func failure(id, message string) []byte {
 	return append(field(field([]byte(`{"type":"error"`), "id", id), "message", message), '}')
 }
