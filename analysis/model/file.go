@@ -14,7 +14,6 @@ import (
 	"math"
 	"slices"
 	"strconv"
-	"unsafe"
 )
 
 // Format is the version of the file's layout. Files of another one are refused.
@@ -155,6 +154,3 @@ func u32(s string, at int) uint32 {
 }
 
 func f32(s string, at int) float32 { return math.Float32frombits(u32(s, at)) }
-
-// view is s as bytes, without a copy. They must not be written to.
-func view(s string) []byte { return unsafe.Slice(unsafe.StringData(s), len(s)) }

@@ -85,7 +85,7 @@ var (
 	builtin *Model
 )
 
-// Find reads Tokens, Sentences, Token.Tag; sets Names, in text order.
+// Find reads Tokens, Sentences; sets Names, in text order.
 // O(length of the text).
 func Find(d *doc.Document) {
 	once.Do(func() { builtin = New(weights) })

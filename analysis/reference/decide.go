@@ -62,9 +62,6 @@ var featureNames = [FeatureCount]string{
 	"closest-back", "closest-both", "both-narrate", "one-narrates", "number-now", "number-unnamed", "negation-mind", "leans-back", "scoped-same", "side-of-denier", "plan-done", "number-grown", "reason",
 }
 
-// String is the feature's name in weights.txt.
-func (f Feature) String() string { return featureNames[f] }
-
 // ParseWeights reads the model's text: lines "feature link within repeats supports
 // conflicts responds updates", and one that begins with "threshold".
 func ParseWeights(text string) (w Model, err error) {

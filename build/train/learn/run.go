@@ -6,8 +6,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-
-	"whosaid.example/analysis/model"
 )
 
 // Run is what a trainer is given by the train command.
@@ -41,16 +39,9 @@ func (r Run) Hash(names ...string) (uint32, error) {
 	return h.Sum32(), nil
 }
 
-// Write writes a weight file to the path below the module's root, and prints its size.
-func (r Run) Write(path string, b *model.Builder) error {
-	f, err := os.Create(filepath.Join(r.Root, filepath.FromSlash(path)))
-	if err != nil {
-		return err
-	}
-	n, err := b.WriteTo(f)
-	if err2 := f.Close(); err == nil {
-		err = err2
-	}
-	r.Logf("%s: %d bytes", path, n)
-	return err
+// Write writes a file of weights to a path below the module's root, named with
+// slashes, and prints its size.
+func (r Run) Write(path string, content []byte) error {
+	r.Logf("%s: %d bytes", path, len(content))
+	return os.WriteFile(filepath.Join(r.Root, filepath.FromSlash(path)), content, 0o644)
 }

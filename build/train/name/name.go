@@ -5,8 +5,6 @@ import (
 	"bytes"
 	"fmt"
 	"math"
-	"os"
-	"path/filepath"
 	"slices"
 
 	"whosaid.example/analysis/doc"
@@ -64,7 +62,7 @@ func Train(r learn.Run) error {
 		return err
 	}
 	r.Logf("name: %d bytes", len(file))
-	return os.WriteFile(filepath.Join(r.Root, "analysis/name/name.model"), file, 0o644)
+	return r.Write("analysis/name/name.model", file)
 }
 
 // sequences is the training sentences; their features are rows of the index.

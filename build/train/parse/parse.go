@@ -72,7 +72,7 @@ func Train(r learn.Run) error {
 	file := build(prepare(data, m, r), hash, r)
 	r.Logf("parse: %d bytes", len(file))
 	r.Logf("parse: dev, gold tokens: %s", evaluate(m, parse.New(string(file)), dev))
-	return os.WriteFile(filepath.Join(r.Root, "analysis/parse/parse.model"), file, 0o644)
+	return r.Write("analysis/parse/parse.model", file)
 }
 
 // prepare tags the training texts as they will be tagged in use: gold ones by

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"os"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -372,5 +371,5 @@ func Train(run learn.Run) error {
 		return err
 	}
 	w := Fit(examples, Default, run.Out)
-	return os.WriteFile(filepath.Join(run.Root, "analysis", "quote", "quote.model"), w, 0o644)
+	return run.Write("analysis/quote/quote.model", w)
 }

@@ -7,9 +7,7 @@ package reference
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"math"
-	"os"
 	"path/filepath"
 	"slices"
 
@@ -384,63 +382,5 @@ func Train(run learn.Run) error {
 	for _, s := range stories {
 		run.Logf("%s: %d pairs, %d links", s.Name, len(s.Examples), s.Links)
 	}
-	path := filepath.Join(run.Root, "analysis", "reference", "weights.txt")
-	if err := os.WriteFile(path, []byte(w.String()), 0o644); err != nil {
-		return err
-	}
-	run.Logf("%s written", path)
-	return nil
+	return run.Write("analysis/reference/weights.txt", []byte(w.String()))
 }
-
-// Score counts what weights give on a story's pairs, as score.py does where
-// all claims are found.
-type Score struct {
-	Found, Right, Predicted, Gold int
-	Traps, AllTraps               int
-	ByRelation                    [5]struct{ Right, Predicted, Gold int }
-}
-
-// Judge adds the story's counts.
-func (s *Score) Judge(w *reference.Model, story *Story) {
-	for i := range story.Examples {
-		e := &story.Examples[i]
-		p, r := w.Decide(&e.Features)
-		linked := p >= w.Threshold[r]
-		if e.Trap {
-			s.AllTraps++
-			if linked {
-				s.Traps++
-			}
-		}
-		if e.Linked && e.Weight == 0 {
-			continue
-		}
-		if e.Linked {
-			s.Gold++
-			s.ByRelation[e.Relation].Gold++
-		}
-		if !linked {
-			continue
-		}
-		s.Predicted++
-		s.ByRelation[r].Predicted++
-		if e.Linked {
-			s.Found++
-			if e.Relation == r {
-				s.Right++
-				s.ByRelation[r].Right++
-			}
-		}
-	}
-}
-
-// String is the score in a line.
-func (s *Score) String() string {
-	out := fmt.Sprintf("P %s R %s, relation P %s R %s, distractors %d/%d", rate(s.Found, s.Predicted), rate(s.Found, s.Gold), rate(s.Right, s.Predicted), rate(s.Right, s.Gold), s.Traps, s.AllTraps)
-	for r, x := range s.ByRelation {
-		out += fmt.Sprintf("; %s P %s R %s (%d)", doc.Relation(r), rate(x.Right, x.Predicted), rate(x.Right, x.Gold), x.Gold)
-	}
-	return out
-}
-
-func rate(a, b int) string { return fmt.Sprintf("%.1f", 100*float64(a)/math.Max(1, float64(b))) }

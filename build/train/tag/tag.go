@@ -4,8 +4,6 @@ package tag
 import (
 	"bytes"
 	"fmt"
-	"os"
-	"path/filepath"
 	"sort"
 	"strings"
 
@@ -51,7 +49,7 @@ func Train(r learn.Run) error {
 	file := Build(data, epochs, hash, r)
 	r.Logf("tag: %d bytes", len(file))
 	r.Logf("tag: dev, gold tokens: %s", evaluate(tag.New(string(file)), dev))
-	return os.WriteFile(filepath.Join(r.Root, "analysis/tag/tag.model"), file, 0o644)
+	return r.Write("analysis/tag/tag.model", file)
 }
 
 // evaluate is the tag accuracy on each treebank with gold tokens.
