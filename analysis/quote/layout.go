@@ -123,6 +123,9 @@ func (x *writer) goesOn(k int, inner doc.Span) bool {
 	}
 	i := x.owner[prev]
 	q := &x.quotes[i]
+	if len(q.Content) == 0 { // another rule took all of it
+		return false
+	}
 	m, before := &d.Marks[k], &d.Marks[prev]
 	last := q.Content[len(q.Content)-1]
 	if last.Start >= inner.Start {
