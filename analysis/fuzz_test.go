@@ -48,7 +48,7 @@ var hostile = []string{
 	"Title\nTitle\nTitle", "Only a headline", "The end", strings.Repeat("\n", 50) + "x", "\tx\ty\t",
 	"0 Response to", "The cat\nsat on\nthe mat\n", "Mr. and Mrs. and Dr. and", "“", "She said, “", "” said Smith.", "according to", "According to Smith", "Smith:", "Smith: “No.”", "told told", "who said",
 	"KELLER: you has worked as a public builder?\n\nLOPEZ: rain.\n\nUN: PEACEKEEPERS 70 cents in for sex.” [WaPo.]\n\n~ “shortest",
-	 "it is said that",
+	"it is said that",
 	"One percent of 100,000 is 1,000, he said; 2 million more than 3 billion.", "more than at least about", "not not not no never",
 }
 
