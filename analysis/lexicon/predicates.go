@@ -9,65 +9,69 @@ import (
 //go:embed predicates.txt
 var predicatesText string
 
+// Predicate is what the list of predicates says of a lemma: its classes, a bit
+// each, and the classes opposite to them. The zero value is that of a lemma
+// that is not in the list.
+type Predicate struct {
+	Class     string // the first class that lists the lemma, "" for none
+	classes   uint64
+	opposites uint64
+}
+
+// Alike reports whether two lemmas share a class.
+func (p Predicate) Alike(q Predicate) bool { return p.classes&q.classes != 0 }
+
+// Opposes reports whether a class of p is the opposite of a class of q, and
+// they share none.
+func (p Predicate) Opposes(q Predicate) bool {
+	return !p.Alike(q) && p.opposites&q.classes != 0
+}
+
 var (
-	predicatesOnce  sync.Once
-	predicateClass  map[string]string // of a lemma: the first class that lists it
-	predicateAll    map[string][]string
-	predicateOppose map[string]string // of a class
+	predicatesOnce sync.Once
+	predicates     map[string]Predicate
 )
 
 func loadPredicates() {
-	predicateClass, predicateAll, predicateOppose = map[string]string{}, map[string][]string{}, map[string]string{}
+	predicates = map[string]Predicate{}
+	bits := map[string]uint64{}
+	bit := func(class string) uint64 {
+		b, ok := bits[class]
+		if !ok {
+			if len(bits) == 64 {
+				panic("lexicon: predicates.txt has more than 64 classes")
+			}
+			b = 1 << len(bits)
+			bits[class] = b
+		}
+		return b
+	}
 	for line := range strings.Lines(predicatesText) {
 		head, words, ok := strings.Cut(strings.TrimSpace(line), ":")
 		if !ok || line[0] == '#' {
 			continue
 		}
 		class, opposite, has := strings.Cut(head, " / ")
-		if has {
-			predicateOppose[class] = opposite
-		}
-		for _, w := range strings.Fields(words) {
-			if predicateClass[w] == "" {
-				predicateClass[w] = class
+		for w := range strings.FieldsSeq(words) {
+			p := predicates[w]
+			if p.Class == "" {
+				p.Class = class
 			}
-			predicateAll[w] = append(predicateAll[w], class)
+			p.classes |= bit(class)
+			if has {
+				p.opposites |= bit(opposite)
+			}
+			predicates[w] = p
 		}
 	}
 }
 
-// PredicateClass is the class of a verb, or of a noun or adjective made from
-// one, by its lemma; "" where the list has none.
-func PredicateClass(lemma string) string {
+// PredicateOf is what the list says of a verb, or of a noun or adjective made
+// from one, by its lemma. One map lookup.
+func PredicateOf(lemma string) Predicate {
 	predicatesOnce.Do(loadPredicates)
-	return predicateClass[lemma]
+	return predicates[lemma]
 }
 
-// PredicatesAlike reports whether two lemmas share a class.
-func PredicatesAlike(a, b string) bool {
-	predicatesOnce.Do(loadPredicates)
-	for _, x := range predicateAll[a] {
-		for _, y := range predicateAll[b] {
-			if x == y {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// PredicatesOppose reports whether a class of one lemma is the opposite of a
-// class of the other, and they share none.
-func PredicatesOppose(a, b string) bool {
-	if PredicatesAlike(a, b) {
-		return false
-	}
-	for _, x := range predicateAll[a] {
-		for _, y := range predicateAll[b] {
-			if predicateOppose[x] == y {
-				return true
-			}
-		}
-	}
-	return false
-}
+// PredicateClass is the lemma's first class; "" where the list has none.
+func PredicateClass(lemma string) string { return PredicateOf(lemma).Class }

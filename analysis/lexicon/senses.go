@@ -2,6 +2,8 @@ package lexicon
 
 import (
 	_ "embed"
+	"iter"
+	"math/bits"
 	"strings"
 	"sync"
 	"unsafe"
@@ -21,8 +23,12 @@ var sensesVectors string
 //go:embed senses.bin
 var sensesPairs string
 
-// SenseDims is the number of dimensions of a word's vector.
-const SenseDims = 40
+// SenseDims is the number of dimensions of a word's vector; each is from
+// -SenseMost to SenseMost.
+const (
+	SenseDims = 40
+	SenseMost = 20
+)
 
 // SenseRelation is a way in which WordNet joins two words.
 type SenseRelation uint8
@@ -33,15 +39,16 @@ const (
 	SenseDerived                       // of one root: resign, resignation
 	SenseKind                          // one is a kind of the other: walkout, strike
 
-	senseRelations
+	// SenseRelations is the number of relations.
+	SenseRelations
 )
 
 var (
 	sensesOnce  sync.Once
 	sensesLines []uint32 // start of each word, and one past the last line
-	sensesParts [senseRelations]string
+	sensesParts [SenseRelations]string
 	// Of each relation: index of the first pair of each word, and one past the last.
-	sensesFirst [senseRelations][]uint32
+	sensesFirst [SenseRelations][]uint32
 )
 
 func loadSenses() {
@@ -53,7 +60,7 @@ func loadSenses() {
 	if len(sensesVectors) != (len(sensesLines)-1)*(SenseDims+1) {
 		panic("lexicon: vectors.bin does not fit words.txt; run build/vectors, then build/wordnet")
 	}
-	at := 4 * int(senseRelations)
+	at := 4 * int(SenseRelations)
 	for i := range sensesParts {
 		n := 4 * int(pair(sensesPairs, i))
 		sensesParts[i] = sensesPairs[at : at+n]
@@ -71,6 +78,12 @@ func loadSenses() {
 
 func pair(s string, i int) uint32 {
 	return uint32(s[4*i]) | uint32(s[4*i+1])<<8 | uint32(s[4*i+2])<<16 | uint32(s[4*i+3])<<24
+}
+
+// SenseWords is the number of words with a meaning.
+func SenseWords() int {
+	sensesOnce.Do(loadSenses)
+	return len(sensesLines) - 1
 }
 
 // Sense is the number of a lemma in lower case in the list of words with a
@@ -109,6 +122,24 @@ func SenseRelated(r SenseRelation, a, b int32) bool {
 		}
 	}
 	return false
+}
+
+// SensePairs is the words that WordNet joins to the word of number a in that
+// way, those with a higher number than a: each pair is given for one of its
+// words only. Ascending; none without a number.
+func SensePairs(r SenseRelation, a int32) iter.Seq[int32] {
+	return func(yield func(int32) bool) {
+		if a < 0 {
+			return
+		}
+		sensesOnce.Do(loadSenses)
+		first := sensesFirst[r][a:]
+		for k := first[0]; k < first[1]; k++ {
+			if !yield(int32(pair(sensesParts[r], int(k)) & 0xFFFF)) {
+				return
+			}
+		}
+	}
 }
 
 // SenseVector is the vector of the word of number a, from [Sense]; it must not
@@ -158,9 +189,9 @@ func SenseAlike(a, b int32) int32 {
 
 // sqrt is the integer square root, by Newton's method.
 func sqrt(n uint64) uint64 {
-	x := n
-	for y := (x + 1) / 2; y < x; y = (x + n/x) / 2 {
+	x := uint64(1) << ((bits.Len64(n) + 1) / 2) // not below the root
+	for y := (x + n/x) / 2; y < x; y = (x + n/x) / 2 {
 		x = y
 	}
-	return max(1, x)
+	return x
 }

@@ -144,34 +144,62 @@ type decision struct {
 }
 
 func (w *Model) weigh(p *pairing, crowd float32) decision {
-	score, relation := w.Decide(&p.f)
+	score := w.linked(&p.f)
 	score = score / (score + crowd*(1-score))
+	if score < w.least() {
+		return decision{pair: p}
+	}
+	relation, ok := w.relation(&p.f)
+	if !ok {
+		return decision{pair: p}
+	}
 	if relation == doc.Supports && p.f[CoverMore] > 0.8 && drift(p.from, p.to) != nil {
 		relation = doc.Repeats // one quote, cut
 	}
 	return decision{pair: p, linked: score >= w.Threshold[relation], relation: relation, score: score}
 }
 
+// least is the lowest threshold.
+func (w *Model) least() float32 {
+	least := w.Threshold[0]
+	for _, t := range w.Threshold {
+		least = min(least, t)
+	}
+	return least
+}
+
 // Decide is the probability that two claims are linked and the likeliest of
 // the relations that the features allow between them.
 func (w *Model) Decide(f *Features) (score float32, relation doc.Relation) {
-	best, found := float32(0), false
-	for r := range w.Relations {
-		if !allows(f, doc.Relation(r)) {
-			continue
-		}
-		if s := dot(&w.Relations[r], f); !found || s > best {
-			best, relation, found = s, doc.Relation(r), true
-		}
-	}
-	if !found {
+	relation, ok := w.relation(f)
+	if !ok {
 		return 0, doc.Supports
 	}
+	return w.linked(f), relation
+}
+
+// linked is the probability that two claims are linked, if any relation is
+// allowed between them.
+func (w *Model) linked(f *Features) float32 {
 	z := dot(&w.Link, f)
 	if f[SameArticle] > 0 {
 		z += dot(&w.Within, f)
 	}
-	return 1 / (1 + model.Exp(-z)), relation
+	return 1 / (1 + model.Exp(-z))
+}
+
+// relation is the likeliest of the relations that the features allow.
+func (w *Model) relation(f *Features) (relation doc.Relation, ok bool) {
+	best := float32(0)
+	for r := range w.Relations {
+		if !allows(f, doc.Relation(r)) {
+			continue
+		}
+		if s := dot(&w.Relations[r], f); !ok || s > best {
+			best, relation, ok = s, doc.Relation(r), true
+		}
+	}
+	return relation, ok
 }
 
 // allows reports whether what was observed lets a relation stand, whatever its
@@ -229,10 +257,13 @@ func allows(f *Features, r doc.Relation) bool {
 }
 
 // dot adds in one order and rounds each product, so that no machine fuses them.
+// Most features are 0.
 func dot(w, f *Features) float32 {
 	sum := float32(0)
-	for i := range w {
-		sum += float32(w[i] * f[i])
+	for i, x := range f {
+		if x != 0 {
+			sum += float32(w[i] * x)
+		}
 	}
 	return sum
 }

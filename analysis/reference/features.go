@@ -1,11 +1,9 @@
 package reference
 
 import (
-	"math"
 	"slices"
 
 	"whosaid.example/analysis/doc"
-	"whosaid.example/analysis/lexicon"
 )
 
 // Feature is an observation on a pair of claims, from 0 to 1; most are 0 for
@@ -124,20 +122,30 @@ type pairing struct {
 	cross    bool // each names an actor whom the other doesn't
 }
 
-// compare sets the features of a pair, from the later claim.
-func (g *stage) compare(from, to *view) pairing {
-	p := pairing{from: from, to: to}
+// clone is a copy of p that stays when p is set anew.
+func (p *pairing) clone() *pairing {
+	c := *p
+	c.shared, c.differs = slices.Clone(p.shared), slices.Clone(p.differs)
+	return &c
+}
+
+// compare sets p to the comparison of a claim, the one that m was set to, with an
+// earlier one. What p holds is valid until the next call with p.
+func (g *stage) compare(p *pairing, m *matcher, to *view) {
+	from := m.v
+	*p = pairing{from: from, to: to, shared: p.shared[:0], differs: p.differs[:0]}
 	f := &p.f
 	f[Bias] = 1
-	a := g.align(from, to, &p)
-	b := g.align(to, from, nil)
+	m.match(to)
+	a := align(from, to, m.there, p)
+	b := align(to, from, m.back, nil)
 	common := a.common + b.common
 	total := max(1, from.weight+to.weight)
 	ca, cb := ratio(a.common, from.weight), ratio(b.common, to.weight)
 	f[CoverLess], f[CoverMore] = min(ca, cb), max(ca, cb)
 	f[Dice] = ratio(common, total)
 	f[Mass] = ratio(min(common, 400), 400)
-	f[Cosine] = cosine(&from.vector, &to.vector)
+	f[Cosine] = cosine(from, to)
 	f[SameWords] = ratio(min(a.same, 4), 4)
 	f[RareWord] = ratio(min(a.rarest, 72), 72)
 	f[PredicateSame] = one(a.predicate == alikeSame)
@@ -145,20 +153,20 @@ func (g *stage) compare(from, to *view) pairing {
 	f[PredicateOpposite] = one(a.opposed)
 	f[WordOpposite] = one(a.opposites > 0 && !a.opposed)
 	f[PredicateIn] = one(a.predicate == 0 && (a.head >= 80 || b.head >= 80))
-	g.actors(&p)
+	g.actors(p)
 	p.places()
-	g.numbers(&p, a.predicate > 0 || a.head >= 60 || b.head >= 60)
-	g.times(&p)
+	g.numbers(p, a.predicate > 0 || a.head >= 60 || b.head >= 60)
+	times(p)
 	differs := from.negative != to.negative
 	f[NegationDiffers] = one(differs)
 	f[BothNegative] = one(from.negative && to.negative)
-	denied := max(g.denies(from, to), g.denies(to, from))
+	denied := max(denies(from, to, m.there), denies(to, from, m.back))
 	if denied > 0 {
 		f[NegationDice] = f[Dice]
 		f[NegationActor] = f[ActorShared]
 	}
 	if differs {
-		p.differs = append(p.differs, doc.Difference{What: "negation", From: negation(from), To: negation(to)})
+		p.differs = append(p.differs, doc.Difference{What: "negation", From: from.negation, To: to.negation})
 	}
 	if a.opposites > 0 {
 		f[OppositeDice] = f[Dice]
@@ -168,7 +176,6 @@ func (g *stage) compare(from, to *view) pairing {
 	}
 	p.flags()
 	p.together(a.opposed || b.opposed, denied)
-	return p
 }
 
 // closest sets what only the other candidates show.
@@ -177,13 +184,13 @@ func (p *pairing) closest(x candidate) {
 }
 
 // denies is how much what only a denies is like what stands in b, in
-// hundredths; 0 where nothing is.
-func (g *stage) denies(a, b *view) (most int32) {
+// hundredths; 0 where nothing is. The partners are those of a's terms in b.
+func denies(a, b *view, partners []partner) (most int32) {
 	if !a.negative || b.negative {
 		return 0
 	}
-	for _, w := range a.scope {
-		if alike, _, _ := g.partner(w, b); alike >= alikeClass {
+	for _, t := range a.scope {
+		if alike := partners[t].alike; alike >= alikeClass {
 			most = max(most, alike)
 		}
 	}
@@ -251,18 +258,19 @@ func ratio(a, b int32) float32 {
 	return float32(a) / float32(b)
 }
 
-// cosine of two vectors; the square root is exact on every machine.
-func cosine(a, b *[lexicon.SenseDims]int32) float32 {
-	var xy, xx, yy int64
-	for i := range a {
-		xy += int64(a[i]) * int64(b[i])
-		xx += int64(a[i]) * int64(a[i])
-		yy += int64(b[i]) * int64(b[i])
-	}
-	if xx == 0 || yy == 0 || xy <= 0 {
+// cosine of two claims' vectors; the square root is exact on every machine.
+func cosine(a, b *view) float32 {
+	if a.norm == 0 || b.norm == 0 {
 		return 0
 	}
-	return float32(float64(xy) / (math.Sqrt(float64(xx)) * math.Sqrt(float64(yy))))
+	var xy int64
+	for i := range a.vector {
+		xy += int64(a.vector[i]) * int64(b.vector[i])
+	}
+	if xy <= 0 {
+		return 0
+	}
+	return float32(float64(xy) / (a.norm * b.norm))
 }
 
 // alignment is what one side's words have in the other.
@@ -276,18 +284,17 @@ type alignment struct {
 	opposites int32
 }
 
-// align finds the best partner of each term of a among those of b.
-func (g *stage) align(a, b *view, p *pairing) alignment {
+// align sums up what the terms of a have in b: their partners there.
+func align(a, b *view, partners []partner, p *pairing) alignment {
 	var out alignment
 	for i := range a.terms {
-		x := &a.terms[i]
-		best, at, opposite := g.partner(x.word, b)
+		best, opposite := partners[i].alike, partners[i].opposite
 		if best == 0 {
 			continue
 		}
+		x, y := &a.terms[i], &b.terms[partners[i].term]
 		w := x.weight
 		out.common += w * best / 100
-		y := &b.terms[at]
 		if best == alikeSame {
 			out.same++
 			out.rarest = max(out.rarest, w)
@@ -321,26 +328,6 @@ func (g *stage) align(a, b *view, p *pairing) alignment {
 	return out
 }
 
-// partner is the term of v that is most like the word.
-func (g *stage) partner(word int32, v *view) (alike int32, at int, opposite bool) {
-	for i := range v.terms {
-		if v.terms[i].word == word {
-			return alikeSame, i, false
-		}
-	}
-	near := g.words[word].near
-	for i := range v.terms {
-		// near is ordered by word.
-		k, ok := slices.BinarySearchFunc(near, v.terms[i].word, nearOrder)
-		if ok && near[k].alike > alike {
-			alike, at, opposite = near[k].alike, i, near[k].opposite
-		}
-	}
-	return alike, at, opposite
-}
-
-func nearOrder(n near, word int32) int { return int(n.word - word) }
-
 // actors compares whom the claims speak of.
 func (g *stage) actors(p *pairing) {
 	a, b := p.from, p.to
@@ -360,7 +347,7 @@ func (g *stage) actors(p *pairing) {
 		return slices.ContainsFunc(a.named, func(x int32) bool { return !slices.Contains(b.actors, x) })
 	}
 	p.cross = cross(a, b) && cross(b, a)
-	sa, sb := g.subject(a), g.subject(b)
+	sa, sb := a.subject, b.subject
 	p.f[SideOfDenier] = one(b.flags&(flagDenies|flagReacts) != 0 && sb >= 0 && sb == a.speaker ||
 		a.flags&(flagDenies|flagReacts) != 0 && sa >= 0 && sa == b.speaker)
 	if sa >= 0 && sb >= 0 {
@@ -373,13 +360,6 @@ func (g *stage) actors(p *pairing) {
 	}
 }
 
-func (g *stage) subject(v *view) int32 {
-	if s := v.c.Frame.Subject; s >= 0 {
-		return g.actor(v.at.Doc, v.d, s)
-	}
-	return -1
-}
-
 // subjectSpan is the mention that is the claim's subject.
 func subjectSpan(v *view) doc.Span {
 	d := v.d
@@ -389,24 +369,6 @@ func subjectSpan(v *view) doc.Span {
 		if m.Actor == v.c.Frame.Subject && v.c.Tokens.Contains(m.Tokens) {
 			return m.Tokens
 		}
-	}
-	return doc.Span{}
-}
-
-// negation is the word that denies something in the claim, or its cue.
-func negation(v *view) doc.Span {
-	for t := v.c.Tokens.Start; t < v.c.Tokens.End; t++ {
-		if negative(v.d.Lower(t)) {
-			return doc.Span{Start: t, End: t + 1}
-		}
-	}
-	if v.negative && v.c.Quote >= 0 {
-		if cue := v.d.Quotes[v.c.Quote].Cue; v.c.Tokens.Contains(cue) {
-			return cue
-		}
-	}
-	if p := v.c.Frame.Predicate; v.negative && p >= 0 {
-		return doc.Span{Start: p, End: p + 1}
 	}
 	return doc.Span{}
 }

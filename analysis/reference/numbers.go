@@ -213,7 +213,7 @@ func humans(w string) bool {
 }
 
 // times compares the years and days that the claims name.
-func (g *stage) times(p *pairing) {
+func times(p *pairing) {
 	a, b := p.from, p.to
 	switch {
 	case len(a.years) > 0 && len(b.years) > 0:

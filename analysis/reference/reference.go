@@ -30,12 +30,18 @@ func FindWith(s *doc.Story, w *Model) {
 	s.References, s.Origins = nil, origins(s)
 	g := look(s)
 	crowd := crowding(len(g.views))
+	m, p := g.matcher(), &pairing{}
+	var found []decision
 	g.each(func(i int32, of []candidate) {
-		var found []decision
+		found = found[:0]
+		if len(of) > 0 {
+			m.set(&g.views[i])
+		}
 		for _, x := range of {
-			p := g.compare(&g.views[i], &g.views[x.claim])
+			g.compare(p, m, &g.views[x.claim])
 			p.closest(x)
-			if d := w.weigh(&p, crowd); d.linked {
+			if d := w.weigh(p, crowd); d.linked {
+				d.pair = p.clone()
 				found = append(found, d)
 			}
 		}
@@ -85,8 +91,10 @@ type Pair struct {
 func Compare(s *doc.Story, every bool) []Pair {
 	g := look(s)
 	var out []Pair
+	m, p := g.matcher(), &pairing{}
 	g.each(func(i int32, of []candidate) {
 		a := &g.views[i]
+		m.set(a)
 		if every {
 			for k := range g.views {
 				if g.mayJoin(a, &g.views[k]) && !slices.ContainsFunc(of, func(x candidate) bool { return x.claim == int32(k) }) {
@@ -95,7 +103,7 @@ func Compare(s *doc.Story, every bool) []Pair {
 			}
 		}
 		for _, x := range of {
-			p := g.compare(a, &g.views[x.claim])
+			g.compare(p, m, &g.views[x.claim])
 			p.closest(x)
 			out = append(out, Pair{p.from.at, p.to.at, p.f})
 		}

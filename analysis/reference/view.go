@@ -1,6 +1,7 @@
 package reference
 
 import (
+	"math"
 	"slices"
 
 	"whosaid.example/analysis/doc"
@@ -18,8 +19,11 @@ type view struct {
 	speaker  int32   // story's actor who says it, or -1
 	weight   int32   // sum of the terms' weights
 	vector   [lexicon.SenseDims]int32
-	negative bool    // something in it is denied
-	scope    []int32 // words that are denied
+	norm     float64  // of the vector
+	negative bool     // something in it is denied
+	negation doc.Span // the word that denies something in it, or its cue
+	scope    []int32  // terms that are denied
+	subject  int32    // story's actor that is its subject, or -1
 	flags    flag
 	order    int32 // later is higher: the article's rank, then the place in it
 	rank     int32 // of the article alone
@@ -92,6 +96,11 @@ func look(s *doc.Story) *stage {
 				}
 			}
 		}
+		length := int64(0)
+		for _, x := range v.vector {
+			length += int64(x) * int64(x)
+		}
+		v.norm = math.Sqrt(float64(length))
 	}
 	return g
 }
@@ -147,10 +156,13 @@ func ranks(s *doc.Story) []int32 {
 
 func (g *stage) view(at int32, d *doc.Document, id doc.ClaimID, rank int32) view {
 	c := &d.Claims[id]
-	v := view{at: doc.ClaimAt{Doc: at, Claim: id}, d: d, c: c, speaker: -1, rank: rank, order: rank<<20 + int32(id)}
+	v := view{at: doc.ClaimAt{Doc: at, Claim: id}, d: d, c: c, speaker: -1, subject: -1, rank: rank, order: rank<<20 + int32(id)}
 	v.sentence = d.Tokens[c.Tokens.Start].Sent
 	if c.Speaker >= 0 {
 		v.speaker = g.actor(at, d, c.Speaker)
+	}
+	if c.Frame.Subject >= 0 {
+		v.subject = g.actor(at, d, c.Frame.Subject)
 	}
 	for _, a := range c.About {
 		id := g.actor(at, d, a)
@@ -165,9 +177,14 @@ func (g *stage) view(at int32, d *doc.Document, id doc.ClaimID, rank int32) view
 	var denied []int32
 	for t := c.Tokens.Start; t < c.Tokens.End; t++ {
 		tok := &d.Tokens[t]
-		if negative(d.Lower(t)) && !rejects(d, t, c.Tokens) && !explains(d, t) {
-			v.negative = true
-			denied = append(denied, t)
+		if negative(d.Lower(t)) {
+			if v.negation.Empty() {
+				v.negation = doc.Span{Start: t, End: t + 1}
+			}
+			if !rejects(d, t, c.Tokens) && !explains(d, t) {
+				v.negative = true
+				denied = append(denied, t)
+			}
 		}
 		if !content(tok, d.Lower(t)) || named(t) || measured(c, t) {
 			continue
@@ -183,9 +200,12 @@ func (g *stage) view(at int32, d *doc.Document, id doc.ClaimID, rank int32) view
 	}
 	if v.flags&flagDenies != 0 {
 		v.negative = true
-		for _, t := range v.terms {
-			v.scope = append(v.scope, t.word)
+		for i := range v.terms {
+			v.scope = append(v.scope, int32(i))
 		}
+	}
+	if v.negative && v.negation.Empty() {
+		v.negation = denial(d, c)
 	}
 	for _, t := range denied {
 		g.deny(&v, t)
@@ -198,6 +218,20 @@ func (g *stage) view(at int32, d *doc.Document, id doc.ClaimID, rank int32) view
 	return v
 }
 
+// denial is what denies a claim without a negative word in it: its cue where that
+// stands in it, or its predicate.
+func denial(d *doc.Document, c *doc.Claim) doc.Span {
+	if c.Quote >= 0 {
+		if cue := d.Quotes[c.Quote].Cue; c.Tokens.Contains(cue) {
+			return cue
+		}
+	}
+	if p := c.Frame.Predicate; p >= 0 {
+		return doc.Span{Start: p, End: p + 1}
+	}
+	return doc.Span{}
+}
+
 // deny adds to the scope of negation what the negative word at t hangs on, and
 // the word that this hangs on, with its object: of "received no answer"
 // answer and received, of "nobody wrote us" wrote.
@@ -208,9 +242,9 @@ func (g *stage) deny(v *view, t int32) {
 		if h < 0 || !v.c.Tokens.Has(h) {
 			return
 		}
-		for _, x := range v.terms {
+		for i, x := range v.terms {
 			if d.Tokens[x.token].Head == h && (d.Tokens[x.token].Rel == doc.RelObj || d.Tokens[x.token].Rel == doc.RelXcomp) || x.token == h {
-				v.scope = append(v.scope, x.word)
+				v.scope = append(v.scope, int32(i))
 			}
 		}
 		h = d.Tokens[h].Head
