@@ -5,8 +5,8 @@
 //   <whosaid-widget for="#article" mode="inline"></whosaid-widget>
 //
 // Attributes: for (a selector; without it the element's own text, or an empty
-// paste box), mode (panel, inline), theme (auto, light, dark), lang, layers
-// (quotes, actors, claims, separated by spaces; default all). Method analyze(text
+// paste box), mode (panel, inline), theme (auto, light, dark), lang (the interface
+// speaks "en" so far), layers (quotes, actors, claims, separated by spaces; default all). Method analyze(text
 // or articles). Events, all bubbling: whosaid-ready, whosaid-result,
 // whosaid-select, whosaid-error. Parts and custom properties: see /publishers/.
 //
@@ -223,6 +223,8 @@ class WhosaidWidget extends HTMLElement {
         for (const word of value.split(/\s+/)) {
           if (word && !KNOWN[name].includes(word)) console.warn(`whosaid: ${name}="${word}" is not known; use ${KNOWN[name].join(", ")}`);
         }
+      } else if (name === "lang") {
+        if (!/^(en\b|$)/i.test(value)) console.warn(`whosaid: lang="${value}" is not known; the interface speaks en, and English articles are read`);
       } else if (!OWN.includes(name) && !GLOBAL.test(name)) {
         console.warn(`whosaid: the attribute ${name} is not known; there are ${OWN.join(", ")}`);
       }

@@ -46,8 +46,8 @@ func (g *generator) manifest() error {
 		// POST, so that no text ever stands in an address; the service worker answers it.
 		"share_target": object{"action": g.Base, "method": "POST", "enctype": "multipart/form-data",
 			"params": object{"title": "title", "text": "text", "url": "url",
-				"files": []object{{"name": "files", "accept": []string{"text/plain", "text/html", ".txt", ".html", ".htm"}}}}},
-		"file_handlers":  []object{{"action": g.Base, "accept": object{"text/plain": []string{".txt"}, "text/html": []string{".html", ".htm"}}}},
+				"files": []object{{"name": "files", "accept": []string{"text/plain", "text/markdown", "text/html", ".txt", ".md", ".html", ".htm"}}}}},
+		"file_handlers":  []object{{"action": g.Base, "accept": object{"text/plain": []string{".txt"}, "text/markdown": []string{".md"}, "text/html": []string{".html", ".htm"}}}},
 		"launch_handler": object{"client_mode": []string{"focus-existing", "auto"}},
 	}
 	b, err := json.MarshalIndent(m, "", "  ")

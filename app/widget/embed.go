@@ -2,6 +2,7 @@ package widget
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -13,7 +14,7 @@ import (
 // nothing; it hears its parent window only, keeps to the origin of the first
 // "init", and sends everything else to that origin alone.
 //
-//	in   init, config {theme, lang, layers}   analyze {id, articles}   cancel {id}
+//	in   init, config {theme, layers}   analyze {id, articles}   cancel {id}
 //	out  hello   ready   height {detail: {height}}   progress {id, detail: {done, total}}
 //	     result {id, detail}   error {id, error}   select {detail}
 
@@ -81,7 +82,6 @@ func (s *state) hear(origin, kind, body string) {
 	var m struct {
 		ID       any
 		Theme    string
-		Lang     string
 		Layers   string
 		Text     string
 		Articles []struct{ Name, Text, HTML, Outlet, Date string }
@@ -119,7 +119,8 @@ func (s *state) hear(origin, kind, body string) {
 	}
 }
 
-// configure takes the host's wishes: theme auto, light or dark, and the layers.
+// configure takes the host's wishes: theme auto, light or dark, and the layers,
+// "" for all.
 func (s *state) configure(theme, shown string) {
 	root := document().Get("documentElement")
 	if theme == "light" || theme == "dark" {
@@ -127,15 +128,11 @@ func (s *state) configure(theme, shown string) {
 	} else {
 		root.Call("removeAttribute", "data-theme")
 	}
-	if shown != "" {
-		has := func(name string) bool {
-			for _, word := range strings.Fields(shown) {
-				if word == name {
-					return true
-				}
-			}
-			return false
-		}
+	// What the host has not changed stays as the reader has set it.
+	if shown != s.hostLayers {
+		s.hostLayers = shown
+		words := strings.Fields(shown)
+		has := func(name string) bool { return len(words) == 0 || slices.Contains(words, name) }
 		s.layers = layers{quotes: has("quotes"), actors: has("actors"), claims: has("claims")}
 	}
 	s.pageRev++

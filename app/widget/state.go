@@ -43,6 +43,7 @@ type state struct {
 	installable, appleHint bool // the app can be installed; by hand, on Apple's browsers
 	helping                bool
 	layers                 layers
+	hostLayers             string // as the host page has last asked for them
 	keysOff                bool
 	pictures               int  // of the overview that are drawn
 	explained              bool // the reader knows what the marks mean
