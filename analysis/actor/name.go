@@ -40,6 +40,9 @@ func (r *resolver) collectNames() {
 				if k == 0 || int(k) >= s.Len() || e.Kinds&lexicon.NameParticle != 0 {
 					break
 				}
+				if l := d.Lower(s.Start); l == "dean" || l == "earl" {
+					break // given names as well; the name stage has taken the title off
+				}
 				s.Start += k
 			}
 		}
@@ -72,7 +75,7 @@ func (r *resolver) splitName(s doc.Span, typ doc.NameType, score float32) {
 	if s.Len() > 2 && d.Tokens[s.Start+1].Tag == doc.TagHYPH && !isUpper(d.Text(s.Start+2)) && s.Len() == 3 {
 		return // "Deep-sea" at the start of a sentence
 	}
-	if t := d.Tokens[s.End-1].Tag; s.Len() == 1 && t == doc.TagNNPS && typ != doc.ORG && strings.HasSuffix(d.Lower(s.Start), "ans") {
+	if t := d.Tokens[s.End-1].Tag; s.Len() == 1 && t == doc.TagNNPS && typ != doc.ORG && strings.HasSuffix(d.Lower(s.Start), "ans") && r.entry(s).Kinds&lexicon.NamePlace == 0 {
 		return // a people, which is no name of one actor
 	}
 	if cut := r.roleInside(s); cut > s.Start {
@@ -133,6 +136,9 @@ func (r *resolver) definedTerm(s doc.Span) bool {
 	g := lexicon.GroupNoun(l)
 	if s.Len() != 1 || g == 0 || lexicon.WeakGroupNoun(l) || allUpper(d.Text(s.Start)) || s.Start == 0 || r.entry(s).Body != lexicon.NoBody {
 		return false
+	}
+	if l == "coalition" {
+		return false // of armies, in reports of a war
 	}
 	if g&(lexicon.GroupClassNamed("parliament")|lexicon.GroupClassNamed("newspaper")|lexicon.GroupClassNamed("military")|lexicon.GroupClassNamed("broadcaster")) != 0 {
 		return false

@@ -15,18 +15,21 @@ import (
 func (r *resolver) typeByWords(s doc.Span, typ doc.NameType) doc.NameType {
 	d := r.d
 	last := lexicon.Name(d.Text(s.End - 1)).Kinds
+	if typ == doc.LOC && r.entry(s).Kinds&lexicon.NamePlace != 0 {
+		return typ // "Russian Federation"
+	}
 	if s.Len() > 1 {
 		if typ == doc.PER && r.clubOrCompany(s) {
 			return doc.ORG
 		}
-		if end := d.SentenceOf(s.Start).End; typ == doc.PER && s.Start > 0 && d.Lower(s.Start-1) == "the" && d.Tokens[s.Start].Sent == d.Tokens[s.Start-1].Sent && (s.End >= end || !isNoun(r.tag(s.End))) {
+		if end := d.SentenceOf(s.Start).End; typ == doc.PER && s.Start > 0 && d.Lower(s.Start-1) == "the" && d.Tokens[s.Start].Sent == d.Tokens[s.Start-1].Sent && (s.End >= end || !isNoun(r.tag(s.End))) && !knownTitle(d.Lower(s.Start)) {
 			// no person has an article: "sailed on the Frida Lund"
 			if s.Start > 1 && (placePreposition(d.Lower(s.Start-2)) || d.Lower(s.Start-2) == "on" || d.Lower(s.Start-2) == "aboard") {
 				return doc.LOC
 			}
 			return doc.ORG
 		}
-		if typ == doc.LOC && (last&lexicon.NameNoun != 0 && last&lexicon.NameSite == 0 || r.institution(s)) {
+		if typ == doc.LOC && (last&lexicon.NameNoun != 0 && last&lexicon.NameSite == 0 && !building(d.Lower(s.End-1)) || r.institution(s)) {
 			return doc.ORG
 		}
 		if typ == doc.ORG && last&lexicon.NameNoun == 0 && groundNoun(d.Lower(s.End-1)) {
@@ -35,18 +38,53 @@ func (r *resolver) typeByWords(s doc.Span, typ doc.NameType) doc.NameType {
 		return typ
 	}
 	if typ == doc.PER && s.Start > 0 {
+		end := d.SentenceOf(s.Start).End
+		given := lexicon.ClassOf(d.Lower(s.Start)).Given
 		switch d.Lower(s.Start - 1) {
 		case "the":
+			if s.End < end && governs(d.Lower(s.End)) {
+				return typ // "the Berg administration"
+			}
 			return doc.ORG
 		case "in", "at", "near", "outside":
+			if s.End < end && d.Tokens[s.End].Tag == doc.TagPOS {
+				return typ // "in Berg's view"
+			}
 			return doc.LOC
 		case "from":
-			if s.Start > 1 && d.Tokens[s.Start-2].Tag == doc.TagNN {
+			if s.Start > 1 && d.Tokens[s.Start-2].Tag == doc.TagNN && !given {
 				return doc.LOC // "a nurse from Harl"
 			}
 		}
 	}
 	return typ
+}
+
+// knownTitle tells the titles that stand after an article as well: "the Prophet".
+func knownTitle(l string) bool {
+	switch l {
+	case "prophet", "ayatollah", "imam", "pope", "reverend", "rev.", "honourable", "honorable", "apostle", "virgin":
+		return true
+	}
+	return false
+}
+
+// governs tells the nouns before which the name of who rules stands with an article.
+func governs(l string) bool {
+	switch l {
+	case "administration", "government", "regime", "presidency", "cabinet", "campaign", "family", "era", "years", "dynasty", "brothers", "sisters", "camp", "loyalists", "supporters":
+		return true
+	}
+	return false
+}
+
+// building tells the nouns for institutions that their houses are called by.
+func building(l string) bool {
+	switch l {
+	case "center", "centre", "office", "museum", "library", "gallery", "theatre", "theater", "cathedral", "church", "mosque", "palace", "barracks":
+		return true
+	}
+	return false
 }
 
 // institution tells whether a name taken for a place is of a school, a court

@@ -152,6 +152,17 @@ func (r *resolver) readBase(i, end int32) (b base, ok bool) {
 			open = true
 			continue
 		case t == doc.TagHYPH && j+1 < end && j > b.start:
+			if b.head >= 0 && r.d.Tokens[j].Is(doc.SpaceBefore) && r.d.Tokens[j+1].Is(doc.SpaceBefore) {
+				break // a dash
+			}
+			if b.name >= 0 {
+				r.modify(&b) // "Harl-based"
+			}
+			if n := r.nameOf[j+1] - 1; n >= 0 && r.names[n].span.Start == j+1 {
+				b.head = none
+				j++
+				continue
+			}
 			// "state-run agency": whatever stands behind the hyphen modifies
 			j += 2
 			if !isNoun(r.tag(j-1)) || j < end && r.startsNoun(j, end) && b.head >= 0 {
