@@ -34,6 +34,11 @@ import (
 // Mentions and Actors. Trees that aren't there cost accuracy, nothing else.
 func Resolve(d *doc.Document) {
 	r := newResolver(d)
+	r.weights = trained()
+	r.run()
+}
+
+func (r *resolver) run() {
 	r.collectNames()
 	r.collect()
 	r.groupNames()
@@ -190,6 +195,10 @@ type resolver struct {
 	titleCase  bool       // the headline writes most words with a capital letter
 	order      []int32    // sentence to its number among those that are no furniture
 	lastClosed int32      // candidate that close added last
+	weights    *Weights
+	// for training
+	keepChoices bool
+	choices     []Choice
 }
 
 func newResolver(d *doc.Document) *resolver {

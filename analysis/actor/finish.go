@@ -169,8 +169,8 @@ func (r *resolver) finish() {
 			d.Mentions[m].Link = lastOf[a]
 		}
 		lastOf[a] = m
-		if rv := r.find(x.rival); rv >= 0 && actorOf[rv] >= 0 && x.margin < 40 {
-			d.Mentions[m].Rival = doc.Candidate{Actor: actorOf[rv], Score: float32(40-x.margin) / 80}
+		if rv := r.find(x.rival); rv >= 0 && actorOf[rv] >= 0 && x.margin < sure {
+			d.Mentions[m].Rival = doc.Candidate{Actor: actorOf[rv], Score: float32(sure-x.margin) / (2 * sure)}
 		}
 		r.describe(&d.Actors[a], int32(i))
 	}

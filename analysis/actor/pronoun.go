@@ -13,41 +13,7 @@ import (
 const (
 	window      = 24 // entities that a pronoun may mean, newest first
 	thingWindow = 6
-)
-
-// weights of a pronoun's score. No program learns them: they were set by hand,
-// then moved one by one where that found more of the coreference in GUM's
-// development part (Zeldes, 2017); aideOf, thingGoesOn and itInQuote on the
-// development stories alone.
-const (
-	sameSentence  = 34
-	lastSentence  = 28
-	perSentence   = 9 // less for each sentence more
-	paragraphGap  = 7
-	bothSubjects  = 10
-	samePronoun   = 10
-	genderShown   = 12
-	whoSays       = 12 // "X said she"
-	isNamed       = 9
-	sameQuote     = 6
-	onlyInQuote   = -10
-	nested        = -12
-	possibleOwner = 10
-	itsPlace      = -16 // "it" of a place
-	itsCountry    = -2
-	itNoSubject   = -12 // "signed it": mostly a thing or what was just told
-	itSays        = 26  // "it said"
-	bodyOfSubject = 26  // "a spokesman for the board said it"
-	aideOf        = 36  // "her lawyer said she"
-	theyPlural    = 8
-	theyBody      = -14
-	theyCountry   = -30
-	theySay       = 14
-	spokenOf      = 6  // of a thing, for the second time
-	thingGoesOn   = 6  // "the plan is old, and it is dear"
-	itInQuote     = -8 // of what stands outside of the quotation marks
-	leastPerson   = 6
-	leastOther    = 22
+	sure        = 400 // margin at which no other actor is worth showing
 )
 
 // noteThing notes something that is no actor, for "it" and "they".
@@ -84,31 +50,22 @@ func (r *resolver) pronoun(c int32) {
 	if r.d.Tokens[x.head].Is(doc.Quoted) {
 		x.not = r.tagged(c)
 	}
-	best, rival, score, second := r.bestFor(c)
-	least := leastPerson
-	if x.pron == it || x.pron == they {
-		least = leastOther
-	}
-	if best < 0 || score < least {
+	best, rival, other := r.rank(c)
+	if best.ent < 0 || other.score >= best.score {
 		if x.pron == it || x.pron == they {
 			r.noteThing(c)
 		}
 		return
 	}
-	if x.pron == it || x.pron == they {
-		if t := r.bestThing(c); t > score {
-			r.noteThing(c)
-			return
-		}
-	}
-	n := &r.ents[best]
-	x.ent, x.link, x.rule = best, n.last, "pronoun"
-	x.rival, x.margin = rival, int32(score-second)
+	n := &r.ents[best.ent]
+	margin := best.score - max(rival.score, other.score)
+	x.ent, x.link, x.rule = best.ent, n.last, "pronoun"
+	x.rival, x.margin = rival.ent, int32(min(best.score-rival.score, sure))
 	weight := int32(0) // how much it shows of the gender
 	switch {
-	case score-second > 15:
+	case margin > 150:
 		weight = 3
-	case score-second > 8:
+	case margin > 80:
 		weight = 1
 	}
 	switch x.pron {
@@ -123,32 +80,7 @@ func (r *resolver) pronoun(c int32) {
 			n.gender = doc.Feminine
 		}
 	}
-	r.touch(best, c)
-}
-
-// bestFor is the entity with the highest score and the next, with their scores.
-func (r *resolver) bestFor(c int32) (best, rival int32, score, second int) {
-	x := &r.cands[c]
-	best, rival, score, second = none, none, -1<<20, -1<<20
-	k := 0
-	for e := r.newest; e >= 0 && k < window; e, k = r.ents[e].next, k+1 {
-		if !r.pronounFits(c, e) {
-			continue
-		}
-		s := r.pronounScore(c, r.ents[e].last, e)
-		if l := r.ents[e].lastSubj; l >= 0 && l != r.ents[e].last {
-			s = max(s, r.pronounScore(c, l, e))
-		}
-		if x.own && r.ents[e].last >= 0 && r.cands[r.ents[e].last].span.Start > x.head {
-			continue
-		}
-		if s > score {
-			best, rival, score, second = e, best, s, score
-		} else if s > second {
-			rival, second = e, s
-		}
-	}
-	return best, rival, score, second
+	r.touch(best.ent, c)
 }
 
 // pronounKind tells whether number, gender and kind of the entity allow the pronoun.
@@ -215,100 +147,6 @@ func (r *resolver) governor(i int32) int32 {
 	return none
 }
 
-// pronounScore scores the mention a of entity e as what pronoun c goes on from.
-func (r *resolver) pronounScore(c, a, e int32) int {
-	x, y, n := &r.cands[c], &r.cands[a], &r.ents[e]
-	d := r.d
-	gap := r.sentences(y.head, x.head)
-	s := 0
-	switch {
-	case gap <= 0:
-		s = sameSentence
-		if y.span.Start > x.head {
-			s -= 30
-		}
-	default:
-		s = lastSentence - perSentence*(gap-1)
-	}
-	if p := int(r.paragraph(x.head) - r.paragraph(y.head)); p > 0 {
-		s -= paragraphGap * min(p, 3)
-	}
-	if y.place == subject && x.place == subject && !x.own {
-		s += bothSubjects
-	}
-	if y.place == modifier && y.form != doc.FormPronoun {
-		s += nested
-		if y.within >= 0 {
-			s += nested
-		}
-	}
-	if y.form == doc.FormPronoun && y.pron == x.pron && gap <= 1 && r.paragraph(x.head) == r.paragraph(y.head) {
-		s += samePronoun
-	}
-	if n.gender != 0 && n.kind == doc.Person && gap <= 3 {
-		s += genderShown
-	}
-	if gap <= 0 && y.place == subject && !d.Tokens[x.head].Is(doc.Quoted) && y.span.End <= x.head && r.speaks(y.head) {
-		s += whoSays
-	}
-	if n.named {
-		s += isNamed
-	}
-	s += int(min(n.count, 4))
-	inX, inY := d.Tokens[x.head].Is(doc.Quoted), d.Tokens[y.head].Is(doc.Quoted)
-	switch {
-	case inX && inY && gap <= 1:
-		s += sameQuote
-	case !inX && inY:
-		s += onlyInQuote
-		if gap <= 0 && r.speaks(x.head) {
-			s -= 60 // speakers don't name themselves
-		}
-	case inX && !inY && x.pron != it && x.pron != they && gap == 0 && y.place == subject:
-		s -= 20 // the one who is speaking
-	}
-	if (x.pron == he || x.pron == she) && !inX && !x.own && r.subjectFor(c) == e {
-		s += aideOf
-	}
-	switch x.pron {
-	case it:
-		if inX && !inY && x.place == subject {
-			s += itInQuote
-		}
-		if n.kind == doc.Place {
-			s += itsPlace
-		}
-		if !x.own && x.place != subject {
-			s += itNoSubject
-		}
-		if n.kind == doc.Country {
-			s += itsCountry
-		}
-		if r.speaks(x.head) {
-			s += itSays
-		}
-		if !inX && r.subjectFor(c) == e {
-			s += bodyOfSubject
-		}
-		if x.own {
-			s += possibleOwner
-		}
-	case they:
-		switch {
-		case n.kind == doc.Group && n.plural, n.plural:
-			s += theyPlural
-		case n.kind == doc.Organization:
-			s += theyBody
-		case n.kind == doc.Country:
-			s += theyCountry
-		}
-		if r.speaks(x.head) {
-			s += theySay
-		}
-	}
-	return s
-}
-
 // tagged is the entity that the sentence of the quoted candidate c gives as
 // its speaker: the subject of a verb of saying outside of the quotation marks.
 func (r *resolver) tagged(c int32) int32 {
@@ -372,52 +210,6 @@ func (r *resolver) speaks(i int32) bool {
 		return cue&(lexicon.CueSpeech|lexicon.CueThought) != 0
 	}
 	return false
-}
-
-// bestThing is the highest score of a thing for "it" or "they".
-func (r *resolver) bestThing(c int32) int {
-	x := &r.cands[c]
-	best := -1 << 20
-	for k := len(r.things) - 1; k >= 0 && k >= len(r.things)-thingWindow; k-- {
-		y := &r.cands[r.things[k]]
-		if y.form == doc.FormPronoun && y.pron != x.pron || y.form != doc.FormPronoun && y.plural != (x.pron == they) {
-			continue
-		}
-		if y.span.Start <= x.head && x.head < y.span.End || y.span.Start > x.head {
-			continue
-		}
-		if r.trees && y.place == subject && !x.own && x.place != subject && r.d.Tokens[y.head].Head == r.d.Tokens[x.head].Head {
-			continue
-		}
-		gap := r.sentences(y.head, x.head)
-		s := sameSentence
-		if gap > 0 {
-			s = lastSentence - perSentence*(gap-1)
-		}
-		if p := int(r.paragraph(x.head) - r.paragraph(y.head)); p > 0 {
-			s -= paragraphGap * min(p, 3)
-		}
-		if y.place == subject && x.place == subject && !x.own {
-			s += bothSubjects
-		}
-		if y.place == modifier {
-			s += nested
-		}
-		if y.form == doc.FormPronoun {
-			s += samePronoun
-		}
-		for j := k - 1; j >= 0 && j >= k-thingWindow && y.form != doc.FormPronoun; j-- {
-			if o := &r.cands[r.things[j]]; o.form != doc.FormPronoun && r.lemma(o.head) == r.lemma(y.head) {
-				s += spokenOf
-				break
-			}
-		}
-		if gap <= 0 && y.place == subject && x.place == subject && x.pron == it && !r.speaks(x.head) {
-			s += thingGoesOn
-		}
-		best = max(best, s)
-	}
-	return best
 }
 
 // expletive tells whether "it" at token i means nothing: "it is clear that",

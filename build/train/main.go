@@ -13,6 +13,7 @@ import (
 	"slices"
 	"time"
 
+	"whosaid.example/build/train/actor"
 	"whosaid.example/build/train/learn"
 	"whosaid.example/build/train/name"
 	"whosaid.example/build/train/parse"
@@ -26,6 +27,7 @@ var trainers = []trainer{
 	{"tag", tag.Train},
 	{"parse", parse.Train},
 	{"name", name.Train},
+	{"actor", actor.Train},
 	{"quote", quote.Train},
 	{"reference", reference.Train},
 }

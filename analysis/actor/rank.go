@@ -1,0 +1,490 @@
+package actor
+
+import (
+	_ "embed"
+	"errors"
+	"strconv"
+	"strings"
+	"sync"
+
+	"whosaid.example/analysis/doc"
+)
+
+// This file is the ranker of pronouns: a linear model over the options that a
+// pronoun has, which are the actors and things spoken of lately, and nobody.
+// Its features are the rules that sieves would apply one by one (distance,
+// place in the sentence, agreement, who speaks); build/train/actor learns how
+// much each counts.
+
+// weights.txt is made by build/train/actor: a line for each feature, with its
+// weight for he and she, for it, and for they, in hundredths of the natural
+// logarithm of odds.
+//
+//go:embed weights.txt
+var weightsText string
+
+// Class is which of the three models ranks a pronoun.
+type Class uint8
+
+const (
+	ClassPerson Class = iota // he, she
+	ClassIt
+	ClassThey
+	ClassCount
+)
+
+// Weights is the model: for each class what each feature adds to an option's score.
+type Weights [ClassCount][FeatureCount]int32
+
+// Option is one answer that a pronoun's rank weighs.
+type Option struct {
+	Head     int32 // head of the mention that the pronoun would go on from; None for nobody
+	Actor    bool  // it is an actor's
+	Features []Feature
+}
+
+// Choice is a pronoun with its options, for training.
+type Choice struct {
+	Head    int32 // the pronoun's token
+	Class   Class
+	Options []Option
+}
+
+// Feature is a property of an option, which it has or hasn't.
+type Feature uint8
+
+// The features. Those of the option's last mention come first, then those of
+// the actor, of the pronoun, and of both.
+const (
+	sentSame Feature = iota
+	sent1
+	sent2
+	sent3
+	sentFar
+	para1
+	para2
+	para3
+	ahead // the mention stands behind the pronoun
+	nextBefore
+	aSubject
+	aObject
+	aModifier
+	aWithin
+	bothSubject
+	bothObject
+	subjectBeforeOwn
+	aName
+	aDefinite
+	aIndefinite
+	aPossessive
+	aSamePronoun
+	aOtherPronoun
+	aTitle
+	opensSentence
+	sameVerbs // the pronoun's verb is coordinated with the mention's
+	namedActor
+	count1
+	count2
+	count4
+	count8
+	topical
+	newestFit
+	secondFit
+	genderShown
+	genderUnknown
+	whoSaid
+	aideOf
+	bothQuoted
+	onlyInQuote
+	onlyMentionQuoted
+	tagsQuote
+	quotedSpeaker
+	isOrganization
+	isCountry
+	isPlace
+	isGroup
+	isPlural
+	bodySays
+	bodyOwn
+	bodyNotSubject
+	bodyOfSubject
+	countrySays
+	aThing
+	thingAgain
+	thingGoesOn
+	thingSays
+	thingOwn
+	thingNotSubject
+	thingQuoted
+	nobody
+	nobodySays
+	nobodyOwn
+	nobodyNotSubject
+	nobodyQuoted
+	nobodyOpens
+	nobodyLine
+	FeatureCount
+)
+
+// featureNames are the features' names in weights.txt, in their order.
+var featureNames = [FeatureCount]string{
+	"sent-same", "sent-1", "sent-2", "sent-3", "sent-far", "para-1", "para-2", "para-3", "ahead", "next-before",
+	"subject", "object", "modifier", "within", "both-subject", "both-object", "subject-before-own",
+	"name", "definite", "indefinite", "possessive", "same-pronoun", "other-pronoun", "title", "opens-sentence", "same-verbs",
+	"named-actor", "count-1", "count-2", "count-4", "count-8", "topical", "newest-fit", "second-fit",
+	"gender-shown", "gender-unknown", "who-said", "aide-of", "both-quoted", "only-in-quote", "only-mention-quoted", "tags-quote", "quoted-speaker",
+	"organization", "country", "place", "group", "plural", "body-says", "body-own", "body-not-subject", "body-of-subject", "country-says",
+	"thing", "thing-again", "thing-goes-on", "thing-says", "thing-own", "thing-not-subject", "thing-quoted",
+	"nobody", "nobody-says", "nobody-own", "nobody-not-subject", "nobody-quoted", "nobody-opens", "nobody-line",
+}
+
+var (
+	weightsOnce sync.Once
+	weights     Weights
+)
+
+// trained is the weights that come with the program, read once.
+func trained() *Weights {
+	weightsOnce.Do(func() {
+		w, err := ParseWeights(weightsText)
+		if err != nil {
+			panic("actor: weights.txt: " + err.Error() + "; run `make train`")
+		}
+		weights = w
+	})
+	return &weights
+}
+
+// ParseWeights reads the model's text: lines "feature person it they".
+func ParseWeights(text string) (w Weights, err error) {
+	seen := 0
+	for line := range strings.Lines(text) {
+		f := strings.Fields(line)
+		if len(f) == 0 || f[0] == "#" {
+			continue
+		}
+		if len(f) != int(ClassCount)+1 {
+			return w, errors.New(strconv.Quote(f[0]) + ": " + strconv.Itoa(len(f)) + " columns, want 4")
+		}
+		if seen >= int(FeatureCount) || featureNames[seen] != f[0] {
+			return w, errors.New(strconv.Quote(f[0]) + " stands where another feature belongs")
+		}
+		for i := range w {
+			v, err := strconv.ParseInt(f[i+1], 10, 32)
+			if err != nil {
+				return w, errors.New(strconv.Quote(f[0]) + ": " + err.Error())
+			}
+			w[i][seen] = int32(v)
+		}
+		seen++
+	}
+	if seen != int(FeatureCount) {
+		return w, errors.New(strconv.Itoa(seen) + " features, want " + strconv.Itoa(int(FeatureCount)))
+	}
+	return w, nil
+}
+
+// String is the text that ParseWeights reads.
+func (w *Weights) String() string {
+	var b strings.Builder
+	b.WriteString("# feature person it they\n")
+	for f, name := range featureNames {
+		b.WriteString(name)
+		for c := range w {
+			b.WriteString(" " + strconv.Itoa(int(w[c][f])))
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// Checksum is a hash of the weights' text.
+func Checksum() uint32 {
+	h := uint32(2166136261)
+	for i := 0; i < len(weightsText); i++ {
+		h = (h ^ uint32(weightsText[i])) * 16777619
+	}
+	return h
+}
+
+// Choices is [Resolve] with the weights w; it returns, in the order of the
+// text, what each pronoun that was ranked could mean.
+func Choices(d *doc.Document, w *Weights) []Choice {
+	r := newResolver(d)
+	r.weights = w
+	r.keepChoices = true
+	r.run()
+	return r.choices
+}
+
+// option is an option while it is scored.
+type option struct {
+	ent   int32 // none for things and nobody
+	cand  int32 // mention of it; none for nobody
+	n     int
+	f     [24]Feature // the n that it has
+	score int
+}
+
+func (o *option) has(f Feature) {
+	if o.n < len(o.f) {
+		o.f[o.n] = f
+		o.n++
+	}
+}
+
+func (o *option) when(yes bool, f Feature) {
+	if yes {
+		o.has(f)
+	}
+}
+
+func (x *cand) ranked() Class {
+	switch x.pron {
+	case it:
+		return ClassIt
+	case they:
+		return ClassThey
+	}
+	return ClassPerson
+}
+
+// rank scores the options of pronoun c: the best, the best actor but for that
+// one, and the best that is no actor.
+func (r *resolver) rank(c int32) (best, rival, other option) {
+	x := &r.cands[c]
+	w := &r.weights[x.ranked()]
+	best, rival, other = option{ent: none, score: -1 << 20}, option{ent: none, score: -1 << 20}, option{ent: none, score: -1 << 20}
+	var kept []option
+	weigh := func(o *option) {
+		o.score = 0
+		for _, f := range o.f[:o.n] {
+			o.score += int(w[f])
+		}
+		if r.keepChoices && r.round > 0 {
+			kept = append(kept, *o)
+		}
+	}
+	says, aided := r.speaks(x.head), r.subjectFor(c)
+	k, fit := 0, 0
+	for e := r.newest; e >= 0 && k < window; e, k = r.ents[e].next, k+1 {
+		if !r.pronounFits(c, e) || x.own && r.cands[r.ents[e].last].span.Start > x.head {
+			continue
+		}
+		o := option{ent: e, cand: r.ents[e].last}
+		r.actorFeatures(&o, c, says, aided == e, fit)
+		fit++
+		weigh(&o)
+		if l := r.ents[e].lastSubj; l >= 0 && l != r.ents[e].last {
+			p := option{ent: e, cand: l}
+			r.actorFeatures(&p, c, says, aided == e, fit-1)
+			weigh(&p)
+			if p.score > o.score {
+				o = p
+			}
+		}
+		if o.score > best.score {
+			best, rival = o, best
+		} else if o.score > rival.score {
+			rival = o
+		}
+	}
+	if x.pron == it || x.pron == they {
+		for k := len(r.things) - 1; k >= 0 && k >= len(r.things)-thingWindow; k-- {
+			o := option{ent: none, cand: r.things[k]}
+			if !r.thingFits(c, o.cand) {
+				continue
+			}
+			r.thingFeatures(&o, c, k, says)
+			if weigh(&o); o.score > other.score {
+				other = o
+			}
+		}
+	}
+	o := option{ent: none, cand: none}
+	r.nobodyFeatures(&o, c, says)
+	if weigh(&o); o.score > other.score {
+		other = o
+	}
+	if r.keepChoices && r.round > 0 {
+		r.choose(c, kept)
+	}
+	return best, rival, other
+}
+
+func (r *resolver) choose(c int32, kept []option) {
+	ch := Choice{Head: r.cands[c].head, Class: r.cands[c].ranked()}
+	for i := range kept {
+		o := Option{Head: none, Actor: kept[i].ent >= 0, Features: append([]Feature(nil), kept[i].f[:kept[i].n]...)}
+		if kept[i].cand >= 0 {
+			o.Head = r.cands[kept[i].cand].head
+		}
+		ch.Options = append(ch.Options, o)
+	}
+	r.choices = append(r.choices, ch)
+}
+
+// mentionFeatures are those of where the mention y stands, seen from pronoun x.
+func (r *resolver) mentionFeatures(o *option, c int32) {
+	x, y := &r.cands[c], &r.cands[o.cand]
+	gap := r.sentences(y.head, x.head)
+	switch {
+	case gap <= 0:
+		o.has(sentSame)
+		o.when(y.span.Start > x.head, ahead)
+	case gap == 1:
+		o.has(sent1)
+	case gap == 2:
+		o.has(sent2)
+	case gap == 3:
+		o.has(sent3)
+	default:
+		o.has(sentFar)
+	}
+	switch p := r.paragraph(x.head) - r.paragraph(y.head); {
+	case p == 1:
+		o.has(para1)
+	case p == 2:
+		o.has(para2)
+	case p > 2:
+		o.has(para3)
+	}
+	o.when(o.cand == c-1, nextBefore)
+	switch y.place {
+	case subject:
+		o.has(aSubject)
+		o.when(x.place == subject && !x.own, bothSubject)
+		o.when(x.own && gap <= 0, subjectBeforeOwn)
+	case object:
+		o.has(aObject)
+		o.when(x.place == object, bothObject)
+	case modifier:
+		o.has(aModifier)
+		o.when(y.within >= 0, aWithin)
+	}
+	switch {
+	case y.form == doc.FormName:
+		o.has(aName)
+	case y.form == doc.FormPronoun && y.pron == x.pron:
+		o.has(aSamePronoun)
+	case y.form == doc.FormPronoun:
+		o.has(aOtherPronoun)
+	case y.det == definite || y.det == pointing:
+		o.has(aDefinite)
+	case y.det == possessive:
+		o.has(aPossessive)
+	default:
+		o.has(aIndefinite)
+	}
+	o.when(r.inTitle(o.cand), aTitle)
+	if gap <= 1 && y.span.Start == r.d.SentenceOf(y.head).Start {
+		o.has(opensSentence)
+	}
+	if r.trees && gap <= 0 && x.place == subject && y.place == subject && !x.own {
+		if g, h := r.d.Tokens[x.head].Head, r.governor(y.head); g >= 0 && h >= 0 && r.d.Tokens[g].Head == h && r.d.Tokens[g].Rel == doc.RelConj {
+			o.has(sameVerbs)
+		}
+	}
+}
+
+// actorFeatures are those of the actor o.ent by its mention o.cand; fit is how
+// many actors stand nearer that would do.
+func (r *resolver) actorFeatures(o *option, c int32, says, aided bool, fit int) {
+	d := r.d
+	x, y, n := &r.cands[c], &r.cands[o.cand], &r.ents[o.ent]
+	r.mentionFeatures(o, c)
+	gap := r.sentences(y.head, x.head)
+	o.when(n.named, namedActor)
+	switch {
+	case n.count >= 8:
+		o.has(count8)
+	case n.count >= 4:
+		o.has(count4)
+	case n.count >= 2:
+		o.has(count2)
+	default:
+		o.has(count1)
+	}
+	o.when(n.named && r.topical(o.ent), topical)
+	o.when(fit == 0, newestFit)
+	o.when(fit == 1, secondFit)
+	inX, inY := d.Tokens[x.head].Is(doc.Quoted), d.Tokens[y.head].Is(doc.Quoted)
+	switch {
+	case inX && inY && gap <= 1:
+		o.has(bothQuoted)
+	case !inX && inY:
+		o.has(onlyMentionQuoted)
+		o.when(gap <= 0 && says, tagsQuote)
+	case inX && !inY:
+		o.has(onlyInQuote)
+		o.when(gap == 0 && y.place == subject, quotedSpeaker)
+	}
+	o.when(gap <= 0 && y.place == subject && !inX && y.span.End <= x.head && r.speaks(y.head), whoSaid)
+	switch x.pron {
+	case he, she:
+		if n.gender != 0 {
+			o.has(genderShown)
+		} else {
+			o.has(genderUnknown)
+		}
+		o.when(aided && !inX && !x.own, aideOf)
+	default:
+		switch n.kind {
+		case doc.Organization:
+			o.has(isOrganization)
+		case doc.Country:
+			o.has(isCountry)
+			o.when(says, countrySays)
+		case doc.Place:
+			o.has(isPlace)
+		case doc.Group:
+			o.has(isGroup)
+		}
+		o.when(n.plural, isPlural)
+		o.when(says, bodySays)
+		o.when(x.own, bodyOwn)
+		o.when(!x.own && x.place != subject, bodyNotSubject)
+		o.when(aided && !inX, bodyOfSubject)
+	}
+}
+
+// thingFeatures are those of a thing, the k-th of the list.
+func (r *resolver) thingFeatures(o *option, c int32, k int, says bool) {
+	x, y := &r.cands[c], &r.cands[o.cand]
+	o.has(aThing)
+	r.mentionFeatures(o, c)
+	for j := k - 1; j >= 0 && j >= k-thingWindow && y.form != doc.FormPronoun; j-- {
+		if z := &r.cands[r.things[j]]; z.form != doc.FormPronoun && r.lemma(z.head) == r.lemma(y.head) {
+			o.has(thingAgain)
+			break
+		}
+	}
+	o.when(r.sentences(y.head, x.head) <= 0 && y.place == subject && x.place == subject && !says, thingGoesOn)
+	o.when(says, thingSays)
+	o.when(x.own, thingOwn)
+	o.when(!x.own && x.place != subject, thingNotSubject)
+	o.when(r.d.Tokens[x.head].Is(doc.Quoted), thingQuoted)
+}
+
+func (r *resolver) nobodyFeatures(o *option, c int32, says bool) {
+	x := &r.cands[c]
+	o.has(nobody)
+	o.when(says, nobodySays)
+	o.when(x.own, nobodyOwn)
+	o.when(!x.own && x.place != subject, nobodyNotSubject)
+	o.when(r.d.Tokens[x.head].Is(doc.Quoted), nobodyQuoted)
+	o.when(x.head == r.d.SentenceOf(x.head).Start, nobodyOpens)
+	o.when(r.d.Tokens[x.head].Is(doc.LineStart), nobodyLine)
+}
+
+// thingFits tells whether the pronoun can mean the thing at all.
+func (r *resolver) thingFits(c, t int32) bool {
+	x, y := &r.cands[c], &r.cands[t]
+	if y.form == doc.FormPronoun && y.pron != x.pron || y.form != doc.FormPronoun && y.plural != (x.pron == they) {
+		return false
+	}
+	if y.span.Start <= x.head && x.head < y.span.End || y.span.Start > x.head {
+		return false
+	}
+	return !(r.trees && y.place == subject && !x.own && x.place != subject && r.d.Tokens[y.head].Head == r.d.Tokens[x.head].Head)
+}
