@@ -95,12 +95,15 @@ func (b *block) titleCase() bool { return b.upper >= 3 && b.lower*5 <= b.upper }
 
 // furnish finds title and furniture among the blocks and sets Title and Asides.
 func furnish(d *doc.Document, blocks []block) {
-	first, last := measure(d, blocks)
+	feed := posts(d, blocks)
+	first, last := measure(d, blocks, feed)
 	title := headline(d, blocks, first, last)
-	around(d, blocks, title, first)
-	authors(d, blocks, first)
-	labels(blocks)
-	tail(blocks, last)
+	if !feed {
+		around(d, blocks, title, first)
+		authors(d, blocks, first)
+		labels(blocks)
+		tail(blocks, last)
+	}
 	repeated(d, blocks, title)
 	openings(d, blocks, title)
 	for i := range blocks {
@@ -121,7 +124,7 @@ func furnish(d *doc.Document, blocks []block) {
 			}
 		case b.bullet:
 			b.kind = doc.ParaList
-		case b.headline() && b.words <= 15 && i+1 < len(blocks):
+		case !feed && b.headline() && b.words <= 15 && i+1 < len(blocks):
 			b.kind = doc.ParaHeading
 		}
 		if b.aside == noAside && b.lead > b.from {
@@ -141,9 +144,31 @@ func addAside(d *doc.Document, from, to int32, kind doc.AsideKind) {
 	}
 }
 
+// posts reports whether the paragraphs are a list of short posts, as from a
+// message service: five or more, and two in five, have a link, a #tag or an
+// @name among some words. Such lines are no page's furniture though they look
+// like headlines with links.
+func posts(d *doc.Document, blocks []block) bool {
+	n := 0
+	for i := range blocks {
+		b := &blocks[i]
+		if size := b.to - b.from; size < 4 || size > maxWords {
+			continue
+		}
+		for k := b.from; k < b.to; k++ {
+			w := d.Text(k)
+			if w[0] == '#' && w != "#" && !strings.HasPrefix(w, "##") || w[0] == '@' || strings.HasPrefix(w, "http") && len(w) > 8 {
+				n++
+				break
+			}
+		}
+	}
+	return n >= 5 && 5*n >= 2*len(blocks)
+}
+
 // measure marks what words and form alone decide, and returns the first and the
 // last block of running text, -1 where there is none.
-func measure(d *doc.Document, blocks []block) (first, last int) {
+func measure(d *doc.Document, blocks []block, feed bool) (first, last int) {
 	first, last = -1, -1
 	words := make([]string, 0, maxWords+1)
 	for i := range blocks {
@@ -162,6 +187,9 @@ func measure(d *doc.Document, blocks []block) (first, last int) {
 		words = appendWords(words[:0], d, b.from, b.to)
 		if w := d.Text(b.from); len(words) == 0 && strings.HasPrefix(w, "##") || b.to == b.from+1 && (strings.IndexByte(w, '@') > 0 || strings.HasPrefix(w, "http") || strings.HasPrefix(w, "www.")) {
 			b.aside = int8(doc.AsideBoilerplate) // the end of a press release, an address
+			continue
+		}
+		if feed && len(words) > 3 {
 			continue
 		}
 		if p := lookup(words, zoneAny); p != nil && !(len(words) == 1 && b.stop) {
@@ -192,7 +220,7 @@ func measure(d *doc.Document, blocks []block) (first, last int) {
 			last = i
 		}
 	}
-	if first < 0 {
+	if first < 0 || feed {
 		return
 	}
 	// What only holds before and after the text. The text shrinks where its
