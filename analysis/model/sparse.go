@@ -7,6 +7,7 @@ import (
 	"math/bits"
 	"slices"
 	"strconv"
+	"unsafe"
 )
 
 // Sparse is a linear model that keeps only the features and weights that
@@ -16,25 +17,36 @@ import (
 // smaller than [Linear], in the file as in memory, and has no collisions among
 // the kept features.
 //
-// A look-up takes no branch, since whether a feature is kept can't be
-// predicted: a bucket's check bytes are compared at once, and what was found is
-// summed in a second round.
+// What a short text costs is the memory that it touches, as the models of all
+// stages together are larger than the processor's nearest caches. Most features
+// are not kept: these touch nothing but their bucket's check bytes, which lie
+// close together. A look-up takes no branch, since whether a feature is kept
+// can't be predicted: a bucket's check bytes are compared at once, and what was
+// found is summed in a second round.
 type Sparse struct {
 	Scale   float32 // a weight of 1 in the table stands for this much
 	Labels  int
-	buckets []bucket
-	start   []uint32 // of a feature: its first pair
-	pairs   []uint16 // label | weight<<8
+	buckets int
+	check   string   // of each bucket: the slots' check bytes, 0 for an empty slot; the empty slots are last
+	base    []uint32 // of each group of buckets: where its features' weights begin, in few or pairs
+	at      []uint16 // of each bucket: the same, from its group's base on
 	// few holds, for models of at most four labels, a feature's weights, each with
-	// 128 added; the last entry is all 128, for features that aren't kept.
+	// 128 added, as four bytes.
 	few []uint32
+	// pairs holds, for other models, the buckets' features, each a label and a
+	// weight for each of its weights. Before a bucket's first feature stand eight
+	// bytes, from the last to the first: where each slot's pairs end, in pairs.
+	pairs []byte
 }
 
-// bucket is eight slots for features, in one line of the cache.
-type bucket struct {
-	check uint64 // the slots' check bytes, 0 for an empty slot; the empty slots are last
-	first uint64 // number of the first slot's feature; the others follow
-}
+// A group of buckets is what 16 bits can address: their features of four bytes,
+// or all pairs of full buckets.
+const (
+	fewGroup   = 12  // binary logarithm of the number of buckets
+	pairsGroup = 6   //
+	mostPairs  = 255 // of a bucket
+	pairsHead  = 8   // bytes before a bucket's first pair
+)
 
 // SparseRow is a feature with its weights, in the order of their labels.
 type SparseRow struct {
@@ -55,8 +67,8 @@ func sparsePlace(f, n uint32) (bucket uint32, check byte) {
 
 // AddSparse adds a sparse model of at most 256 labels. The name has at most 14
 // bytes. The order of the rows does not matter. Where more than eight rows share
-// a bucket (hardly ever), or two a bucket and a check byte, those of the
-// smallest weights are left out.
+// a bucket (hardly ever), or two a bucket and a check byte, or a bucket had more
+// than 255 weights, those of the smallest weights are left out.
 func (b *Builder) AddSparse(name string, labels int, scale float32, rows []SparseRow) {
 	weight := func(r SparseRow) (n int) {
 		for _, w := range r.Weights {
@@ -70,13 +82,15 @@ func (b *Builder) AddSparse(name string, labels int, scale float32, rows []Spars
 	})
 	n := uint32(len(rows)/2 + 1)
 	buckets := make([][]SparseRow, n)
+	pairs := make([]int, n)
 	for _, r := range rows {
 		at, c := sparsePlace(r.Feature, n)
 		taken := slices.ContainsFunc(buckets[at], func(x SparseRow) bool {
 			_, other := sparsePlace(x.Feature, n)
 			return c == other
 		})
-		if !taken && len(buckets[at]) < 8 {
+		if !taken && len(buckets[at]) < 8 && pairs[at]+len(r.Labels) <= mostPairs {
+			pairs[at] += len(r.Labels)
 			buckets[at] = append(buckets[at], r)
 		}
 	}
@@ -110,95 +124,152 @@ func (b *Builder) AddSparse(name string, labels int, scale float32, rows []Spars
 // parts are brought together, O(weights): call it once, not for each text.
 func (f File) Sparse(name string) *Sparse {
 	head, check, count, label, weight := f.Part(name+".h"), f.Part(name+".k"), f.Part(name+".n"), f.Part(name+".l"), f.Part(name+".w")
-	s := &Sparse{Scale: f32(head, 0), Labels: int(u32(head, 4)), buckets: make([]bucket, len(check)/8)}
-	n := uint32(0)
-	for i := range len(check) {
-		if i%8 == 0 {
-			s.buckets[i/8].first = uint64(n)
-		}
-		s.buckets[i/8].check |= uint64(check[i]) << (i % 8 * 8)
-		if check[i] != 0 {
-			n++
-		}
+	s := &Sparse{Scale: f32(head, 0), Labels: int(u32(head, 4)), buckets: len(check) / 8, check: check}
+	if len(label) != len(weight) {
+		f.broken(name + ": " + strconv.Itoa(len(label)) + " labels for " + strconv.Itoa(len(weight)) + " weights")
 	}
-	if int(n) != len(count) {
-		f.broken(name + ": " + strconv.Itoa(int(n)) + " features, " + strconv.Itoa(len(count)) + " counted")
-	}
-	s.start = make([]uint32, n+1)
-	sum := uint32(0)
-	for i := range len(count) {
-		s.start[i] = sum
-		sum += uint32(count[i])
-	}
-	s.start[n] = sum
-	if int(sum) != len(label) || len(label) != len(weight) {
-		f.broken(name + ": " + strconv.Itoa(len(weight)) + " weights, " + strconv.Itoa(len(label)) + " labels, " + strconv.Itoa(int(sum)) + " counted")
-	}
-	s.pairs = make([]uint16, sum)
-	for i := range s.pairs {
+	for i := range len(label) {
 		if int(label[i]) >= s.Labels {
 			f.broken(name + ": label " + strconv.Itoa(int(label[i])) + " of " + strconv.Itoa(s.Labels))
 		}
-		s.pairs[i] = uint16(label[i]) | uint16(weight[i])<<8
 	}
+	s.at = make([]uint16, s.buckets)
+	ok := false
 	if s.Labels <= 4 {
-		s.few = make([]uint32, n+1)
-		for i := range s.few {
-			s.few[i] = 0x80808080
-		}
-		for i := range n {
-			for _, p := range s.pairs[s.start[i]:s.start[i+1]] {
-				s.few[i] += uint32(int32(int8(p>>8)) << (8 * (p & 0xFF)))
-			}
-		}
+		ok = s.openFew(count, label, weight)
+	} else {
+		ok = s.openPairs(count, label, weight)
+	}
+	if !ok {
+		f.broken(name + ": " + strconv.Itoa(len(count)) + " features and " + strconv.Itoa(len(weight)) + " weights do not fit the buckets")
 	}
 	return s
 }
 
-// find is the number of a feature; hit is 1 where it is kept, else 0.
-func (s *Sparse) find(f uint32) (n, hit uint64) {
-	b := &s.buckets[uint64(f)*uint64(len(s.buckets))>>32]
-	x := b.check ^ uint64(max(1, byte(f)))*bytesOne
-	zero := (x - bytesOne) &^ x & bytesHigh
-	return b.first + uint64(bits.TrailingZeros64(zero))>>3, (zero | -zero) >> 63
+// slots is how many features a bucket has.
+func (s *Sparse) slots(bucket int) int {
+	return (bits.Len64(s.checks(uint64(bucket))) + 7) / 8
+}
+
+func (s *Sparse) openFew(count, label, weight string) bool {
+	s.few = make([]uint32, len(count))
+	n, p := 0, 0
+	for b := range s.buckets {
+		if b%(1<<fewGroup) == 0 {
+			s.base = append(s.base, uint32(n))
+		}
+		s.at[b] = uint16(n - int(s.base[len(s.base)-1]))
+		n += s.slots(b)
+	}
+	if n != len(count) {
+		return false
+	}
+	for i := range s.few {
+		x := uint32(0x80808080)
+		for end := p + int(count[i]); p < end; p++ {
+			if p == len(label) {
+				return false
+			}
+			x += uint32(int32(int8(weight[p])) << (8 * (label[p] & 3)))
+		}
+		s.few[i] = x
+	}
+	return p == len(label)
+}
+
+func (s *Sparse) openPairs(count, label, weight string) bool {
+	s.pairs = make([]byte, 0, pairsHead+len(count)+2*len(label)+pairsHead)
+	n, p := 0, 0
+	for b := range s.buckets {
+		slots := s.slots(b)
+		if n+slots > len(count) {
+			return false
+		}
+		// The bytes of absent slots may hold anything: the end of the bucket before.
+		for len(s.pairs) < pairsHead-slots {
+			s.pairs = append(s.pairs, 0)
+		}
+		ends := 0
+		s.pairs = append(s.pairs, "\x00\x00\x00\x00\x00\x00\x00\x00"[:slots]...)
+		at := len(s.pairs)
+		for k := range slots {
+			ends += int(count[n])
+			if n++; ends > mostPairs || p+int(count[n-1]) > len(label) {
+				return false
+			}
+			s.pairs[at-1-k] = byte(ends)
+			for range count[n-1] {
+				s.pairs = append(s.pairs, label[p], weight[p])
+				p++
+			}
+		}
+		if b%(1<<pairsGroup) == 0 {
+			s.base = append(s.base, uint32(at))
+		}
+		s.at[b] = uint16(at - int(s.base[len(s.base)-1]))
+	}
+	return n == len(count) && p == len(label)
+}
+
+// checks is the check bytes of a bucket.
+func (s *Sparse) checks(bucket uint64) uint64 {
+	return load(unsafe.Add(unsafe.Pointer(unsafe.StringData(s.check)), bucket*8))
+}
+
+// find writes the places of the features that are kept, eight times the number
+// of a bucket and the slot, and returns how many they are. It panics for more
+// than [MaxFeatures] features.
+func (s *Sparse) find(features []uint32, hits *[MaxFeatures + 1]uint32) int {
+	if len(features) > MaxFeatures {
+		panic("model: too many features")
+	}
+	if s.buckets == 0 {
+		return 0
+	}
+	n, buckets := uint64(0), uint64(s.buckets)
+	for _, f := range features {
+		b := uint64(f) * buckets >> 32
+		x := s.checks(b) ^ uint64(max(1, byte(f)))*bytesOne
+		zero := (x - bytesOne) &^ x & bytesHigh
+		hits[n] = uint32(b<<3 + uint64(bits.TrailingZeros64(zero))>>3)
+		n += (zero | -zero) >> 63
+	}
+	return int(n)
 }
 
 // Score sets out[k] to the sum of label k's weights over the features, for
 // k < 256. It panics for more than [MaxFeatures] features. No allocation.
 func (s *Sparse) Score(features []uint32, out *[256]int32) {
-	if s.few != nil {
-		s.scoreFew(features, out)
+	var hits [MaxFeatures + 1]uint32
+	n := s.find(features, &hits)
+	if s.Labels <= 4 {
+		s.scoreFew(hits[:n], out)
 		return
 	}
 	clear(out[:s.Labels])
-	var hits [MaxFeatures]uint32
-	n := uint64(0)
-	for _, f := range features {
-		k, hit := s.find(f)
-		hits[n] = uint32(k)
-		n += hit
-	}
-	for _, k := range hits[:n] {
-		for _, p := range s.pairs[s.start[k]:s.start[k+1]] {
-			out[uint8(p)] += int32(int8(p >> 8))
+	base := unsafe.Pointer(unsafe.SliceData(s.pairs))
+	for _, h := range hits[:n] {
+		b, slot := h>>3, h&7
+		first := unsafe.Add(base, uint(s.base[b>>pairsGroup])+uint(s.at[b]))
+		ends := load(unsafe.Add(first, -pairsHead))
+		q := unsafe.Add(first, 2*int(uint8(ends>>(64-8*slot))))
+		end := unsafe.Add(first, 2*int(uint8(ends>>(56-8*slot))))
+		for ; uintptr(q) < uintptr(end); q = unsafe.Add(q, 2) {
+			out[*(*uint8)(q)] += int32(*(*int8)(unsafe.Add(q, 1)))
 		}
 	}
 }
 
 // scoreFew is Score for at most four labels.
-func (s *Sparse) scoreFew(features []uint32, out *[256]int32) {
-	if len(features) > MaxFeatures {
-		panic("model: too many features")
-	}
+func (s *Sparse) scoreFew(hits []uint32, out *[256]int32) {
 	var even, odd uint64
-	none := uint64(len(s.few) - 1)
-	for _, f := range features {
-		k, hit := s.find(f)
-		x := uint64(s.few[k&-hit|none&(hit-1)])
+	for _, h := range hits {
+		b := h >> 3
+		x := uint64(s.few[s.base[b>>fewGroup]+uint32(s.at[b])+h&7])
 		even += x & 0x00FF00FF
 		odd += x >> 8 & 0x00FF00FF
 	}
-	bias := int32(128 * len(features))
+	bias := int32(128 * len(hits))
 	out[0], out[1] = int32(even&0xFFFF)-bias, int32(odd&0xFFFF)-bias
 	out[2], out[3] = int32(even>>16&0xFFFF)-bias, int32(odd>>16&0xFFFF)-bias
 }
