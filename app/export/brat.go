@@ -1,8 +1,8 @@
 package export
 
 import (
-	"archive/zip"
 	"bufio"
+	"bytes"
 	"fmt"
 	"io"
 	"strings"
@@ -99,27 +99,12 @@ func writeBrat(out io.Writer, x *input) error {
 // WriteBrat writes what brat opens as one archive: name.txt with the articles'
 // texts, each after a line end, and name.ann with the annotations of them.
 func WriteBrat(out io.Writer, name string, f *File) error {
-	archive := zip.NewWriter(out)
-	text, err := archive.Create(name + ".txt")
-	if err != nil {
+	text := strings.Join(f.Texts, "\n")
+	var annotations bytes.Buffer
+	if err := WriteStory(&annotations, "brat", f); err != nil {
 		return err
 	}
-	for i, t := range f.Texts {
-		if i > 0 {
-			t = "\n" + t
-		}
-		if _, err := io.WriteString(text, t); err != nil {
-			return err
-		}
-	}
-	annotations, err := archive.Create(name + ".ann")
-	if err != nil {
-		return err
-	}
-	if err := WriteStory(annotations, "brat", f); err != nil {
-		return err
-	}
-	return archive.Close()
+	return writeZip(out, zipFile{name + ".txt", []byte(text)}, zipFile{name + ".ann", annotations.Bytes()})
 }
 
 // lines cuts a span at line ends and trims the pieces.

@@ -1,8 +1,8 @@
 package story
 
 import (
-	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -17,7 +17,16 @@ const (
 	Binary                // bytes that are no text
 )
 
-var link = regexp.MustCompile(`^(?i)(https?://|www\.)\S+$`)
+// isLink tells whether a text is one address and nothing else.
+func isLink(text string) bool {
+	lower := strings.ToLower(text)
+	for _, start := range []string{"http://", "https://", "www."} {
+		if len(lower) > len(start) && strings.HasPrefix(lower, start) {
+			return !strings.ContainsFunc(text, unicode.IsSpace)
+		}
+	}
+	return false
+}
 
 // Recognize tells what the given text is. It looks at the name only where the
 // bytes do not tell. It reads at most the first 4 KB.
@@ -30,7 +39,7 @@ func Recognize(name, text string) Input {
 	case strings.HasPrefix(head, "%PDF-"), strings.HasPrefix(head, "PK\x03\x04"),
 		strings.HasPrefix(head, "{\\rtf"), strings.HasPrefix(head, "\xd0\xcf\x11\xe0"):
 		return Document
-	case len(trimmed) < 2048 && link.MatchString(trimmed):
+	case len(trimmed) < 2048 && isLink(trimmed):
 		return Link
 	}
 	odd := 0
@@ -51,13 +60,31 @@ func Recognize(name, text string) Input {
 	return Readable
 }
 
-var markup = regexp.MustCompile(`(?i)<(!doctype html|html|body|article|main|div|p|h[1-6]|br|section|span)[\s>/]`)
+// markup is how elements begin that the source of a page has near its start.
+var markup = []string{"!doctype html", "html", "body", "article", "main", "div", "p",
+	"h1", "h2", "h3", "h4", "h5", "h6", "br", "section", "span"}
+
+// hasMarkup tells whether one of these begins in a text in lower case.
+func hasMarkup(lower string) bool {
+	for {
+		at := strings.IndexByte(lower, '<')
+		if at < 0 {
+			return false
+		}
+		lower = lower[at+1:]
+		for _, name := range markup {
+			if strings.HasPrefix(lower, name) && len(lower) > len(name) && strings.IndexByte(" \t\n\f\r>/", lower[len(name)]) >= 0 {
+				return true
+			}
+		}
+	}
+}
 
 // LooksLikeHTML tells whether a text is the source of a page rather than
 // writing about one: an opening tag near its start, and closing ones.
 func LooksLikeHTML(text string) bool {
-	head := strings.TrimSpace(cut(text, 4096))
-	return strings.HasPrefix(head, "<") && markup.MatchString(head) && (strings.Contains(text, "</") || strings.Contains(strings.ToLower(head), "<!doctype"))
+	head := strings.ToLower(strings.TrimSpace(cut(text, 4096)))
+	return strings.HasPrefix(head, "<") && hasMarkup(head) && (strings.Contains(text, "</") || strings.Contains(head, "<!doctype"))
 }
 
 // Tidy is the text without what no reader sees: a byte order mark, carriage

@@ -230,12 +230,29 @@ func TestRecognizeWhatIsNoArticle(t *testing.T) {
 		name, text string
 		want       Input
 	}{
-		{"", " \n\t", Empty}, {"", "https://news.example/story?id=1", Link}, {"", "www.news.example", Link},
+		{"", " \n\t", Empty}, {"", "https://news.example/story?id=1", Link}, {"", "www.news.example", Link}, {"", "HTTPS://NEWS.EXAMPLE/A", Link}, {"", "https://", Readable}, {"", "www.news.example says so", Readable},
 		{"", "Read https://news.example today", Readable}, {"a.pdf", "%PDF-1.7 …", Document}, {"a.docx", "PK\x03\x04\x14\x00", Document},
 		{"a.bin", strings.Repeat("\x00\x01\ufffd", 40), Binary}, {"a.doc", strings.Repeat("\x00\x01\ufffd", 40), Document}, {"", "Anna said no.", Readable},
 	} {
 		if got := Recognize(c.name, c.text); got != c.want {
 			t.Errorf("Recognize(%q, %.20q) = %v, want %v", c.name, c.text, got, c.want)
+		}
+	}
+}
+
+func TestSourceOfAPageIsToldFromWritingAboutOne(t *testing.T) {
+	for text, want := range map[string]bool{
+		"<!DOCTYPE html>\n<title>T":            true,
+		" <DIV class=x>Anna said no.</div>":    true,
+		"<h2>Title</h2>":                       true,
+		"<p>Unclosed, and nothing more":        false,
+		"<paragraph>None of ours</paragraph>":  false,
+		"<3 said Anna </3":                     false,
+		"A <p> begins a paragraph, </p> ends.": false,
+		"<div":                                 false,
+	} {
+		if got := LooksLikeHTML(text); got != want {
+			t.Errorf("LooksLikeHTML(%q) = %v", text, got)
 		}
 	}
 }
