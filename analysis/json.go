@@ -172,6 +172,7 @@ func (w *writer) quote(q *Quote) {
 	w.pointer(`,"cue":`, q.Cue)
 	w.pointer(`,"source":`, q.Source)
 	w.text(`,"speaker":`, q.Speaker)
+	full(w, `,"also":`, q.Also, stringItem)
 	w.text(`,"via":`, q.Via)
 	w.text(`,"certainty":`, q.Certainty)
 	w.text(`,"rule":`, q.Rule)

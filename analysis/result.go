@@ -83,6 +83,7 @@ type Quote struct {
 	Cue       *Span       `json:"cue"`
 	Source    *Span       `json:"source"`
 	Speaker   string      `json:"speaker"` // an actor's id, "" where unknown
+	Also      []string    `json:"also,omitempty"` // added: who says it together with the speaker
 	Via       string      `json:"via"`
 	Certainty string      `json:"certainty"`           // added: stated, inferred, unclear
 	Rule      string      `json:"rule"`                // added: name of the rule that decided
@@ -231,6 +232,9 @@ func report(d *doc.Document) Report {
 		}
 		for _, c := range q.Content {
 			out.Content = append(out.Content, bytesOf(d, c))
+		}
+		for _, a := range q.Also {
+			out.Also = append(out.Also, id("a", int(a)))
 		}
 		for _, m := range q.Chain {
 			out.Chain = append(out.Chain, bytesOf(d, d.Mentions[m].Tokens))

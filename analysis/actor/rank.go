@@ -109,6 +109,7 @@ const (
 	bodyNotSubject
 	bodyOfSubject
 	countrySays
+	ownsPerson // "its director"
 	aThing
 	thingAgain
 	thingGoesOn
@@ -116,6 +117,7 @@ const (
 	thingOwn
 	thingNotSubject
 	thingQuoted
+	thingOwnsPerson
 	nobody
 	nobodySays
 	nobodyOwn
@@ -134,7 +136,8 @@ var featureNames = [FeatureCount]string{
 	"named-actor", "count-1", "count-2", "count-4", "count-8", "topical", "newest-fit", "second-fit",
 	"gender-shown", "gender-unknown", "who-said", "aide-of", "both-quoted", "only-in-quote", "only-mention-quoted", "tags-quote", "quoted-speaker",
 	"organization", "country", "place", "group", "plural", "body-says", "body-own", "body-not-subject", "body-of-subject", "country-says",
-	"thing", "thing-again", "thing-goes-on", "thing-says", "thing-own", "thing-not-subject", "thing-quoted",
+	"owns-person",
+	"thing", "thing-again", "thing-goes-on", "thing-says", "thing-own", "thing-not-subject", "thing-quoted", "thing-owns-person",
 	"nobody", "nobody-says", "nobody-own", "nobody-not-subject", "nobody-quoted", "nobody-opens", "nobody-line",
 }
 
@@ -222,7 +225,7 @@ type option struct {
 	ent   int32 // none for things and nobody
 	cand  int32 // mention of it; none for nobody
 	n     int
-	f     [24]Feature // the n that it has
+	f     [28]Feature // the n that it has
 	score int
 }
 
@@ -265,19 +268,19 @@ func (r *resolver) rank(c int32) (best, rival, other option) {
 			kept = append(kept, *o)
 		}
 	}
-	says, aided := r.speaks(x.head), r.subjectFor(c)
+	v := r.viewOf(c)
 	k, fit := 0, 0
 	for e := r.newest; e >= 0 && k < window; e, k = r.ents[e].next, k+1 {
 		if !r.pronounFits(c, e) || x.own && r.cands[r.ents[e].last].span.Start > x.head {
 			continue
 		}
 		o := option{ent: e, cand: r.ents[e].last}
-		r.actorFeatures(&o, c, says, aided == e, fit)
+		r.actorFeatures(&o, c, &v, fit)
 		fit++
 		weigh(&o)
 		if l := r.ents[e].lastSubj; l >= 0 && l != r.ents[e].last {
 			p := option{ent: e, cand: l}
-			r.actorFeatures(&p, c, says, aided == e, fit-1)
+			r.actorFeatures(&p, c, &v, fit-1)
 			weigh(&p)
 			if p.score > o.score {
 				o = p
@@ -295,14 +298,14 @@ func (r *resolver) rank(c int32) (best, rival, other option) {
 			if !r.thingFits(c, o.cand) {
 				continue
 			}
-			r.thingFeatures(&o, c, k, says)
+			r.thingFeatures(&o, c, k, &v)
 			if weigh(&o); o.score > other.score {
 				other = o
 			}
 		}
 	}
 	o := option{ent: none, cand: none}
-	r.nobodyFeatures(&o, c, says)
+	r.nobodyFeatures(&o, c, &v)
 	if weigh(&o); o.score > other.score {
 		other = o
 	}
@@ -322,6 +325,28 @@ func (r *resolver) choose(c int32, kept []option) {
 		ch.Options = append(ch.Options, o)
 	}
 	r.choices = append(r.choices, ch)
+}
+
+// view is what a pronoun's own place tells, for all its options.
+type view struct {
+	says       bool  // it is the subject of a verb of saying, thinking or wanting
+	aided      int32 // whom the subject before it speaks for, or none
+	ownsPerson bool  // "its director"
+}
+
+func (r *resolver) viewOf(c int32) view {
+	x := &r.cands[c]
+	v := view{says: r.speaks(x.head), aided: r.subjectFor(c)}
+	if x.own {
+		for k := c - 1; k >= 0 && r.cands[k].span.Start == x.span.Start; k-- {
+			y := &r.cands[k]
+			v.ownsPerson = v.ownsPerson || y.owner == c && y.what == person
+		}
+		for k := c + 1; int(k) < len(r.cands) && k < c+3; k++ {
+			v.ownsPerson = v.ownsPerson || r.cands[k].owner == c && r.cands[k].typ == doc.PER
+		}
+	}
+	return v
 }
 
 // mentionFeatures are those of where the mention y stands, seen from pronoun x.
@@ -389,7 +414,8 @@ func (r *resolver) mentionFeatures(o *option, c int32) {
 
 // actorFeatures are those of the actor o.ent by its mention o.cand; fit is how
 // many actors stand nearer that would do.
-func (r *resolver) actorFeatures(o *option, c int32, says, aided bool, fit int) {
+func (r *resolver) actorFeatures(o *option, c int32, v *view, fit int) {
+	says, aided := v.says, v.aided >= 0 && v.aided == o.ent
 	d := r.d
 	x, y, n := &r.cands[c], &r.cands[o.cand], &r.ents[o.ent]
 	r.mentionFeatures(o, c)
@@ -419,7 +445,9 @@ func (r *resolver) actorFeatures(o *option, c int32, says, aided bool, fit int) 
 		o.has(onlyInQuote)
 		o.when(gap == 0 && y.place == subject, quotedSpeaker)
 	}
-	o.when(gap <= 0 && y.place == subject && !inX && y.span.End <= x.head && r.speaks(y.head), whoSaid)
+	if gap <= 0 && y.place == subject && !inX && y.span.End <= x.head && r.speaks(y.head) {
+		o.has(whoSaid)
+	}
 	switch x.pron {
 	case he, she:
 		if n.gender != 0 {
@@ -445,11 +473,12 @@ func (r *resolver) actorFeatures(o *option, c int32, says, aided bool, fit int) 
 		o.when(x.own, bodyOwn)
 		o.when(!x.own && x.place != subject, bodyNotSubject)
 		o.when(aided && !inX, bodyOfSubject)
+		o.when(v.ownsPerson, ownsPerson)
 	}
 }
 
 // thingFeatures are those of a thing, the k-th of the list.
-func (r *resolver) thingFeatures(o *option, c int32, k int, says bool) {
+func (r *resolver) thingFeatures(o *option, c int32, k int, v *view) {
 	x, y := &r.cands[c], &r.cands[o.cand]
 	o.has(aThing)
 	r.mentionFeatures(o, c)
@@ -459,17 +488,18 @@ func (r *resolver) thingFeatures(o *option, c int32, k int, says bool) {
 			break
 		}
 	}
-	o.when(r.sentences(y.head, x.head) <= 0 && y.place == subject && x.place == subject && !says, thingGoesOn)
-	o.when(says, thingSays)
+	o.when(r.sentences(y.head, x.head) <= 0 && y.place == subject && x.place == subject && !v.says, thingGoesOn)
+	o.when(v.says, thingSays)
+	o.when(v.ownsPerson, thingOwnsPerson)
 	o.when(x.own, thingOwn)
 	o.when(!x.own && x.place != subject, thingNotSubject)
 	o.when(r.d.Tokens[x.head].Is(doc.Quoted), thingQuoted)
 }
 
-func (r *resolver) nobodyFeatures(o *option, c int32, says bool) {
+func (r *resolver) nobodyFeatures(o *option, c int32, v *view) {
 	x := &r.cands[c]
 	o.has(nobody)
-	o.when(says, nobodySays)
+	o.when(v.says, nobodySays)
 	o.when(x.own, nobodyOwn)
 	o.when(!x.own && x.place != subject, nobodyNotSubject)
 	o.when(r.d.Tokens[x.head].Is(doc.Quoted), nobodyQuoted)

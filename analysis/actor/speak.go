@@ -27,7 +27,7 @@ func Speak(d *doc.Document) {
 	for i := range d.Quotes {
 		q := &d.Quotes[i]
 		q.Speaker, q.Via = none, none
-		q.Chain, q.RunnersUp, q.Certainty = nil, nil, doc.Stated
+		q.Also, q.Chain, q.RunnersUp, q.Certainty = nil, nil, nil, doc.Stated
 	}
 	s.enclose()
 	for i := range d.Quotes {
@@ -105,6 +105,7 @@ func (s *speaker) quote(i doc.QuoteID) {
 		m := s.mention(q.Source, true)
 		s.source[i] = m
 		s.take(q, m)
+		s.source[i] = s.together(q, m)
 	case !q.Anchor.Empty():
 		m := s.mention(q.Anchor, false)
 		s.source[i] = m
@@ -112,7 +113,7 @@ func (s *speaker) quote(i doc.QuoteID) {
 		q.Certainty = max(q.Certainty, doc.Inferred)
 	case q.Follows >= 0 && q.Follows < i:
 		f := &d.Quotes[q.Follows]
-		q.Speaker, q.Via = f.Speaker, f.Via
+		q.Speaker, q.Also, q.Via = f.Speaker, f.Also, f.Via
 		s.source[i] = s.source[q.Follows]
 		q.Certainty = max(f.Certainty, doc.Inferred)
 	}
@@ -565,6 +566,11 @@ func (s *speaker) renumber() {
 	for i := range d.Quotes {
 		q := &d.Quotes[i]
 		q.Speaker, q.Via = move(q.Speaker), move(q.Via)
+		q.Also = slices.Clone(q.Also) // quotes that go on share it
+		for k := range q.Also {
+			q.Also[k] = move(q.Also[k])
+		}
+		q.Also = slices.DeleteFunc(q.Also, func(a doc.ActorID) bool { return a < 0 || a == q.Speaker })
 		q.RunnersUp = slices.DeleteFunc(q.RunnersUp, func(c doc.Candidate) bool { return move(c.Actor) < 0 })
 		for k := range q.RunnersUp {
 			q.RunnersUp[k].Actor = move(q.RunnersUp[k].Actor)

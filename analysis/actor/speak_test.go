@@ -122,6 +122,9 @@ func voices(d *doc.Document) string {
 	var b strings.Builder
 	for _, q := range d.Quotes {
 		fmt.Fprintf(&b, "%s: %s", q.Certainty, name(q.Speaker))
+		for _, a := range q.Also {
+			fmt.Fprintf(&b, " and %s", name(a))
+		}
 		if q.Via >= 0 {
 			fmt.Fprintf(&b, ", by way of %s", name(q.Via))
 		}

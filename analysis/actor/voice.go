@@ -19,6 +19,9 @@ func (s *speaker) inside(i doc.QuoteID) {
 		return
 	}
 	body := s.standsFor(i)
+	if len(q.Also) > 0 {
+		body = none // two speakers of different bodies: no one actor is "we"
+	}
 	marked := false // the answers of an interview stand without marks
 	for _, c := range q.Content {
 		for t := c.Start; t < c.End && !marked; t++ {

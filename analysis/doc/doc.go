@@ -266,6 +266,7 @@ type Quote struct {
 
 	// Set by the speaker stage.
 	Speaker   ActorID
+	Also      []ActorID // who says it together with the speaker: "France and Poland said"
 	Via       ActorID
 	Certainty Certainty
 	Chain     []int32     // mentions from the source to the one that names the speaker

@@ -152,7 +152,7 @@ func setSpeaker(r *analysis.Result, texts []string, x Correction) bool {
 	}
 	quote := &a.Quotes[q]
 	quote.Speaker, quote.Certainty, quote.Rule, quote.Why = id, "stated", ReaderRule, ""
-	quote.Chain, quote.RunnersUp = nil, nil
+	quote.Also, quote.Chain, quote.RunnersUp = nil, nil, nil
 	if id == "" {
 		quote.Certainty = "unclear"
 	}
@@ -269,6 +269,11 @@ func replaceActor(a *analysis.Report, old, id string) {
 		}
 		if q.Via == old {
 			q.Via = id
+		}
+		for j := range q.Also {
+			if q.Also[j] == old {
+				q.Also[j] = id
+			}
 		}
 	}
 	for i := range a.Claims {
