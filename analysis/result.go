@@ -82,7 +82,7 @@ type Quote struct {
 	Content   []Span      `json:"content"`
 	Cue       *Span       `json:"cue"`
 	Source    *Span       `json:"source"`
-	Speaker   string      `json:"speaker"` // an actor's id, "" where unknown
+	Speaker   string      `json:"speaker"`        // an actor's id, "" where unknown
 	Also      []string    `json:"also,omitempty"` // added: who says it together with the speaker
 	Via       string      `json:"via"`
 	Certainty string      `json:"certainty"`           // added: stated, inferred, unclear

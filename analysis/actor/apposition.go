@@ -139,8 +139,9 @@ func (r *resolver) apposed(c int32) (int32, string) {
 		}
 		return false
 	}
-	// the name behind the phrase
-	if i := x.span.End; i+1 < s.End && r.tag(i) == doc.TagComma && x.det != bare {
+	// the name behind the phrase, of which it is not only the end: "the father of one victim, X"
+	inner := x.within >= 0 && r.cands[x.within].what == x.what && r.cands[x.within].span.End == x.span.End && x.det != definite && x.det != possessive
+	if i := x.span.End; i+1 < s.End && r.tag(i) == doc.TagComma && x.det != bare && !inner {
 		if n, end := r.nameAfter(i+1, s.End); n >= 0 && fits(r.entOf(n)) && !r.listed(end, s.End) && !r.innerTakes(c) {
 			if r.d.Tokens[r.cands[n].head].Rel == doc.RelAppos || end >= s.End || x.det != counted && !r.treeSays(x.head, r.cands[n].head, doc.RelConj) {
 				if x.det != indefinite && x.det != other || end < s.End && r.tag(end) == doc.TagComma || r.treeSays(r.cands[n].head, x.head, doc.RelAppos) {

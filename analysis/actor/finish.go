@@ -190,12 +190,26 @@ func (r *resolver) speaksFor(e int32) int32 {
 			return r.find(r.countryEntity(n.country))
 		case r.ents[o].kind == doc.Organization || r.ents[o].kind == doc.Country:
 			return o
+		case r.ents[o].kind == doc.Group && r.isAgent(e):
+			return o // "the families' lawyer"
 		case r.ents[o].kind != doc.Person:
 			return none
 		}
 		e = o
 	}
 	return none
+}
+
+// isAgent tells whether entity e has a role whose holders speak for whoever
+// they serve.
+func (r *resolver) isAgent(e int32) bool {
+	n := &r.ents[e]
+	for i := range n.nroles {
+		if agentOf(n.roles[i].lemma) {
+			return true
+		}
+	}
+	return false
 }
 
 // isMention tells whether the candidate stands in the result. Names and what
@@ -218,6 +232,9 @@ func (r *resolver) isMention(c, e int32, size int32) bool {
 	if x.weak {
 		return x.place == subject && (x.det == definite || x.det == possessive && x.owner >= 0 && r.cands[x.owner].form != doc.FormPronoun) ||
 			x.place == object && x.det == definite && isNoun(r.tag(x.head-1))
+	}
+	if r.bareBody(x) {
+		return true
 	}
 	if x.within >= 0 {
 		return false // "an official in the ministry"

@@ -30,8 +30,7 @@ func (r *resolver) forGovernment(c int32, kinds lexicon.NameKind) bool {
 	}
 	if after < end && isNoun(r.tag(after)) && r.nameOf[after] == 0 {
 		// "Moscow officials", not "Moscow streets"
-		f := lexicon.Person(r.lemma(after))
-		return f != 0 && !ofCity(r.lemma(after))
+		return ofGovernment(r.lemma(after))
 	}
 	if r.placeOf(x) == subject || r.pairActs(x, end) || r.actsAcross(x, end) {
 		return true
@@ -103,6 +102,9 @@ func (r *resolver) venue(c int32) bool {
 	if placePreposition(r.d.Lower(i)) {
 		return true
 	}
+	if after := x.span.End; int(after) < len(r.d.Tokens) && r.d.Tokens[after].Sent == r.d.Tokens[x.head].Sent && isMeeting(r.lemma(after)) && r.nameOf[after] == 0 {
+		return true
+	}
 	switch r.d.Lower(i) {
 	case "downtown", "central", "eastern", "western", "northern", "southern", "visited", "visits", "visit", "left", "reached":
 		return true
@@ -113,10 +115,31 @@ func (r *resolver) venue(c int32) bool {
 	return false
 }
 
+// isMeeting tells whether a noun behind a city's name is for what is held
+// there: "the Vienna talks".
+func isMeeting(lemma string) bool {
+	switch lemma {
+	case "talk", "summit", "conference", "meeting", "forum", "congress", "visit", "trip", "speech", "agreement", "accord", "treaty", "protocol", "declaration", "game", "marathon", "hearing":
+		return true
+	}
+	return false
+}
+
 // placePreposition tells whether a place follows the word rather than an actor.
 func placePreposition(l string) bool {
 	switch l {
 	case "in", "at", "near", "around", "outside", "inside", "across", "over", "throughout", "through", "into", "off":
+		return true
+	}
+	return false
+}
+
+// ofGovernment tells whether a noun behind a capital's name shows that the
+// government is meant: "Moscow officials", but "the Moscow seismologist".
+func ofGovernment(lemma string) bool {
+	switch lemma {
+	case "official", "diplomat", "minister", "envoy", "negotiator", "leader", "spokesman", "spokeswoman", "spokesperson", "authority", "government", "delegation",
+		"ambassador", "embassy", "president", "premier", "chancellor", "policymaker", "lawmaker", "politician", "ally", "adversary", "regime", "aide", "side":
 		return true
 	}
 	return false

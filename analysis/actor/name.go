@@ -124,7 +124,30 @@ func (r *resolver) splitName(s doc.Span, typ doc.NameType, score float32) {
 			typ = doc.ORG
 		}
 	}
+	if typ == doc.PER && s.Len() == 1 {
+		s = r.withGiven(s)
+	}
 	r.names = append(r.names, nameSpan{span: s, typ: r.typeByWords(s, typ), score: score, cand: none})
+}
+
+// withGiven takes in the first name that the name stage has left before a
+// surname: a capitalized word that hangs on it and is no title or other name.
+func (r *resolver) withGiven(s doc.Span) doc.Span {
+	d := r.d
+	i := s.Start - 1
+	if i < 0 || d.Tokens[i].Sent != d.Tokens[s.Start].Sent || d.Tokens[i].Tag != doc.TagNNP || !isUpper(d.Text(i)) || allUpper(d.Text(i)) || !d.Tokens[s.Start].Is(doc.SpaceBefore) {
+		return s
+	}
+	if len(r.names) > 0 && r.names[len(r.names)-1].span.Has(i) || !r.trees || d.Tokens[i].Head != s.Start && d.Tokens[s.Start].Head != i {
+		return s
+	}
+	l := d.Lower(i)
+	k := lexicon.Name(d.Text(i)).Kinds
+	if k&^lexicon.NameParticle != 0 || lexicon.Person(l) != 0 || lexicon.GroupNoun(l) != 0 || lexicon.GroupNameWord(l) != 0 || strings.HasSuffix(l, ".") {
+		return s
+	}
+	s.Start = i
+	return s
 }
 
 // definedTerm tells whether the name is only a noun for a body with a capital
@@ -188,6 +211,12 @@ func (r *resolver) hyphens(s doc.Span) doc.Span {
 	d := r.d
 	glued := func(i int32) bool {
 		return i > 0 && int(i)+1 < len(d.Tokens) && d.Tokens[i].Tag == doc.TagHYPH && !d.Tokens[i].Is(doc.SpaceBefore) && !d.Tokens[i+1].Is(doc.SpaceBefore)
+	}
+	known := func(i int32) bool {
+		return lexicon.Name(d.Text(i)).Kinds&(lexicon.NameCountry|lexicon.NameCapital) != 0
+	}
+	if s.Len() == 1 && known(s.Start) && (glued(s.End) && known(s.End+1) || glued(s.Start-1) && known(s.Start-2)) {
+		return s // "the Norway-Sweden border"
 	}
 	for glued(s.End) && isUpper(d.Text(s.End+1)) && isNoun(d.Tokens[s.End+1].Tag) {
 		s.End += 2

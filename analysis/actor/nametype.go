@@ -18,6 +18,9 @@ func (r *resolver) typeByWords(s doc.Span, typ doc.NameType) doc.NameType {
 	if typ == doc.LOC && r.entry(s).Kinds&lexicon.NamePlace != 0 {
 		return typ // "Russian Federation"
 	}
+	if typ == doc.PER && r.camelCase(s) {
+		return doc.ORG
+	}
 	if s.Len() > 1 {
 		if typ == doc.PER && r.clubOrCompany(s) {
 			return doc.ORG
@@ -58,6 +61,20 @@ func (r *resolver) typeByWords(s doc.Span, typ doc.NameType) doc.NameType {
 		}
 	}
 	return typ
+}
+
+// camelCase tells whether a word of the name has a capital letter after a small
+// one, as brands do ("NordBank"), though not "McCann", "DeWitt" or "LaPorte".
+func (r *resolver) camelCase(s doc.Span) bool {
+	for i := s.Start; i < s.End; i++ {
+		t := r.d.Text(i)
+		for k := 4; k < len(t); k++ {
+			if t[k] >= 'A' && t[k] <= 'Z' && t[k-1] >= 'a' && t[k-1] <= 'z' && !strings.HasPrefix(t, "Fitz") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // knownTitle tells the titles that stand after an article as well: "the Prophet".

@@ -72,14 +72,19 @@ func (r *resolver) nominal(c int32) {
 		r.asRole(c, lemma, owner)
 	}
 	if e < 0 && x.core.Len() == 1 && x.det == bare && !x.plural && x.noun&lexicon.PersonSet == 0 && !r.inTitle(c) && !r.properNoun(c) {
-		return // "as chairman", "in government": speaks of no one
+		if !r.bareBody(x) {
+			return // "as chairman", "in government": speaks of no one
+		}
+	}
+	if e >= 0 && x.det == definite && !x.plural && owner < 0 {
+		r.introduced(c, e, lemma)
 	}
 	if e < 0 {
 		e, rule = r.known(c, lemma, owner)
 	}
 	if e < 0 {
 		if x.what == country || x.what == site && x.det != bare {
-			if (x.det == definite || x.det == pointing) && x.owner < 0 {
+			if (x.det == definite || x.det == pointing) && x.owner < 0 && !x.plural {
 				e, rule = r.recentPlace(c)
 			}
 			if e < 0 {
@@ -119,6 +124,32 @@ func (r *resolver) nominal(c int32) {
 	}
 	r.employs(c, e)
 	r.touch(e, c)
+}
+
+// introduced joins to the entity e of "the landlord, X" the one that the
+// article has spoken of as "a landlord" before.
+func (r *resolver) introduced(c, e int32, lemma string) {
+	if !r.ents[e].named || r.spokenOfBefore(e, c) {
+		return
+	}
+	for _, o := range r.byHead[lemma] {
+		if o = r.find(o); o == e || r.ents[o].named || r.ents[o].plural || r.ents[o].kind != r.ents[e].kind {
+			continue
+		}
+		first := &r.cands[r.ents[o].first]
+		if first.form == doc.FormNominal && (first.det == indefinite || first.det == bare) && r.lemma(first.head) == lemma &&
+			(r.ents[o].gender == 0 || r.ents[e].gender == 0 || r.ents[o].gender == r.ents[e].gender) {
+			r.merge(e, o)
+			return
+		}
+	}
+}
+
+// spokenOfBefore tells whether entity e is named before the sentence of
+// candidate c, the headline aside.
+func (r *resolver) spokenOfBefore(e, c int32) bool {
+	n := &r.ents[e]
+	return n.last >= 0 && n.count > 0 && !r.inTitle(n.first) && r.d.Tokens[r.cands[n.first].head].Sent < r.d.Tokens[r.cands[c].head].Sent
 }
 
 // acts tells whether entity e is a body or country, for which people speak.
@@ -196,6 +227,9 @@ func kin(lemma string) bool {
 // known is the entity that the phrase goes on from, by role or kind.
 func (r *resolver) known(c int32, lemma string, owner int32) (int32, string) {
 	x := &r.cands[c]
+	if x.det == counted && x.what == people {
+		return r.sameCount(c, lemma)
+	}
 	if x.fresh || x.det == other || x.det == indefinite || x.det == quantified || x.det == counted {
 		return none, ""
 	}
@@ -209,9 +243,14 @@ func (r *resolver) known(c int32, lemma string, owner int32) (int32, string) {
 		switch {
 		case r.inTitle(c):
 		case x.plural && x.core.Len() == 1 && x.span == x.core && x.what == people:
-		case r.properNoun(c):
+		case r.properNoun(c), r.bareBody(x):
 		default:
 			return none, ""
+		}
+	}
+	if x.det == possessive && owner >= 0 && x.what == person {
+		if e := r.served(owner, lemma); e >= 0 && e != owner && r.agree(c, e) {
+			return e, "client"
 		}
 	}
 	best, score, rule := int32(none), threshold-1, ""
@@ -228,6 +267,9 @@ func (r *resolver) known(c int32, lemma string, owner int32) (int32, string) {
 		if s += r.nearness(c, e); s > score {
 			best, score, rule = e, s, why
 		}
+	}
+	if owner < 0 && x.what == body && x.country != lexicon.NoCountry && x.ownerNoun < 0 {
+		owner = r.find(r.countryEntity(x.country)) // "the Polish navy" is Poland's
 	}
 	for _, e := range r.byHead[lemma] {
 		e = r.find(e)
@@ -269,6 +311,54 @@ func (r *resolver) known(c int32, lemma string, owner int32) (int32, string) {
 		return best, rule
 	}
 	return none, ""
+}
+
+// bareBody tells whether x is a body that is spoken of without an article, and
+// does something or is told it: "parliament".
+func (r *resolver) bareBody(x *cand) bool {
+	return x.class&lexicon.GroupClassNamed("parliament") != 0 && x.det == bare && x.core.Len() == 1 && (x.place == subject || x.place == object)
+}
+
+// sameCount is the group of as many ("Two soldiers") that the article or its
+// headline has spoken of, or none.
+func (r *resolver) sameCount(c int32, lemma string) (int32, string) {
+	x := &r.cands[c]
+	number := r.count(x)
+	if number < 0 {
+		return none, ""
+	}
+	for _, e := range r.byHead[lemma] {
+		e = r.find(e)
+		y := &r.cands[r.ents[e].first]
+		if k := r.count(y); k >= 0 && y.what == people && r.d.Lower(k) == r.d.Lower(number) && !r.ents[e].named && (r.inTitle(c) || r.inTitle(r.ents[e].first)) {
+			return e, "count"
+		}
+	}
+	return none, ""
+}
+
+// count is the token of the number of a counted phrase, or none.
+func (r *resolver) count(x *cand) int32 {
+	if x.form == doc.FormNominal && x.det == counted && r.tag(x.span.Start) == doc.TagCD {
+		return x.span.Start
+	}
+	return none
+}
+
+// served is whom the lawyer or agent e serves, for "his client", or none.
+func (r *resolver) served(e int32, lemma string) int32 {
+	if lemma != "client" {
+		return none
+	}
+	n := &r.ents[e]
+	for i := range n.nroles {
+		if agentOf(n.roles[i].lemma) {
+			if o := r.find(n.roles[i].owner); o >= 0 && r.ents[o].kind == doc.Person {
+				return o
+			}
+		}
+	}
+	return none
 }
 
 // generic looks for whom "the man", "the Pole", "the 23-year-old" and "the

@@ -386,7 +386,7 @@ func (r *resolver) extend(head, start, e, end int32, w what) int32 {
 			return e
 		}
 		prep := r.d.Lower(i)
-		if !phrasePreposition(prep) {
+		if !phrasePreposition(prep) || prep == "of" && w == person && start > 0 && takesOf(r.lemma(start-1)) {
 			return e
 		}
 		if prep == "of" && w == person && i+1 < end && r.tag(i+1) == doc.TagCD && !r.startsNoun(i+2, end) {
@@ -433,6 +433,16 @@ func (r *resolver) extend(head, start, e, end int32, w what) int32 {
 		}
 	}
 	return e
+}
+
+// takesOf tells the verbs whose object an of-phrase follows that is no part of
+// it: "accused the mayor of theft".
+func takesOf(lemma string) bool {
+	switch lemma {
+	case "accuse", "convict", "acquit", "suspect", "rob", "inform", "notify", "warn", "remind", "assure", "deprive", "strip", "cure", "clear", "relieve", "convince", "persuade":
+		return true
+	}
+	return false
 }
 
 // opens tells whether the phrase [start, e) is the subject that its sentence

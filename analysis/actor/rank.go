@@ -73,6 +73,7 @@ const (
 	bothSubject
 	bothObject
 	subjectBeforeOwn
+	subjectOfLast // for "His party" at the head of a sentence
 	aName
 	aDefinite
 	aIndefinite
@@ -131,7 +132,7 @@ const (
 // featureNames are the features' names in weights.txt, in their order.
 var featureNames = [FeatureCount]string{
 	"sent-same", "sent-1", "sent-2", "sent-3", "sent-far", "para-1", "para-2", "para-3", "ahead", "next-before",
-	"subject", "object", "modifier", "within", "both-subject", "both-object", "subject-before-own",
+	"subject", "object", "modifier", "within", "both-subject", "both-object", "subject-before-own", "subject-of-last",
 	"name", "definite", "indefinite", "possessive", "same-pronoun", "other-pronoun", "title", "opens-sentence", "same-verbs",
 	"named-actor", "count-1", "count-2", "count-4", "count-8", "topical", "newest-fit", "second-fit",
 	"gender-shown", "gender-unknown", "who-said", "aide-of", "both-quoted", "only-in-quote", "only-mention-quoted", "tags-quote", "quoted-speaker",
@@ -380,6 +381,7 @@ func (r *resolver) mentionFeatures(o *option, c int32) {
 		o.has(aSubject)
 		o.when(x.place == subject && !x.own, bothSubject)
 		o.when(x.own && gap <= 0, subjectBeforeOwn)
+		o.when(x.own && gap == 1 && x.head == r.d.SentenceOf(x.head).Start, subjectOfLast)
 	case object:
 		o.has(aObject)
 		o.when(x.place == object, bothObject)

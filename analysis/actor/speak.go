@@ -15,9 +15,6 @@ import (
 // mentions. A source that no mention speaks of becomes an actor of its own.
 // It is linear in the number of quotes and the length of their sources.
 func Speak(d *doc.Document) {
-	if len(d.Quotes) == 0 {
-		return
-	}
 	s := &speaker{d: d, trees: hasTrees(d), counts: make([]int32, len(d.Actors))}
 	for i := range d.Mentions {
 		if a := d.Mentions[i].Actor; a >= 0 {
@@ -36,6 +33,7 @@ func Speak(d *doc.Document) {
 	for i := range d.Quotes {
 		s.inside(doc.QuoteID(i))
 	}
+	s.outside()
 	s.insert()
 	s.chains()
 }

@@ -176,6 +176,9 @@ func (s *speaker) governs(role doc.Span, at int32) doc.ActorID {
 			return none
 		case "minister", "premier", "chancellor":
 			ok = true
+			if g := s.mostOf(lexicon.GroupClassNamed("government")); g >= 0 {
+				return g
+			}
 		case "mayor", "mayoress", "provost":
 			kind, ok = doc.Place, true
 		}
