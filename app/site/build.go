@@ -51,18 +51,32 @@ func Build(root string, log func(format string, args ...any)) (*Programs, error)
 		return nil, err
 	}
 	defer os.RemoveAll(temporary)
+	modfile, err := leanModule(root)
+	if err != nil {
+		return nil, err
+	}
 	flags := "-s -w -X main.version=" + version
-	for _, program := range []struct{ name, pkg string }{{"engine", "./app/worker"}, {"app", "./app"}} {
+	for _, program := range []struct{ name, pkg, option string }{
+		{"engine", "./app/worker", "-mod=readonly"},
+		{"app", "./app", "-modfile=" + modfile},
+	} {
 		log("building %s.wasm", program.name)
 		out := filepath.Join(temporary, program.name+".wasm")
-		c := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags="+flags, "-o", out, program.pkg)
+		c := exec.Command("go", "build", "-trimpath", "-buildvcs=false", program.option, "-ldflags="+flags, "-o", out, program.pkg)
 		c.Dir = root
-		c.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=")
+		c.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=", "GOWORK=off")
 		if message, err := c.CombinedOutput(); err != nil {
 			return nil, fmt.Errorf("go build %s: %v\n%s", program.pkg, err, message)
 		}
-		plain, err := os.ReadFile(out)
+		linked, err := os.ReadFile(out)
 		if err != nil {
+			return nil, err
+		}
+		plain, err := slim(linked)
+		if err != nil {
+			return nil, fmt.Errorf("%s.wasm: %w", program.name, err)
+		}
+		if err := os.WriteFile(out, plain, 0o644); err != nil {
 			return nil, err
 		}
 		var packed bytes.Buffer
