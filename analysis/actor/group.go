@@ -18,19 +18,22 @@ type grouper struct {
 	exact     map[string]int32   // type and lower-case name to entity
 	surnames  map[string][]int32 // alike surname to entities of people with a full name
 	givens    map[string][]int32 // first name alone to entities of people
+	sounds    map[string][]int32 // skeleton of a surname to entities of people with a full name
+	halves    map[string][]int32 // each part of a double surname to the same
 	acronyms  map[string]int32
 	parts     map[string][]int32 // first and last words of bodies' names
 	countries map[lexicon.CountryID]int32
 	bodies    map[lexicon.BodyID]int32
+	capitals  map[lexicon.CountryID]int32 // where they are no more than places
 }
 
 // groupNames makes the entities that have names. Full names come first, so
 // that a headline's surname finds the full name below.
 func (r *resolver) groupNames() {
 	g := &grouper{
-		r: r, exact: map[string]int32{}, surnames: map[string][]int32{}, givens: map[string][]int32{},
+		r: r, exact: map[string]int32{}, surnames: map[string][]int32{}, givens: map[string][]int32{}, sounds: map[string][]int32{}, halves: map[string][]int32{},
 		acronyms: map[string]int32{}, parts: map[string][]int32{},
-		countries: map[lexicon.CountryID]int32{}, bodies: map[lexicon.BodyID]int32{},
+		countries: map[lexicon.CountryID]int32{}, bodies: map[lexicon.BodyID]int32{}, capitals: map[lexicon.CountryID]int32{},
 	}
 	for round := range 2 {
 		for i := range r.cands {
@@ -38,7 +41,7 @@ func (r *resolver) groupNames() {
 			if c.form != doc.FormName || c.ent >= 0 {
 				continue
 			}
-			full := !r.oneWord(c.span)
+			full := !r.oneWord(c.span) && !(c.typ == doc.PER && r.opensWithParticle(c.span))
 			if full != (round == 0) {
 				continue
 			}
@@ -46,7 +49,7 @@ func (r *resolver) groupNames() {
 			case doc.PER:
 				if r.names[r.nameOf[c.head]-1].clan {
 					g.clan(int32(i))
-				} else if full {
+				} else if full || !r.oneWord(c.span) && !g.particled(c.span) {
 					g.fullPerson(int32(i))
 				} else {
 					g.shortPerson(int32(i))
@@ -99,9 +102,95 @@ func (g *grouper) fullPerson(c int32) {
 			return
 		}
 	}
+	if e := g.otherSpelling(x.span); e >= 0 {
+		g.join(c, e, "spelling")
+		return
+	}
 	e := g.named(c, person, doc.Person)
 	push(g.surnames, key, e)
 	push(g.givens, r.alikeSpan(r.firstWord(x.span)), e)
+	if k := r.skeletonOf(x.span); k != "" {
+		push(g.sounds, k, e)
+	}
+	for _, half := range r.halves(x.span) {
+		push(g.halves, r.alikeSpan(half), e)
+	}
+}
+
+// otherSpelling is the person of whose full name s can be another
+// transliteration, or the same with the surname first, or none.
+func (g *grouper) otherSpelling(s doc.Span) int32 {
+	r := g.r
+	first, last := r.firstWord(s), r.surname(s)
+	if k := r.skeletonOf(s); k != "" {
+		for _, e := range g.sounds[k] {
+			o := r.cands[r.ents[e].first].span
+			if a, b := r.lowerSpan(first), r.lowerSpan(r.firstWord(o)); a == b || soundsAlike(a, b) {
+				return e
+			}
+		}
+	}
+	if first.End == last.Start {
+		for _, e := range g.surnames[r.alikeSpan(first)] {
+			o := r.cands[r.ents[e].first].span
+			if f := r.firstWord(o); f.End == r.surname(o).Start && r.alikeSpan(f) == r.alikeSpan(last) {
+				return e
+			}
+		}
+	}
+	return none
+}
+
+func (r *resolver) lowerSpan(s doc.Span) string {
+	b := r.d.Bytes(s)
+	return r.d.LowerSource()[b.Start:b.End]
+}
+
+func (r *resolver) skeletonOf(s doc.Span) string { return skeleton(r.lowerSpan(r.surname(s))) }
+
+// halves are the parts of a double surname, "Ruiz" and "Berg" of "Ana
+// Ruiz-Berg", and the last word but one of a name of three and more.
+func (r *resolver) halves(s doc.Span) []doc.Span {
+	last := r.surname(s)
+	var out []doc.Span
+	start := last.Start
+	for i := last.Start; i < last.End; i++ {
+		if r.tag(i) == doc.TagHYPH {
+			out = append(out, doc.Span{Start: start, End: i})
+			start = i + 1
+		}
+	}
+	if start > last.Start && start < last.End {
+		out = append(out, doc.Span{Start: start, End: last.End})
+	}
+	if i := last.Start - 1; i > r.firstWord(s).End-1 && len(r.d.Text(i)) > 3 && isUpper(r.d.Text(i)) && isNoun(r.tag(i)) {
+		out = append(out, doc.Span{Start: i, End: i + 1})
+	}
+	return out
+}
+
+// opensWithParticle tells whether the name may be a surname whose particle has
+// a capital letter because it opens its sentence: "Van der Berg".
+func (r *resolver) opensWithParticle(s doc.Span) bool {
+	if lexicon.Name(r.d.Lower(s.Start)).Kinds&lexicon.NameParticle == 0 {
+		return false
+	}
+	return s.Start+1 < s.End && lexicon.Name(r.d.Text(s.Start+1)).Kinds&lexicon.NameParticle != 0 && !isUpper(r.d.Text(s.Start+1)) || s.Start == r.d.SentenceOf(s.Start).Start || isQuoteMark(r.tag(s.Start-1))
+}
+
+func isQuoteMark(t doc.Tag) bool { return t == doc.TagOpenQuote || t == doc.TagCloseQuote }
+
+// particled tells whether a full name ends as s does, with the particle in
+// lower case.
+func (g *grouper) particled(s doc.Span) bool {
+	r := g.r
+	for _, e := range g.surnames[r.alikeSpan(r.surname(s))] {
+		o := r.cands[r.ents[e].first].span
+		if o.Len() > s.Len() && r.wordsAt(o.End-int32(s.Len()), s) {
+			return true
+		}
+	}
+	return false
 }
 
 // clan makes a group of a family: "the Brandts".
@@ -180,24 +269,18 @@ func (r *resolver) samePerson(a, b doc.Span) bool {
 	if sa, sb := lexicon.Name(d.Text(a.End-1)).Kinds&lexicon.NameSuffix != 0, lexicon.Name(d.Text(b.End-1)).Kinds&lexicon.NameSuffix != 0; sa && sb && d.Lower(a.End-1) != d.Lower(b.End-1) {
 		return false
 	}
-	fa, fb := d.Bytes(r.firstWord(a)), d.Bytes(r.firstWord(b))
-	return sameGiven(d.LowerSource()[fa.Start:fa.End], d.LowerSource()[fb.Start:fb.End])
+	fa, fb := r.lowerSpan(r.firstWord(a)), r.lowerSpan(r.firstWord(b))
+	return sameGiven(fa, fb) || r.markedName(a, fb) || r.markedName(b, fa)
 }
 
-// sameGiven tells whether two first names in lower case can be one: equal,
-// spelled alike, an initial, or one cut from the other ("Alex", "Alexander").
-func sameGiven(a, b string) bool {
-	a, b = strings.TrimSuffix(a, "."), strings.TrimSuffix(b, ".")
-	if a == b || alike(a) == alike(b) {
-		return true
+// markedName tells whether the name has the nickname between marks: Kev "Tank" Doyle.
+func (r *resolver) markedName(s doc.Span, nickname string) bool {
+	for i := s.Start + 1; i+1 < s.End; i++ {
+		if r.d.Lower(i) == nickname && !isLetter(r.d.Text(i-1)) {
+			return true
+		}
 	}
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	if len(a) == 1 {
-		return a[0] == b[0]
-	}
-	return len(a) >= 3 && strings.HasPrefix(b, a)
+	return false
 }
 
 // shortPerson joins a name of one word to a full name: by surname, else by
@@ -208,9 +291,10 @@ func (g *grouper) shortPerson(c int32) {
 	key := r.alikeSpan(r.surname(x.span))
 	l := g.surnames[key]
 	if len(l) == 0 {
-		if gl := g.givens[key]; len(gl) == 1 || len(gl) > 1 {
-			l = gl
-		}
+		l = g.givens[key]
+	}
+	if len(l) == 0 {
+		l = g.halves[key]
 	}
 	if len(l) == 0 {
 		if e, ok := g.exact["P"+key]; ok {
@@ -359,6 +443,11 @@ func (g *grouper) organization(c int32, full bool) {
 			g.exact[key] = e
 			return
 		}
+		if e := r.bracketed(s); e >= 0 {
+			g.join(c, e, "acronym")
+			g.exact[key] = e
+			return
+		}
 	}
 	if e := g.byPart(s); e >= 0 {
 		g.join(c, e, "short-name")
@@ -385,6 +474,21 @@ func (g *grouper) organization(c int32, full bool) {
 		push(g.parts, r.d.Lower(s.Start), e)
 		push(g.parts, r.d.Lower(s.End-1), e)
 	}
+}
+
+// bracketed is the body that an acronym in brackets is introduced for, whatever
+// its initials: "the Nurses' Guild of Harl (SNG)"; or none.
+func (r *resolver) bracketed(s doc.Span) int32 {
+	i := s.Start - 1
+	if i < 1 || int(s.End) >= len(r.d.Tokens) || r.tag(i) != doc.TagLRB || r.tag(s.End) != doc.TagRRB || !allUpper(r.d.Text(s.Start)) {
+		return none
+	}
+	if n := r.nameOf[i-1]; n != 0 && r.names[n-1].span.End == i && r.names[n-1].cand >= 0 {
+		if e := r.cands[r.names[n-1].cand].ent; e >= 0 && r.ents[e].kind == doc.Organization && r.names[n-1].span.Len() > 1 {
+			return e
+		}
+	}
+	return none
 }
 
 // core is the name without the words that only tell the legal form.
@@ -470,8 +574,8 @@ func (g *grouper) location(c int32) {
 		g.countries[en.Country] = e
 		return
 	}
-	key := "L" + r.nameKey(x.span)
-	if eu := lexicon.Name("EU").Body; key == "Lbrussels" && eu != lexicon.NoBody && r.forGovernment(c, en.Kinds) {
+	key := "L" + r.alikeSpan(x.span)
+	if eu := lexicon.Name("EU").Body; r.nameKey(x.span) == "brussels" && eu != lexicon.NoBody && r.forGovernment(c, en.Kinds) {
 		// acting, Brussels is the Union
 		e, ok := g.bodies[eu]
 		if !ok {
@@ -497,6 +601,13 @@ func (g *grouper) location(c int32) {
 		g.join(c, e, "name")
 		return
 	}
+	if en.Kinds&lexicon.NameCapital != 0 {
+		// "Kyiv", "Kiev": capitals of one country that are spelled alike
+		if e, ok := g.capitals[en.Country]; ok && skeletonsMeet(r.lowerSpan(r.cands[r.ents[e].first].span), r.lowerSpan(x.span)) {
+			g.join(c, e, "spelling")
+			return
+		}
+	}
 	if x.span.Len() == 1 {
 		// a club is called by its town
 		if e := g.byPart(x.span); e >= 0 && r.ents[e].class&lexicon.GroupClassNamed("club") != 0 && !r.venue(c) {
@@ -517,4 +628,7 @@ func (g *grouper) location(c int32) {
 	e := g.named(c, w, k)
 	r.ents[e].country = en.Country
 	g.exact[key] = e
+	if en.Kinds&lexicon.NameCapital != 0 && k == doc.Place {
+		g.capitals[en.Country] = e
+	}
 }

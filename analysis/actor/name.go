@@ -58,6 +58,7 @@ func (r *resolver) collectNames() {
 		r.splitName(s, n.Type, n.Score)
 	}
 	r.cutHeadlines()
+	r.regainParticles()
 	r.markNames()
 	r.recoverNames()
 	r.agreeTypes()
@@ -124,10 +125,72 @@ func (r *resolver) splitName(s doc.Span, typ doc.NameType, score float32) {
 			typ = doc.ORG
 		}
 	}
-	if typ == doc.PER && s.Len() == 1 {
-		s = r.withGiven(s)
+	if typ == doc.PER {
+		if s.Len() == 1 {
+			s = r.withGiven(s)
+		}
+		s = r.withParticles(s)
 	}
 	r.names = append(r.names, nameSpan{span: s, typ: r.typeByWords(s, typ), score: score, cand: none})
+}
+
+// regainParticles widens surnames alone by the particle that stands before
+// them and that the full name in the article has: "bin Nasser", "von Berg".
+func (r *resolver) regainParticles() {
+	d := r.d
+	particle := func(i int32) bool {
+		return i >= 0 && !isUpper(d.Text(i)) && lexicon.Name(d.Text(i)).Kinds&lexicon.NameParticle != 0
+	}
+	var of map[string]string // surname to the particle before it
+	for i := range r.names {
+		x := &r.names[i]
+		if last := r.surname(x.span); x.typ == doc.PER && last.Start > x.span.Start+1 && particle(last.Start-1) {
+			if of == nil {
+				of = map[string]string{}
+			}
+			of[r.alikeSpan(last)] = d.Lower(last.Start - 1)
+		}
+	}
+	if of == nil {
+		return
+	}
+	for i := range r.names {
+		x := &r.names[i]
+		if x.typ != doc.PER || x.span.Start == 0 || !r.oneWord(x.span) || !particle(x.span.Start-1) || d.Tokens[x.span.Start-1].Sent != d.Tokens[x.span.Start].Sent {
+			continue
+		}
+		if of[r.alikeSpan(x.span)] != d.Lower(x.span.Start-1) {
+			continue
+		}
+		for x.span.Start > 0 && particle(x.span.Start-1) && (i == 0 || r.names[i-1].span.End < x.span.Start) {
+			x.span.Start--
+		}
+	}
+}
+
+// withParticles takes in what follows the name after a particle in lower case:
+// "Karim" with "el-Tayeb" or "bin Nasser".
+func (r *resolver) withParticles(s doc.Span) doc.Span {
+	d := r.d
+	end := d.SentenceOf(s.End - 1).End
+	i := s.End
+	for i < end && !isUpper(d.Text(i)) && d.Tokens[i].Is(doc.SpaceBefore) && lexicon.Name(d.Text(i)).Kinds&lexicon.NameParticle != 0 {
+		i++
+	}
+	if i == s.End || i >= end {
+		return s
+	}
+	switch d.Lower(s.End) {
+	case "la", "le", "y", "zu", "den", "de", "du":
+		return s // words of other languages as well
+	}
+	if d.Tokens[i].Tag == doc.TagHYPH && !d.Tokens[i].Is(doc.SpaceBefore) && i+1 < end {
+		i++
+	}
+	if !isUpper(d.Text(i)) || !isNoun(d.Tokens[i].Tag) {
+		return s
+	}
+	return doc.Span{Start: s.Start, End: i + 1}
 }
 
 // withGiven takes in the first name that the name stage has left before a
@@ -451,48 +514,4 @@ func (r *resolver) entry(s doc.Span) lexicon.NameEntry {
 		return e
 	}
 	return lexicon.NameEntry{Country: lexicon.NoCountry, Body: lexicon.NoBody}
-}
-
-// alike is the key under which spellings of one surname fall together:
-// without doubled letters, y and i alike, without accents' marks.
-func alike(s string) string {
-	plain := true
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; c == 'y' || c == 'j' || c >= 0x80 || c == '-' || c == '\'' || i > 0 && c == s[i-1] || c == 'w' {
-			plain = false
-			break
-		}
-	}
-	if plain {
-		return s
-	}
-	b := make([]byte, 0, len(s))
-	for _, c := range s {
-		if f := foldRune(c); f != 0 {
-			c = f
-		}
-		switch c {
-		case 'y', 'j':
-			c = 'i'
-		case 'w':
-			c = 'v'
-		case '-', '\'', '’':
-			continue
-		}
-		if n := len(b); n > 0 && rune(b[n-1]) == c {
-			continue
-		}
-		b = append(b, string(c)...)
-	}
-	return string(b)
-}
-
-// foldRune is the plain letter of an accented Latin one, 0 for others.
-func foldRune(c rune) rune {
-	const plain = "aaaaaaaceeeeiiiidnooooo?ouuuuytsaaaaaaaceeeeiiiidnooooo?ouuuuyty" +
-		"aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii??jjkkkllllllllllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs"
-	if i := int(c) - 0xC0; i >= 0 && i < len(plain) && plain[i] != '?' {
-		return rune(plain[i])
-	}
-	return 0
 }
