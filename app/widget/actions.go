@@ -190,6 +190,11 @@ func (s *state) actOnStory(do string, article int, e app.Value) {
 		s.removeArticle(article)
 	case "retry":
 		s.analyse()
+	case "read-part":
+		part := s.problem.part
+		s.problem = problem{}
+		s.pageRev++
+		s.accept(part, false)
 	case "reload":
 		app.Window().Get("location").Call("reload")
 	case "cancel":

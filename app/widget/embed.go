@@ -109,8 +109,9 @@ func (s *state) hear(origin, kind, body string) {
 		if len(articles) == 0 {
 			articles = []story.Article{{Text: m.Text}}
 		}
-		s.begin("", articles)
+		s.closeStory()
 		s.hostJob = m.ID
+		s.accept(articles, false)
 	case "cancel":
 		if s.hostJob == m.ID {
 			s.cancel()

@@ -208,9 +208,21 @@ func (e *engine) result(data string, texts []string) {
 func (e *engine) finish(id string, r *analysis.Result, err *engineError) {
 	if j := e.job; j != nil && j.id == id {
 		e.job = nil
+		if n := 0; err == nil {
+			for _, t := range j.texts {
+				n += len(t)
+			}
+			if n > keepLimit {
+				e.stop() // memory that WebAssembly has taken comes back only so
+			}
+		}
 		j.end(r, err)
 	}
 }
+
+// keepLimit is how many bytes of text an engine may have read and be kept for
+// the next text.
+const keepLimit = 1_000_000
 
 // die clears a worker that has ended; its job learns of it, the next one
 // starts another worker.

@@ -63,7 +63,10 @@ func (w *Widget) onDrop(ctx app.Context, e app.Event) {
 }
 
 // incoming is a text that comes in.
-type incoming struct{ name, text, markup string }
+type incoming struct {
+	name, text, markup string
+	cut                bool // there was more than lookLimit
+}
 
 // openFiles reads the files that were chosen, dropped or opened with the app.
 func (s *state) openFiles(files app.Value) {
@@ -76,13 +79,12 @@ func (s *state) openFiles(files app.Value) {
 	for i := range n {
 		file := files.Index(i)
 		name := file.Get("name").String()
-		if file.Get("size").Int() > maxFile {
-			s.problem = problem{text: W.TooLong}
-			s.pageRev++
-			return
+		cut := file.Get("size").Int() > lookLimit
+		if cut {
+			file = file.Call("slice", 0, lookLimit)
 		}
 		s.await(file.Call("text"), func(text app.Value) {
-			got[i] = incoming{name: name, text: text.String()}
+			got[i] = incoming{name: name, text: text.String(), cut: cut}
 			if left--; left == 0 {
 				s.take(got)
 			}
@@ -92,9 +94,6 @@ func (s *state) openFiles(files app.Value) {
 		})
 	}
 }
-
-// maxFile is the longest file that is read, in bytes; a book has about one million.
-const maxFile = 8 << 20
 
 // takeDraft takes what was typed into the paste box that is on screen.
 func (s *state) takeDraft() {
@@ -134,7 +133,16 @@ const (
 func (s *state) take(in []incoming) {
 	s.problem = problem{}
 	s.pageRev++
+	cut := false
+	for i := range in {
+		in[i].shorten()
+		cut = cut || in[i].cut
+	}
 	if len(in) == 1 && in[0].markup == "" {
+		if cut && strings.HasSuffix(strings.ToLower(in[0].name), ".json") {
+			s.problem = problem{text: W.FileTooLong}
+			return
+		}
 		if f, err := export.Read(strings.NewReader(in[0].text)); err == nil {
 			s.openFile(f)
 			return
@@ -156,15 +164,12 @@ func (s *state) take(in []incoming) {
 			}
 		}
 		s.later(func() {
-			switch {
-			case len(articles) == 0:
+			if len(articles) == 0 {
 				s.problem = problem{text: W.Unreadable(story.Empty, "")}
 				s.pageRev++
-			case s.story != nil:
-				s.addArticles(articles)
-			default:
-				s.begin("", articles)
+				return
 			}
+			s.accept(articles, cut)
 		})
 	}()
 }
@@ -256,7 +261,7 @@ func (s *state) takeWhatWasShared() func() {
 			if a.Text == "" && a.HTML == "" {
 				a.Text = a.URL // a bare link gets its message
 			}
-			in = append(in, incoming{a.Name, a.Text, a.HTML})
+			in = append(in, incoming{name: a.Name, text: a.Text, markup: a.HTML})
 		}
 		if len(in) > 0 {
 			s.closeStory()

@@ -146,6 +146,9 @@ func (v *problemView) Render() app.UI {
 			app.If(p.retry && v.S.story != nil && !p.reload, func() app.UI {
 				return button("retry", W.Retry, "primary").Attr("data-testid", "retry")
 			}),
+			app.If(len(p.part) > 0, func() app.UI {
+				return button("read-part", W.ReadFirst(textBytes(p.part)), "primary").Attr("data-testid", "read-part")
+			}),
 			app.If(p.reload, func() app.UI { return button("reload", W.Reload, "primary") }),
 			button("dismiss", W.Dismiss, "quiet"),
 		),

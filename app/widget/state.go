@@ -72,6 +72,7 @@ type problem struct {
 	text   string
 	retry  bool // analysing again may help
 	reload bool
+	part   []story.Article // what can be read instead of all; see accept
 }
 
 // layers says which marks are shown.

@@ -2,6 +2,7 @@ package widget
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -42,7 +43,8 @@ type Words struct {
 	NamesUsed, Unnamed, ReaderMark, NotThem, CorrectActor, Rename, SameAs        string
 	NoCounterpart, NoVerdict, NoMore, Corrected, Undone, Cancelled               string
 	Deleted, Forgotten, StoryGone, StorageBlocked, StorageFull                   string
-	EngineVersion, EngineLoad, TooLong, ExampleFailed                            string
+	EngineVersion, EngineLoad, FileTooLong, ExampleFailed                        string
+	TextTooLong, ReadFirst                                                       func(bytes int) string
 	SharesTitle, StripTitle, StripHint, TopicsTitle, AboutTitle                  string
 	AboutCorner, NoQuotes, NoTopics, NoAbout, Silent, Said, DiffersCell          string
 	DriftTitle, KeyHelp, HelpMore, KeysOff                                       string
@@ -193,8 +195,12 @@ var English = Words{
 	StorageFull:    "The device's storage for this page is full. Delete older stories, or export this one.",
 	EngineVersion:  "A newer version has arrived in part. Reload the page to use it; your story is kept.",
 	EngineLoad:     "The reading program could not be loaded. Check the connection and try again; your text is kept.",
-	TooLong:        "This file is larger than 8 MB. Paste the article you are after instead.",
-	ExampleFailed:  "The example could not be loaded. Check the connection and try again.",
+	FileTooLong:    "This file is larger than a story can be. Paste the article you are after instead.",
+	TextTooLong: func(bytes int) string {
+		return "This is a text of " + megabytes(bytes) + ". At most " + megabytes(readLimit) + " are read at a time, about two long novels."
+	},
+	ReadFirst:     func(bytes int) string { return "Read the first part, " + megabytes(bytes) },
+	ExampleFailed: "The example could not be loaded. Check the connection and try again.",
 
 	SharesTitle: "Who gets how many words", StripTitle: "Voices in order", StripHint: "Each row is an article from beginning to end. Coloured: somebody is quoted. Paler: somebody without a name.",
 	TopicsTitle: "What the articles say, differ in and leave out", AboutTitle: "Who speaks about whom", AboutCorner: "Speaker, down; spoken of, across",
@@ -383,3 +389,6 @@ var English = Words{
 		return "The article with its marks, on paper or as PDF"
 	},
 }
+
+// megabytes is a number of bytes as readers know it: "2.4 MB".
+func megabytes(n int) string { return strconv.FormatFloat(float64(n)/1e6, 'f', 1, 64) + " MB" }

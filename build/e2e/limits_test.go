@@ -58,7 +58,8 @@ func TestEngineGivesTheSameBytesAsNatively(t *testing.T) {
 	}
 }
 
-// TestFileOfFiftyMegabytesIsToldOf holds that the reader is told what to do.
+// TestFileOfFiftyMegabytesIsToldOf holds that the reader is told, and offered
+// the first part.
 func TestFileOfFiftyMegabytesIsToldOf(t *testing.T) {
 	b := start(t, browser.Options{})
 	w := app(t)
@@ -69,7 +70,12 @@ func TestFileOfFiftyMegabytesIsToldOf(t *testing.T) {
 		document.querySelector(".whosaid").dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: data }));
 		undefined
 	}`, nil))
-	must(t, browser.Until(b, `/larger than|too long|first part/.test(document.querySelector('`+problem+`')?.textContent)`, soon))
+	must(t, browser.Until(b, `/MB.*first part/.test(document.querySelector('`+problem+`')?.textContent)`, soon))
+	// The page is as usable as before, and the offer stands.
+	must(t, browser.Run(b, chromedp.Click(`[data-testid="read-part"]`, chromedp.ByQuery)))
+	must(t, browser.Until(b, `document.querySelector('[data-testid="text-0"]')?.textContent.length > 1000`, soon))
+	must(t, browser.Run(b, chromedp.Click(`[data-testid="home"]`, chromedp.ByQuery)))
+	must(t, browser.Until(b, `document.querySelector('`+box+`')`, soon))
 	paste(t, b, article)
 	marked(t, b)
 	nothingThrown(t, b)
