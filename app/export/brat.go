@@ -72,9 +72,11 @@ func writeBrat(out io.Writer, x *input) error {
 				r++
 				fmt.Fprintf(w, "R%d\tHasCue Arg1:T%d Arg2:T%d\n", r, id, cue)
 			}
-			if to, ok := first[q.Speaker]; ok {
-				r++
-				fmt.Fprintf(w, "R%d\tSaidBy Arg1:T%d Arg2:T%d\n", r, id, to)
+			for _, speaker := range append([]string{q.Speaker}, q.Also...) {
+				if to, ok := first[speaker]; ok {
+					r++
+					fmt.Fprintf(w, "R%d\tSaidBy Arg1:T%d Arg2:T%d\n", r, id, to)
+				}
 			}
 		}
 		for _, c := range a.Claims {

@@ -30,7 +30,7 @@ func writeQuotes(w io.Writer, x *input) error {
 			q := &a.Quotes[j]
 			row := []string{cell(x.title(i)), cell(a.Outlet), cell(a.Date), q.ID, q.Kind, q.Act}
 			if v := x.actor(i, q.Speaker); v != nil {
-				row = append(row, cell(v.Name), cell(v.Story), strconv.FormatBool(v.Named), cell(strings.Join(v.Roles, "; ")))
+				row = append(row, cell(x.speakers(i, q)), cell(v.Story), strconv.FormatBool(v.Named), cell(strings.Join(v.Roles, "; ")))
 			} else {
 				row = append(row, "", "", "", "")
 			}

@@ -27,16 +27,21 @@ type Format struct {
 
 // Formats lists the formats in the order of the menu.
 func Formats() []Format {
-	return []Format{
-		{"json", "JSON", ".json", "application/json", "Everything, to open again here or read by a program", "utf8", writeJSON},
-		{"markdown", "Markdown", ".md", "text/markdown", "Notes: who said what, and where claims meet", "", writeMarkdown},
-		{"html", "Web page", ".html", "text/html", "The marked articles as one file that opens anywhere", "", writeHTML},
-		{"csv", "Quotes as CSV", ".csv", "text/csv", "A table of the quotes for a spreadsheet", "utf8", writeQuotes},
-		{"csv-links", "Links as CSV", ".csv", "text/csv", "Who speaks of whom and which claims meet, for network tools", "", writeLinks},
-		{"webannotation", "Web Annotation", ".jsonld", "application/ld+json", "W3C annotations with text quote and position selectors", "runes", writeWebAnnotation},
-		{"brat", "brat standoff", ".ann", "text/plain", "For the annotation tool brat, beside the text", "runes", writeBrat},
-		{"tei", "TEI", ".xml", "application/xml", "For editions and corpora: said, persName, linkGrp", "", writeTEI},
+	w := &English
+	list := []Format{
+		{ID: "json", Ext: ".json", MIME: "application/json", Unit: "utf8", write: writeJSON},
+		{ID: "markdown", Ext: ".md", MIME: "text/markdown", write: writeMarkdown},
+		{ID: "html", Ext: ".html", MIME: "text/html", write: writeHTML},
+		{ID: "csv", Ext: ".csv", MIME: "text/csv", Unit: "utf8", write: writeQuotes},
+		{ID: "csv-links", Ext: ".csv", MIME: "text/csv", write: writeLinks},
+		{ID: "webannotation", Ext: ".jsonld", MIME: "application/ld+json", Unit: "runes", write: writeWebAnnotation},
+		{ID: "brat", Ext: ".ann", MIME: "text/plain", Unit: "runes", write: writeBrat},
+		{ID: "tei", Ext: ".xml", MIME: "application/xml", write: writeTEI},
 	}
+	for i := range list {
+		list[i].Name, list[i].Use = w.Name(list[i].ID), w.Use(list[i].ID)
+	}
+	return list
 }
 
 // Find is the format with an id.
@@ -78,7 +83,7 @@ func WriteStory(w io.Writer, format string, f *File) error {
 	if err := inRange(r, f.Texts); err != nil {
 		return err
 	}
-	return x.write(w, &input{Result: r, texts: f.Texts, file: f})
+	return x.write(w, newInput(r, f))
 }
 
 // input is what a writer gets: offsets in bytes, all of them in range.
@@ -86,6 +91,25 @@ type input struct {
 	*analysis.Result
 	texts []string
 	file  *File
+	say   *Words
+}
+
+func newInput(r *analysis.Result, f *File) *input {
+	x := &input{Result: r, texts: f.Texts, file: f, say: f.Words}
+	if x.say == nil {
+		x.say = &English
+	}
+	return x
+}
+
+// speakers names who says a quote, one or several together; "" where that is
+// unknown.
+func (x *input) speakers(article int, q *analysis.Quote) string {
+	names := x.name(article, q.Speaker)
+	for _, id := range q.Also {
+		names += x.say.And + x.name(article, id)
+	}
+	return names
 }
 
 // text is the words of a range, white space as it stands.
@@ -141,7 +165,7 @@ func (x *input) label(article int) string {
 	case a.Name != "":
 		return a.Name
 	}
-	return fmt.Sprintf("Article %d", article+1)
+	return x.say.Number(article + 1)
 }
 
 func (x *input) title(article int) string {

@@ -26,7 +26,7 @@ func writeHTML(out io.Writer, x *input) error {
 	fmt.Fprintf(w, "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n"+
 		"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"+
 		"<meta name=\"generator\" content=\"whosaid %s\">\n<title>%s</title>\n<style>%s</style>\n</head>\n<body>\n<main>\n", e(x.Engine), e(x.storyTitle()), style)
-	fmt.Fprint(w, "<p class=\"key\"><span class=\"quote\">quotes</span> <span class=\"actor\">actors</span> <span class=\"claim\">claims with counterparts</span></p>\n")
+	fmt.Fprintf(w, "<p class=\"key\"><span class=\"quote\">%s</span> <span class=\"actor\">%s</span> <span class=\"claim\">%s</span></p>\n", e(x.say.Quotes), e(x.say.Actors), e(x.say.Claims))
 	met := map[analysis.ClaimAt]bool{}
 	for _, r := range x.References {
 		met[r.From], met[r.To] = true, true
@@ -41,15 +41,15 @@ func writeHTML(out io.Writer, x *input) error {
 		}
 		for j := range a.Quotes {
 			q := &a.Quotes[j]
-			name := x.name(i, q.Speaker)
+			name := x.speakers(i, q)
 			if name == "" {
-				name = "speaker unclear"
+				name = x.say.Unclear
 			}
 			if reader(q) {
-				name += " (set by the reader)"
+				name += " (" + x.say.SetByReader + ")"
 			}
 			for _, s := range q.Content {
-				marks = append(marks, story.Mark{Span: s, ID: q.Kind + " quote: " + name, Class: "quote " + q.Kind})
+				marks = append(marks, story.Mark{Span: s, ID: name + " (" + q.Kind + ")", Class: "quote " + q.Kind})
 			}
 		}
 		for _, c := range a.Claims {
@@ -86,22 +86,23 @@ func writeHTML(out io.Writer, x *input) error {
 	}
 	x.htmlQuotes(w)
 	x.htmlReferences(w)
-	fmt.Fprintf(w, "<footer>Made with whosaid %s. It finds who says what, and judges nothing true or false.</footer>\n</main>\n</body>\n</html>\n", e(x.Engine))
+	fmt.Fprintf(w, "<footer>%s</footer>\n</main>\n</body>\n</html>\n", e(x.say.MadeWith(x.Engine)))
 	return w.Flush()
 }
 
 func (x *input) htmlQuotes(w io.Writer) {
 	e := html.EscapeString
-	fmt.Fprint(w, "<section>\n<h2>Quotes</h2>\n<table><thead><tr><th>Speaker</th><th>Quote</th><th>Kind</th><th>Article</th></tr></thead><tbody>\n")
+	fmt.Fprintf(w, "<section>\n<h2>%s</h2>\n<table><thead><tr><th>%s</th><th>%s</th><th>%s</th><th>%s</th></tr></thead><tbody>\n",
+		e(x.say.Quotes), e(x.say.Speaker), e(x.say.Quote), e(x.say.Kind), e(x.say.Article))
 	for i := range x.Articles {
 		for j := range x.Articles[i].Quotes {
 			q := &x.Articles[i].Quotes[j]
-			name := x.name(i, q.Speaker)
+			name := x.speakers(i, q)
 			if name == "" {
-				name = "unclear"
+				name = x.say.Unclear
 			}
 			if reader(q) {
-				name += " (set by the reader)"
+				name += " (" + x.say.SetByReader + ")"
 			}
 			fmt.Fprintf(w, "<tr id=\"d%d-%s\"><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n", i, e(q.ID), e(name), e(quoted(q.Kind, x.content(i, q))), e(q.Kind), e(x.label(i)))
 		}
@@ -114,7 +115,7 @@ func (x *input) htmlReferences(w io.Writer) {
 	if len(x.References) == 0 {
 		return
 	}
-	fmt.Fprint(w, "<section>\n<h2>Where claims meet</h2>\n<ul class=\"refs\">\n")
+	fmt.Fprintf(w, "<section>\n<h2>%s</h2>\n<ul class=\"refs\">\n", e(x.say.WhereMeet))
 	for _, r := range x.References {
 		from, to := x.claim(r.From), x.claim(r.To)
 		if from == nil || to == nil {

@@ -19,6 +19,7 @@ type File struct {
 	Title       string             `json:"title,omitempty"`
 	Texts       []string           `json:"texts"` // of the articles, in order
 	Corrections []story.Correction `json:"corrections,omitempty"`
+	Words       *Words             `json:"-"` // nil for English
 }
 
 func writeJSON(w io.Writer, x *input) error {

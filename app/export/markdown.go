@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -31,11 +32,12 @@ func writeMarkdown(out io.Writer, x *input) error {
 		if len(from) > 0 {
 			fmt.Fprintf(w, "%s\n\n", strings.Join(from, " · "))
 		}
-		for _, v := range append(a.Actors[:len(a.Actors):len(a.Actors)], noActor) {
+		nobody := analysis.Actor{Name: x.say.Unclear} // heads the quotes whose speaker is unknown
+		for _, v := range append(a.Actors[:len(a.Actors):len(a.Actors)], nobody) {
 			first := true
 			for j := range a.Quotes {
 				q := &a.Quotes[j]
-				if q.Speaker != v.ID {
+				if q.Speaker != v.ID && (v.ID == "" || !slices.Contains(q.Also, v.ID)) {
 					continue
 				}
 				if first {
@@ -53,7 +55,7 @@ func writeMarkdown(out io.Writer, x *input) error {
 					note += ", " + q.Certainty
 				}
 				if reader(q) {
-					note += ", speaker set by the reader"
+					note += ", " + x.say.SetByReader
 				}
 				fmt.Fprintf(w, "- %s *(%s)*\n", md(quoted(q.Kind, x.content(i, q))), note)
 			}
@@ -63,7 +65,7 @@ func writeMarkdown(out io.Writer, x *input) error {
 		}
 	}
 	if len(x.References) > 0 {
-		fmt.Fprint(w, "# Where claims meet\n\n")
+		fmt.Fprintf(w, "# %s\n\n", md(x.say.WhereMeet))
 		for _, r := range x.References {
 			from, to := x.claim(r.From), x.claim(r.To)
 			if from == nil || to == nil {
@@ -75,7 +77,7 @@ func writeMarkdown(out io.Writer, x *input) error {
 		}
 		fmt.Fprintln(w)
 	}
-	fmt.Fprintf(w, "---\nwhosaid %s. It finds who says what, and judges nothing true or false.\n", md(x.Engine))
+	fmt.Fprintf(w, "---\n%s\n", md(x.say.MadeWith(x.Engine)))
 	return w.Flush()
 }
 
@@ -93,8 +95,5 @@ func (x *input) who(article int, id string) string {
 	if name := x.name(article, id); name != "" {
 		return name
 	}
-	return "the article itself"
+	return x.say.ArticleItself
 }
-
-// noActor heads the quotes whose speaker is unknown.
-var noActor = analysis.Actor{Name: "Speaker unclear"}

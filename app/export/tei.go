@@ -92,7 +92,11 @@ func writeTEI(out io.Writer, x *input) error {
 			q := &a.Quotes[j]
 			fmt.Fprintf(w, "<span xml:id=\"%s\"%s cert=\"%s\" resp=\"#%s\"", id(q.ID), ana(q.Kind, q.Act), certainty(q.Certainty), by(reader(q)))
 			if q.Speaker != "" {
-				fmt.Fprintf(w, " corresp=\"#%s\"", id(q.Speaker))
+				fmt.Fprintf(w, " corresp=\"#%s", id(q.Speaker))
+				for _, also := range q.Also {
+					fmt.Fprintf(w, " #%s", id(also))
+				}
+				fmt.Fprint(w, "\"")
 			}
 			fmt.Fprintf(w, ">%s</span>\n", e(x.content(i, q)))
 		}

@@ -110,9 +110,11 @@ func writeWebAnnotation(w io.Writer, x *input) error {
 				continue
 			}
 			body := tags("quote", q.Kind, q.Act, q.Certainty)
-			if name := x.name(i, q.Speaker); name != "" {
-				body = append(body, textBody{"TextualBody", name, "describing", "text/plain"},
-					map[string]string{"type": "SpecificResource", "source": id(q.Speaker), "purpose": "linking"})
+			for _, speaker := range append([]string{q.Speaker}, q.Also...) {
+				if name := x.name(i, speaker); name != "" {
+					body = append(body, textBody{"TextualBody", name, "describing", "text/plain"},
+						map[string]string{"type": "SpecificResource", "source": id(speaker), "purpose": "linking"})
+				}
 			}
 			items = append(items, annotation{id(q.ID), "Annotation", "tagging", creator(reader(q)), body, targets})
 		}

@@ -41,7 +41,8 @@ type Person struct {
 	Name     string // the longest of the names that articles use
 	Kind     string
 	Named    bool
-	Colour   int // 0 … Colours-1, or -1
+	Short    string // label of a few letters that no other person has; "" without a colour
+	Colour   int    // 0 … Colours-1, or -1
 	Roles    []string
 	At       []ActorAt
 	Mentions int
@@ -123,6 +124,9 @@ func newArticleIndex(text string, r *analysis.Report) ArticleIndex {
 	for i, q := range r.Quotes {
 		a.quote[q.ID] = i
 		a.said[q.Speaker] = append(a.said[q.Speaker], i)
+		for _, id := range q.Also {
+			a.said[id] = append(a.said[id], i)
+		}
 	}
 	for i, c := range r.Claims {
 		a.claim[c.ID] = i
@@ -206,6 +210,16 @@ func (x *Index) NameOf(article int, id string) string {
 	return ""
 }
 
+// SpeakersOf names who says a quote of an article, joined by and where several
+// say it together; "" where that is unknown.
+func (x *Index) SpeakersOf(article int, q *analysis.Quote, and string) string {
+	names := x.NameOf(article, q.Speaker)
+	for _, id := range q.Also {
+		names += and + x.NameOf(article, id)
+	}
+	return names
+}
+
 // storyKey is the actor's id in the story, or one of its own where the result
 // gives none.
 func storyKey(article int, a *analysis.Actor) string {
@@ -256,6 +270,13 @@ func (x *Index) people() {
 		}
 		x.byStory[p.Key] = i
 	}
+	taken := map[string]bool{}
+	for i := range x.People {
+		if p := &x.People[i]; p.Colour >= 0 {
+			p.Short = shortLabel(p.Name, taken)
+			taken[p.Short] = true
+		}
+	}
 }
 
 func (x *Index) quoteWords(article int, q *analysis.Quote) int {
@@ -280,13 +301,13 @@ func (x *Index) mark(article int, pause func()) {
 			class += " unclear"
 		}
 		for _, s := range q.Content {
-			marks = append(marks, Mark{s, q.ID, class})
+			marks = append(marks, Mark{Span: s, ID: q.ID, Class: class})
 		}
 		if q.Cue != nil {
-			marks = append(marks, Mark{*q.Cue, q.ID, "cue"})
+			marks = append(marks, Mark{Span: *q.Cue, ID: q.ID, Class: "cue"})
 		}
 		if q.Source != nil {
-			marks = append(marks, Mark{*q.Source, q.ID, "source"})
+			marks = append(marks, Mark{Span: *q.Source, ID: q.ID, Class: "source"})
 		}
 	}
 	for i := range a.Report.Actors {
@@ -296,7 +317,7 @@ func (x *Index) mark(article int, pause func()) {
 			colour = "k" + itoa(p.Colour)
 		}
 		for _, m := range actor.Mentions {
-			marks = append(marks, Mark{m.Span, actor.ID, "actor " + m.Form + " " + colour})
+			marks = append(marks, Mark{Span: m.Span, ID: actor.ID, Class: "actor " + m.Form + " " + colour})
 		}
 		if i%64 == 63 {
 			pause()
@@ -307,15 +328,16 @@ func (x *Index) mark(article int, pause func()) {
 		// A claim without counterparts is not marked unless it is asked for: it
 		// would only cut the text into more runs.
 		if refs := x.refs[analysis.ClaimAt{Article: article, Claim: c.ID}]; len(refs) > 0 {
-			marks = append(marks, Mark{c.Span, c.ID, "claim " + x.Result.References[refs[0].Ref].Relation})
+			marks = append(marks, Mark{Span: c.Span, ID: c.ID, Class: "claim " + x.Result.References[refs[0].Ref].Relation})
 		} else if x.lone {
-			marks = append(marks, Mark{c.Span, c.ID, "claim lone"})
+			marks = append(marks, Mark{Span: c.Span, ID: c.ID, Class: "claim lone"})
 		}
 	}
 	pause()
 	place(a.Paragraphs, marks)
 	pause()
 	x.asides(article)
+	x.label(article)
 }
 
 // asides tells each paragraph whether page furniture or shared copy covers most of it.
@@ -379,6 +401,23 @@ func (a *ArticleIndex) ParagraphAt(offset int) int {
 		}
 	}
 	return -1
+}
+
+// Standing tells where in the article an offset is: in the "title", in a
+// "heading" or an "aside", or in the text's paragraph of the number, from 1.
+func (a *ArticleIndex) Standing(offset int) (kind string, number int) {
+	for _, p := range a.Paragraphs {
+		if p.Kind == "text" || p.Kind == "list" {
+			number++
+		}
+		if p.Start <= offset && offset < p.End {
+			if p.Kind == "list" {
+				return "text", number
+			}
+			return p.Kind, number
+		}
+	}
+	return "text", max(1, number)
 }
 
 // Where is the range at which a thing of the article begins: a quote's content,

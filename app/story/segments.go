@@ -14,6 +14,7 @@ type Mark struct {
 	analysis.Span
 	ID    string // of the actor, quote or claim
 	Class string // what it is, as a CSS class
+	Label string // short label to be shown behind it, "" for none
 }
 
 // Segment is a run of text that the same marks cover; the segments of a

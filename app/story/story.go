@@ -17,8 +17,7 @@ import (
 // Story is what the reader works on and what is kept on the device.
 type Story struct {
 	ID          string       `json:"id"`
-	Title       string       `json:"title"`              // the reader's, "" for the headline
-	Headline    string       `json:"headline,omitempty"` // of the first article, as the engine found it
+	Title       string       `json:"title"` // the reader's, "" for the headline
 	Updated     time.Time    `json:"updated"`
 	Articles    []Article    `json:"articles"`
 	Corrections []Correction `json:"corrections,omitempty"`
@@ -30,6 +29,8 @@ type Article struct {
 	Outlet string `json:"outlet"`
 	Date   string `json:"date"` // ISO 8601 or ""
 	Text   string `json:"text"`
+
+	Headline string `json:"headline,omitempty"` // as the engine found it
 }
 
 // Summary is a line in the list of the stories kept on the device.
@@ -59,10 +60,26 @@ func (s *Story) Heading() string {
 	if len(s.Articles) == 0 {
 		return ""
 	}
-	if s.Headline != "" {
-		return FirstLine(s.Headline)
+	return s.Articles[0].title()
+}
+
+// title is the article's headline, else its first line, cut at a word near 80
+// characters.
+func (a *Article) title() string {
+	if a.Headline != "" {
+		return FirstLine(a.Headline)
 	}
-	return FirstLine(s.Articles[0].Text)
+	return FirstLine(a.Text)
+}
+
+// LongLabel is what article i is called where there is room: its outlet and its
+// title.
+func (s *Story) LongLabel(i int) string {
+	a := &s.Articles[i]
+	if a.Outlet == "" {
+		return a.title()
+	}
+	return a.Outlet + ": " + a.title()
 }
 
 // Summary is the story's line in the list.
@@ -75,25 +92,26 @@ func (s *Story) Summary() Summary {
 }
 
 // Label is what the interface calls article i: its outlet, else its name, else
-// its number; with its date, else its number, where another has the same.
-func (s *Story) Label(i int) string {
+// the beginning of its title; with its date, else its number, where another has
+// the same. date writes an ISO date as short as people do.
+func (s *Story) Label(i int, date func(string) string) string {
 	label := s.Articles[i].label()
-	switch {
-	case label == "" && len(s.Articles) == 1:
-		return "This article"
-	case label == "":
-		return "Article " + itoa(i+1)
+	if label == "" {
+		return itoa(i + 1)
 	}
 	for j := range s.Articles {
 		if j != i && s.Articles[j].label() == label {
-			if t, err := time.Parse(time.DateOnly, s.Articles[i].Date); err == nil && s.Articles[j].Date != s.Articles[i].Date {
-				return label + ", " + t.Format("2 Jan")
+			if d := s.Articles[i].Date; d != "" && s.Articles[j].Date != d {
+				return label + ", " + date(d)
 			}
 			return label + " " + itoa(i+1)
 		}
 	}
 	return label
 }
+
+// labelLength is how many bytes of a title stand for an article.
+const labelLength = 28
 
 func (a *Article) label() string {
 	if a.Outlet != "" {
@@ -104,7 +122,22 @@ func (a *Article) label() string {
 			return name
 		}
 	}
-	return a.Name
+	if a.Name != "" {
+		return a.Name
+	}
+	return shortened(a.title(), labelLength)
+}
+
+// shortened is a text cut at a word near n bytes, with an ellipsis.
+func shortened(text string, n int) string {
+	short := cut(text, n)
+	if short == text {
+		return text
+	}
+	if at := strings.LastIndexByte(short, ' '); at > n/2 {
+		short = short[:at]
+	}
+	return strings.TrimRight(short, " ,;:–-…") + "…"
 }
 
 // FirstLine is the first line with text in it, cut at a word near 80
@@ -112,13 +145,7 @@ func (a *Article) label() string {
 func FirstLine(text string) string {
 	for line := range strings.Lines(text) {
 		if line = strings.TrimSpace(line); line != "" {
-			if short := cut(line, 80); short != line {
-				if at := strings.LastIndexByte(short, ' '); at > 40 {
-					short = short[:at]
-				}
-				return short + "…"
-			}
-			return line
+			return shortened(line, 80)
 		}
 	}
 	return ""

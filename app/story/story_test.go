@@ -283,12 +283,46 @@ func TestTidyTakesOutWhatNobodySees(t *testing.T) {
 }
 
 func TestArticlesOfOneOutletAreToldApart(t *testing.T) {
-	s := Story{Articles: []Article{{Outlet: "Courier", Date: "2026-01-12"}, {Outlet: "Courier", Date: "2026-01-20"}, {Name: "wire.txt"}, {}, {Name: "wire.txt"}}}
+	s := Story{Articles: []Article{{Outlet: "Courier", Date: "2026-01-12"}, {Outlet: "Courier", Date: "2026-01-20"}, {Name: "wire.txt"},
+		{}, {Name: "wire.txt"}, {Text: "The council sat late, and agreed on very little\n\nMore."}, {Text: "Story text", Headline: "Lamps out"}}}
 	var got []string
 	for i := range s.Articles {
-		got = append(got, s.Label(i))
+		got = append(got, s.Label(i, func(iso string) string { return iso[5:] }))
 	}
-	if want := []string{"Courier, 12 Jan", "Courier, 20 Jan", "wire 3", "Article 4", "wire 5"}; !slices.Equal(got, want) {
+	if want := []string{"Courier, 01-12", "Courier, 01-20", "wire 3", "4", "wire 5", "The council sat late, and…", "Lamps out"}; !slices.Equal(got, want) {
+		t.Errorf("labels %q, want %q", got, want)
+	}
+}
+
+func TestShortLabelsAreInitialsAndDiffer(t *testing.T) {
+	taken := map[string]bool{}
+	for _, x := range [][2]string{
+		{"Ilse Brandt", "IB"}, {"Ivo Brack", "IBr"}, {"Ira Bruun", "IBru"}, {"WTO", "WTO"}, {"Harbour List", "HL"}, {"Norhaven", "No"},
+		{"a senior official", "SO"}, {"Émile Ötker-Zahn", "ÉÖZ"}, {"the union of dock workers", "DW"}, {"", "?"}, {"Norhaven", "Nor"}, {"Norhaven", "Norh"}, {"Norhaven", "No2"},
+	} {
+		got := shortLabel(x[0], taken)
+		if got != x[1] {
+			t.Errorf("%q has the label %q, want %q", x[0], got, x[1])
+		}
+		taken[got] = true
+	}
+}
+
+func TestLabelsStandAtFirstMentionsOfAParagraph(t *testing.T) {
+	text := "Ilse Brandt spoke. She left.\n\nShe came back. Ilse Brandt smiled.\n\nIlse Brandt slept."
+	m := func(start int, words string) analysis.Mention {
+		i := start + strings.Index(text[start:], words)
+		return analysis.Mention{Span: analysis.Span{Start: i, End: i + len(words)}, Form: "name"}
+	}
+	r := &analysis.Result{Articles: []analysis.Report{{Actors: []analysis.Actor{{ID: "a0", Name: "Ilse Brandt", Kind: "person", Named: true,
+		Mentions: []analysis.Mention{m(0, "Ilse Brandt"), m(0, "She"), m(25, "She"), m(40, "Ilse Brandt"), m(66, "Ilse Brandt")}}}}}}
+	var got []string
+	for _, p := range NewIndex(r, []string{text}, nil).Articles[0].Paragraphs {
+		for _, m := range p.Marks {
+			got = append(got, m.Label)
+		}
+	}
+	if want := []string{"IB", "", "IB", "", ""}; !slices.Equal(got, want) {
 		t.Errorf("labels %q, want %q", got, want)
 	}
 }

@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -71,8 +72,9 @@ func (s *state) act(do string, e app.Value) {
 	switch do {
 	case "select":
 		id := attr(e, "data-id")
-		if id == "" {
-			id = attr(e, "data-i")
+		if ids := strings.Fields(attr(e, "data-i")); id == "" && len(ids) > 0 {
+			// A sign for several claims leads to the next one each time.
+			id = ids[(slices.Index(ids, s.sel.id)+1)%len(ids)]
 		}
 		if s.index != nil {
 			s.selectPlace(place{article, id}, attr(e, "data-i") == "", false)
@@ -110,6 +112,8 @@ func (s *state) act(do string, e app.Value) {
 		case "all":
 			s.layers.all = !s.layers.all
 			s.changeMarks()
+		case "labels":
+			s.layers.unlabelled = !s.layers.unlabelled
 		}
 		s.pageRev++
 		s.keepSettings()

@@ -1,7 +1,6 @@
 package widget
 
 import (
-	"html"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,9 +17,9 @@ import (
 // after another with the browser working in between. Marks are flat segments: runs of text that carry the ids
 // of everything that covers them, innermost first.
 
-// chunkSize is about how many bytes of text a chunk has: some 50 to 100
-// runs, which take about ten milliseconds to mount.
-const chunkSize = 1000
+// chunkSize is about how many bytes of text a chunk has: some 100 to 200
+// runs, which take a few milliseconds to set.
+const chunkSize = 2000
 
 // groupSize is how many chunks a group has.
 const groupSize = 8
@@ -51,9 +50,12 @@ func (v *articleView) Render() app.UI {
 	chunks := chunked(paragraphs)
 	levels := s.levelsOf(i, len(chunks))
 	class := "article"
-	meta := []app.UI{app.Span().Class("outlet").Text(s.story.Label(i))}
+	var meta []app.UI
+	if a.Outlet != "" || s.beside >= 0 {
+		meta = append(meta, app.Span().Class("outlet").Text(s.label(i)))
+	}
 	if a.Date != "" {
-		meta = append(meta, app.Time().DateTime(a.Date).Text(longDate(a.Date)))
+		meta = append(meta, app.Time().DateTime(a.Date).Text(W.LongDate(a.Date)))
 	}
 	if s.index != nil {
 		for _, notice := range s.index.Articles[i].Report.Notices {
@@ -69,16 +71,15 @@ func (v *articleView) Render() app.UI {
 		}
 		groups = append(groups, &groupView{S: s, Article: i, From: chunks[from].from, To: chunks[to-1].to, Chunk: from, Rev: s.articleRev, Set: set})
 	}
-	return app.Article().Class(class).Attr("data-article", n).Attr("data-testid", "article-"+n).Lang("en").Aria("label", s.story.Label(i)).
+	return app.Article().Class(class).Attr("data-article", n).Attr("data-testid", "article-"+n).Lang("en").Aria("label", s.story.LongLabel(i)).
 		Body(
-			app.Header().Class("article-head").Body(
-				app.P().Class("meta").Body(meta...),
-				app.Div().Class("article-tools").Body(
-					button("edit", W.Edit, "quiet").DataSet("article", n),
-				),
-			),
+			app.If(len(meta) > 0, func() app.UI {
+				return app.Header().Class("article-head").Body(
+					app.P().Class("meta").Body(meta...),
+					app.If(s.beside >= 0, func() app.UI { return button("edit", W.Edit, "quiet").DataSet("article", n) }))
+			}),
 			app.If(s.editing == i, func() app.UI { return &editView{S: s, Article: i, Rev: s.articleRev} }),
-			app.Div().Class("text").ID("text-"+n).TabIndex(0).Attr("role", "group").Aria("label", W.TextLabel(s.story.Label(i))).
+			app.Div().Class("text").ID("text-"+n).TabIndex(0).Attr("role", "group").Aria("label", W.TextLabel(s.label(i))).
 				Attr("data-testid", "text-"+n).
 				Body(groups...),
 			&tickView{S: s, Article: i, Rev: s.tickRev},
@@ -220,226 +221,29 @@ type chunkView struct {
 }
 
 // Render draws the chunk's paragraphs, or its text where it is not its turn yet.
+// They are markup made by hand (see marks.go), one string a chunk: a tree of
+// thousands of runs would have go-app compare them, and its memory cleaned up,
+// while the reader reads.
 func (v *chunkView) Render() app.UI {
 	s := v.S
 	if s.story == nil || v.Article >= len(s.story.Articles) {
-		return app.Div()
+		return app.Raw(`<div class="chunk"></div>`)
 	}
 	paragraphs := s.paragraphs(v.Article)
 	if v.To > len(paragraphs) {
-		return app.Div()
+		return app.Raw(`<div class="chunk"></div>`)
 	}
 	text := s.story.Articles[v.Article].Text
 	if v.Level == levelText {
-		return app.Div().Class("chunk plain").Body(app.Text(text[paragraphs[v.From].Start:paragraphs[v.To-1].End]))
+		return app.Raw(`<div class="chunk plain">` + escape(text[paragraphs[v.From].Start:paragraphs[v.To-1].End]) + `</div>`)
 	}
-	body := make([]app.UI, 0, v.To-v.From)
+	w := &setter{s: s, article: v.Article, text: text}
+	w.b.WriteString(`<div class="chunk">`)
 	for i := v.From; i < v.To; i++ {
-		body = append(body, s.paragraph(v.Article, i, &paragraphs[i], text))
+		w.paragraph(i, &paragraphs[i])
 	}
-	return app.Div().Class("chunk").Body(body...)
-}
-
-// paragraph draws one paragraph as flat segments.
-func (s *state) paragraph(article, number int, p *story.Paragraph, text string) app.UI {
-	body := s.segments(article, p, text)
-	class := p.Kind
-	if s.index != nil && p.Origin >= 0 {
-		class += " shared"
-		if s.index.Result.Origins[p.Origin].Passages[0].Article < article {
-			class += " repeat" // read in an earlier article already: folded to its first line
-		}
-	}
-	n := strconv.Itoa(number)
-	switch p.Kind {
-	case "title":
-		return app.H2().Class(class).DataSet("p", n).Body(body...)
-	case "heading":
-		return app.H3().Class(class).DataSet("p", n).Body(body...)
-	case "aside":
-		return app.P().Class(class).DataSet("p", n).Title(W.Aside(p.Aside)).Body(body...)
-	}
-	if s.index != nil && p.Origin >= 0 {
-		o := s.index.Result.Origins[p.Origin]
-		body = append(body, app.Button().Type("button").Class("origin-mark").DataSet("do", "origin").DataSet("origin", strconv.Itoa(p.Origin)).
-			Text(W.SharedBy(articlesOf(o))))
-	}
-	return app.P().Class(class).DataSet("p", n).Body(body...)
-}
-
-func articlesOf(o analysis.Origin) int {
-	var seen []int
-	for _, p := range o.Passages {
-		if !slices.Contains(seen, p.Article) {
-			seen = append(seen, p.Article)
-		}
-	}
-	return len(seen)
-}
-
-// segments draws a paragraph's text, and nothing else as text: the words with
-// which a quote's beginning is said to screen readers once, and the signs in the
-// margin, come from the style sheet, so that they are not copied with it.
-func (s *state) segments(article int, p *story.Paragraph, text string) []app.UI {
-	if s.index == nil || len(p.Marks) == 0 {
-		return []app.UI{app.Text(text[p.Start:p.End])}
-	}
-	a := &s.index.Articles[article]
-	var out []app.UI
-	var class strings.Builder
-	var ids []string
-	left, right := p.Start-lineLength, p.Start-lineLength // last signs in the two margins
-	lower := false                                        // a small sign stands below the last one on the left
-	for _, seg := range story.Flatten(p.Span, p.Marks) {
-		if len(seg.Marks) == 0 {
-			out = append(out, app.Text(text[seg.Start:seg.End]))
-			continue
-		}
-		class.Reset()
-		ids = ids[:0]
-		class.WriteString("s")
-		quotes, actor, claim := 0, false, false
-		for k := len(seg.Marks) - 1; k >= 0; k-- {
-			m := p.Marks[seg.Marks[k]]
-			if !slices.Contains(ids, m.ID) {
-				ids = append(ids, m.ID)
-			}
-			switch m.Class[:2] {
-			case "ac":
-				if actor {
-					continue // the innermost name wins
-				}
-				actor = true
-			case "qu":
-				if quotes++; quotes > 1 {
-					continue
-				}
-			case "cl":
-				if claim {
-					continue
-				}
-				claim = true
-			}
-			class.WriteByte(' ')
-			class.WriteString(m.Class)
-		}
-		if quotes > 1 {
-			class.WriteString(" nested")
-		}
-		say, who := "", ""
-		var signs []app.UI
-		for _, k := range seg.Starts {
-			m := p.Marks[k]
-			switch m.Class[:2] {
-			case "ac":
-				if !strings.HasPrefix(m.Class, "actor name") {
-					who = s.index.NameOf(article, m.ID)
-				}
-			case "qu":
-				class.WriteString(" first")
-				if q := a.Quote(m.ID); q != nil && q.Content[0].Start == m.Start {
-					say = W.QuoteBegins(s.index.NameOf(article, q.Speaker))
-				}
-			case "cl":
-				if strings.HasSuffix(m.Class, " lone") {
-					class.WriteString(" opens")
-					continue
-				}
-				margin := ""
-				switch {
-				case seg.Start-left >= lineLength:
-					left, lower = seg.Start, false
-				case seg.Start-right >= lineLength:
-					right, margin = seg.Start, " second"
-				case !lower:
-					lower, margin = true, " third"
-				default:
-					margin = " none"
-				}
-				signs = append(signs, s.marginMark(article, m.ID, margin))
-			}
-		}
-		for _, k := range seg.Ends {
-			switch m := p.Marks[k]; {
-			case m.Class[:2] == "qu":
-				class.WriteString(" last")
-			case strings.HasSuffix(m.Class, " lone"):
-				class.WriteString(" shuts")
-			}
-		}
-		run := app.Span().Class(class.String()).DataSet("i", strings.Join(ids, " "))
-		if say != "" {
-			run = run.DataSet("say", say)
-		}
-		words := text[seg.Start:seg.End]
-		if who != "" && !strings.EqualFold(who, words) {
-			run = run.DataSet("who", who) // shown on hover and focus
-		}
-		if len(signs) == 0 {
-			out = append(out, run.Body(app.Text(words)))
-			continue
-		}
-		// A sign stands behind the first word: before it, it could be left behind
-		// at the end of the line above.
-		first := strings.IndexByte(words, ' ')
-		if first < 0 {
-			first = len(words)
-		}
-		body := append([]app.UI{app.Text(words[:first])}, signs...)
-		out = append(out, run.Body(append(body, app.Text(words[first:]))...))
-	}
-	return out
-}
-
-// lineLength is about how many bytes a line has: claims that begin closer than
-// this may begin on one line, so the second sign goes to the other margin, a
-// third small below the first, and a fourth is left out; its claim is reached
-// through the text. Asking the browser where each sign stands would cost a
-// layout of the whole text.
-const lineLength = 75
-
-// marginMark is the sign beside a claim that has counterparts.
-func (s *state) marginMark(article int, claim, margin string) app.UI {
-	refs := s.index.Counterparts(analysis.ClaimAt{Article: article, Claim: claim})
-	relation := s.index.Result.References[refs[0].Ref].Relation
-	return app.Button().Type("button").Class("ref "+relation+margin).DataSet("i", claim).DataSet("do", "select").
-		Aria("label", W.RefLabel(s.tally(refs))).Title(s.tally(refs))
-}
-
-// tally says in words how many counterparts of each kind there are.
-func (s *state) tally(refs []story.Counterpart) string {
-	var counts [5]int
-	for _, c := range refs {
-		if k := slices.Index(relations, s.index.Result.References[c.Ref].Relation); k >= 0 {
-			counts[k]++
-		}
-	}
-	var parts []string
-	for k, n := range counts {
-		if n > 0 {
-			parts = append(parts, W.Tally(relations[k], n))
-		}
-	}
-	return strings.Join(parts, " · ")
-}
-
-// relations in the order in which a reader wants them.
-var relations = []string{"conflicts", "updates", "responds", "supports", "repeats"}
-
-// relationSign is what stands in the margin and in lists; each is of another
-// shape, so that colour is never needed to tell them apart.
-func relationSign(relation string) string {
-	switch relation {
-	case "conflicts":
-		return "≠"
-	case "updates":
-		return "↻"
-	case "responds":
-		return "↩"
-	case "supports":
-		return "+"
-	}
-	return "="
+	w.b.WriteString(`</div>`)
+	return app.Raw(w.b.String())
 }
 
 // tickView is the strip beside the text that shows where things are.
@@ -469,7 +273,7 @@ func (s *state) ticks(article int) string {
 	b.WriteString(`<svg viewBox="0 0 12 1000" preserveAspectRatio="none" focusable="false">`)
 	tick := func(x, at int, class, id string) {
 		b.WriteString(`<rect x="` + strconv.Itoa(x) + `" y="` + strconv.Itoa(at*1000/size) + `" width="6" height="3" class="` + class +
-			`" data-do="select" data-id="` + html.EscapeString(id) + `" data-article="` + strconv.Itoa(article) + `"/>`)
+			`" data-do="select" data-id="` + escape(id) + `" data-article="` + strconv.Itoa(article) + `"/>`)
 	}
 	last := -10
 	for _, q := range a.Report.Quotes {
@@ -487,19 +291,4 @@ func (s *state) ticks(article int) string {
 	}
 	b.WriteString("</svg>")
 	return b.String()
-}
-
-// longDate is a date as people write it; what is no date stays as it is.
-func longDate(iso string) string {
-	if t, err := time.Parse("2006-01-02", cutTo(iso, 10)); err == nil {
-		return t.Format("2 January 2006")
-	}
-	return iso
-}
-
-func cutTo(s string, n int) string {
-	if len(s) > n {
-		return s[:n]
-	}
-	return s
 }

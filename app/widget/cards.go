@@ -50,15 +50,29 @@ func (s *state) actorButton(article int, id string) app.UI {
 		swatch(p.Colour), app.Text(s.index.NameOf(article, id)))
 }
 
+// speakers leads to who says a quote, one or several together.
+func (s *state) speakers(article int, q *analysis.Quote) []app.UI {
+	who := []app.UI{s.actorButton(article, q.Speaker)}
+	for _, id := range q.Also {
+		who = append(who, app.Text(W.And), s.actorButton(article, id))
+	}
+	return who
+}
+
 // jumpTo leads to a range of the text.
 func (s *state) jumpTo(article int, span analysis.Span, label string) app.UI {
 	return app.Button().Type("button").Class("jump").DataSet("do", "jump").DataSet("article", itoa(article)).
 		DataSet("start", itoa(span.Start)).DataSet("end", itoa(span.End)).Text(label)
 }
 
-// where says in which article and paragraph something stands.
+// where says in which article and where in it something stands.
 func (s *state) where(article, offset int) string {
-	return W.Where(s.story.Label(article), s.index.Articles[article].ParagraphAt(offset)+1)
+	name := ""
+	if len(s.story.Articles) > 1 {
+		name = s.label(article)
+	}
+	kind, number := s.index.Articles[article].Standing(offset)
+	return W.Where(name, kind, number)
 }
 
 func (s *state) quoteCard(a *story.ArticleIndex, q *analysis.Quote) []app.UI {
@@ -68,7 +82,7 @@ func (s *state) quoteCard(a *story.ArticleIndex, q *analysis.Quote) []app.UI {
 		app.P().Class("kind").Body(
 			app.Span().Text(W.QuoteKind(q.Kind, q.Act)),
 			app.Span().Class("certainty "+q.Certainty).Title(W.CertaintyMore(q.Certainty)).Text(W.Certainty(q.Certainty))),
-		app.H2().Body(s.actorButton(article, q.Speaker)),
+		app.H2().Body(s.speakers(article, q)...),
 	}
 	if p != nil && len(p.Roles) > 0 {
 		body = append(body, app.P().Class("role").Text(strings.Join(p.Roles, "; ")))
@@ -139,19 +153,27 @@ func (s *state) whySpeaker(a *story.ArticleIndex, q *analysis.Quote) app.UI {
 		}
 	}
 	if len(chain) > 0 {
-		steps := make([]app.UI, 0, 2*len(chain))
-		for i, c := range chain {
-			if i > 0 {
-				steps = append(steps, app.Span().Class("arrow").Aria("label", W.ChainArrow).Attr("role", "img").Text("→"))
+		steps := make([]app.UI, 0, len(chain)+1)
+		step := func(link app.UI) {
+			if len(steps) > 0 { // an arrow goes to the next line with what it points to
+				steps = append(steps, app.Span().Class("step").Body(chainArrow(), link))
+				return
 			}
-			steps = append(steps, s.jumpTo(article, c, "“"+shorten(story.Slice(a.Text, c), 80)+"”"))
+			steps = append(steps, app.Span().Class("step").Body(link))
+		}
+		for _, c := range chain {
+			step(s.jumpTo(article, c, "“"+shorten(story.Slice(a.Text, c), 80)+"”"))
 		}
 		if p := s.index.PersonOf(article, q.Speaker); p != nil && story.Slice(a.Text, chain[len(chain)-1]) != s.index.NameOf(article, q.Speaker) {
-			steps = append(steps, app.Span().Class("arrow").Aria("label", W.ChainArrow).Attr("role", "img").Text("→"), s.actorButton(article, q.Speaker))
+			step(s.actorButton(article, q.Speaker))
 		}
 		body = append(body, app.P().Class("chain").Attr("data-testid", "chain").Body(steps...))
 	}
 	return section(W.HowKnown, body...)
+}
+
+func chainArrow() app.UI {
+	return app.Span().Class("arrow").Aria("label", W.ChainArrow).Attr("role", "img").Text("→")
 }
 
 // correctSpeaker lets the reader say who speaks.
@@ -269,7 +291,7 @@ func (s *state) actorCard(a *story.ArticleIndex, v *analysis.Actor) []app.UI {
 			c := &x.Report.Claims[i]
 			if slices.Contains(c.About, at.ID) && c.Speaker != at.ID && c.Speaker != "" {
 				of = append(of, app.Li().Body(app.Button().Type("button").Class("item quote-item").DataSet("do", "select").DataSet("article", itoa(at.Article)).DataSet("id", c.ID).Body(
-					app.Span().Class("item-head").Body(app.Strong().Text(s.index.NameOf(at.Article, c.Speaker)), app.Span().Class("item-side").Text(s.story.Label(at.Article))),
+					app.Span().Class("item-head").Body(app.Strong().Text(s.index.NameOf(at.Article, c.Speaker)), app.Span().Class("item-side").Text(s.label(at.Article))),
 					app.Span().Class("words").Text(shorten(s.claimText(analysis.ClaimAt{Article: at.Article, Claim: c.ID}), 200)))))
 			}
 		}
@@ -323,7 +345,7 @@ func (s *state) mentionChain(a *story.ArticleIndex, v *analysis.Actor, offset in
 		}
 		steps = append(steps, app.Li().Body(
 			s.jumpTo(article, m.Span, "“"+shorten(story.Slice(a.Text, m.Span), 60)+"”"),
-			app.Span().Class("arrow").Aria("label", W.ChainArrow).Attr("role", "img").Text("→"),
+			chainArrow(),
 			s.jumpTo(article, *m.Link, "“"+shorten(story.Slice(a.Text, *m.Link), 60)+"”"),
 			app.If(m.Rule != "", func() app.UI { return app.Span().Class("reason").Text(W.MentionRule(m.Rule)) })))
 		if to == m {
@@ -377,15 +399,12 @@ func (s *state) copyCard() {
 	}
 	article := s.sel.article
 	a := &s.index.Articles[article]
-	by := s.story.Label(article)
-	if x := s.story.Articles[article]; x.Outlet == "" && x.Name == "" {
-		by = s.story.Heading()
-	}
+	by := s.story.LongLabel(article)
 	if d := s.story.Articles[article].Date; d != "" {
-		by += ", " + longDate(d)
+		by += ", " + W.LongDate(d)
 	}
 	if q := a.Quote(s.sel.id); q != nil {
-		name := s.index.NameOf(article, q.Speaker)
+		name := s.index.SpeakersOf(article, q, W.And)
 		if name == "" {
 			name = W.NobodyKnown
 		}
@@ -417,5 +436,5 @@ func (s *state) attributed(at analysis.ClaimAt) string {
 	if name == "" {
 		name = W.ArticleItself
 	}
-	return "“" + s.claimText(at) + "” – " + name + " (" + s.story.Label(at.Article) + ")"
+	return "“" + s.claimText(at) + "” – " + name + " (" + s.label(at.Article) + ")"
 }

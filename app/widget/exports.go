@@ -16,10 +16,10 @@ func (s *state) exportMenu() app.UI {
 			app.Ul().Body(app.Range(formats).Slice(func(i int) app.UI {
 				f := formats[i]
 				return app.Li().Body(app.Button().Type("button").DataSet("do", "export").DataSet("format", f.ID).Attr("data-testid", "export-"+f.ID).Body(
-					app.Strong().Text(W.FormatName(f.ID)), app.Span().Text(W.Use(f.ID))))
+					app.Strong().Text(W.Exports.Name(f.ID)), app.Span().Text(W.Exports.Use(f.ID))))
 			})),
 			app.Div().Class("menu-print").Body(app.Button().Type("button").DataSet("do", "print").Body(
-				app.Strong().Text(W.Print), app.Span().Text(W.PrintUse(s.story.Label(s.shown), len(s.story.Articles))))),
+				app.Strong().Text(W.Print), app.Span().Text(W.PrintUse(len(s.story.Articles))))),
 		))
 }
 
@@ -30,7 +30,7 @@ func (s *state) export(format string) {
 		return
 	}
 	var b strings.Builder
-	file := &export.File{Result: *s.index.Result, Title: s.story.Title, Texts: s.story.Texts(), Corrections: s.story.Corrections}
+	file := &export.File{Result: *s.index.Result, Title: s.story.Title, Texts: s.story.Texts(), Corrections: s.story.Corrections, Words: W.Exports}
 	if format == "json" {
 		file.Result = *s.raw // corrections are put on again when it is opened
 	}

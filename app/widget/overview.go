@@ -134,7 +134,7 @@ func (s *state) stripOf(article int) app.UI {
 	}
 	b.WriteString(`</svg>`)
 	return app.Div().Class("strip-row").Body(
-		app.P().Class("strip-name").Body(app.Text(s.story.Label(article)), app.Span().Class("item-side").Text(W.StripText(quoted, strip.Words, named))),
+		app.P().Class("strip-name").Body(app.Text(s.label(article)), app.Span().Class("item-side").Text(W.StripText(quoted, strip.Words, named))),
 		app.Raw(b.String()))
 }
 
@@ -146,7 +146,7 @@ func (s *state) topics() app.UI {
 	}
 	head := []app.UI{app.Th().Scope("col").Text(W.Claim)}
 	for i := range s.story.Articles {
-		head = append(head, app.Th().Scope("col").Text(s.story.Label(i)))
+		head = append(head, app.Th().Scope("col").Text(s.label(i)))
 	}
 	shown := topics[:min(len(topics), s.list.limit)]
 	return app.Div().Class("table-wrap").Attr("tabindex", "0").Attr("role", "region").Aria("label", W.TopicsTitle).Body(
@@ -231,11 +231,11 @@ func (s *state) driftOf(article int, q *analysis.Quote) app.UI {
 			}
 		}
 		items = append(items, app.Li().Class("drift").Body(
-			app.P().Body(app.Button().Type("button").Class("jump").DataSet("do", "select").DataSet("article", itoa(d.Article)).DataSet("id", d.Quote).Text(s.story.Label(d.Article)),
+			app.P().Body(app.Button().Type("button").Class("jump").DataSet("do", "select").DataSet("article", itoa(d.Article)).DataSet("id", d.Quote).Text(s.label(d.Article)),
 				app.If(d.Speaker, func() app.UI {
 					return app.Span().Class("certainty").Text(W.OtherSpeaker(s.index.NameOf(d.Article, s.index.Articles[d.Article].Quote(d.Quote).Speaker)))
 				})),
 			app.P().Class("words").Body(words...)))
 	}
-	return section(W.DriftTitle, app.P().Class("hint").Text(W.DriftHint(s.story.Label(article))), app.Ul().Class("list").Attr("data-testid", "drift").Body(items...))
+	return section(W.DriftTitle, app.P().Class("hint").Text(W.DriftHint(s.label(article))), app.Ul().Class("list").Attr("data-testid", "drift").Body(items...))
 }

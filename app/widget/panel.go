@@ -94,7 +94,7 @@ func (s *state) filters(choices ...app.UI) app.UI {
 	if len(s.story.Articles) > 1 {
 		names := [][2]string{{"", W.AllArticles}}
 		for i := range s.story.Articles {
-			names = append(names, [2]string{itoa(i), s.story.Label(i)})
+			names = append(names, [2]string{itoa(i), s.label(i)})
 		}
 		current := ""
 		if s.list.article >= 0 {
@@ -203,7 +203,7 @@ func (s *state) quoteList() app.UI {
 			if s.list.speaker == "?" && p != nil || s.list.speaker != "" && s.list.speaker != "?" && (p == nil || p.Key != s.list.speaker) {
 				continue
 			}
-			if s.list.search != "" && !s.matches(s.quoteText(i, q), s.index.NameOf(i, q.Speaker)) {
+			if s.list.search != "" && !s.matches(s.quoteText(i, q), s.index.SpeakersOf(i, q, W.And)) {
 				continue
 			}
 			quotes = append(quotes, quoteAt{i, q})
@@ -237,7 +237,7 @@ func contentLength(q *analysis.Quote) int {
 // quoteItem is a line for a quote in a list, with its speaker where the list
 // has those of several.
 func (s *state) quoteItem(q quoteAt, speaker bool) app.UI {
-	name := s.index.NameOf(q.article, q.quote.Speaker)
+	name := s.index.SpeakersOf(q.article, q.quote, W.And)
 	colour := -1
 	if p := s.index.PersonOf(q.article, q.quote.Speaker); p != nil {
 		colour = p.Colour
@@ -247,7 +247,7 @@ func (s *state) quoteItem(q quoteAt, speaker bool) app.UI {
 	}
 	side := W.QuoteKind(q.quote.Kind, q.quote.Act)
 	if len(s.story.Articles) > 1 {
-		side += " · " + s.story.Label(q.article)
+		side += " · " + s.label(q.article)
 	}
 	return app.Li().Body(app.Button().Type("button").Class("item quote-item").DataSet("do", "select").
 		DataSet("article", itoa(q.article)).DataSet("id", q.quote.ID).Body(
@@ -351,7 +351,7 @@ func (s *state) side(r analysis.Reference, from bool) app.UI {
 	}
 	where := ""
 	if len(s.story.Articles) > 1 {
-		where = s.story.Label(at.Article)
+		where = s.label(at.Article)
 	}
 	return app.Button().Type("button").Class("side").DataSet("do", "select").DataSet("article", itoa(at.Article)).DataSet("id", at.Claim).Body(
 		app.Span().Class("side-head").Body(app.Strong().Text(name), app.If(where != "", func() app.UI { return app.Span().Class("item-side").Text(where) })),

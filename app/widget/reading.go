@@ -28,6 +28,9 @@ func (v *readingView) Render() app.UI {
 	if !s.layers.claims {
 		class += " no-claims"
 	}
+	if s.layers.unlabelled {
+		class += " no-labels"
+	}
 	if s.fold {
 		class += " folded"
 	}
@@ -44,6 +47,9 @@ func (v *readingView) Render() app.UI {
 			app.Main().Class("articles").Body(
 				app.If(s.adding, func() app.UI { return s.addForm() }),
 				app.If(len(s.story.Articles) > 1, func() app.UI { return s.articleTabs() }),
+				app.If(s.index != nil && len(s.index.Result.Origins) > 0, func() app.UI {
+					return app.P().Class("origins").Attr("data-testid", "origins").Text(W.Origins(len(s.story.Articles), s.origins()))
+				}),
 				s.legend(),
 				app.If(s.beside >= 0 && s.index != nil, func() app.UI { return s.betweenBar() }),
 				app.Div().Class("pages").Body(
@@ -124,9 +130,9 @@ func (s *state) articleTabs() app.UI {
 			}
 			return app.Span().Class(class).Body(
 				app.Button().Type("button").DataSet("do", "show").DataSet("article", itoa(i)).Attr("data-testid", "show-"+itoa(i)).
-					Aria("pressed", boolWord(i == s.shown)).Text(s.story.Label(i)),
+					Aria("pressed", boolWord(i == s.shown)).Title(s.story.LongLabel(i)).Text(s.label(i)),
 				app.If(i != s.shown, func() app.UI {
-					sign, label := "◫", W.ReadBeside(s.story.Label(i))
+					sign, label := "◫", W.ReadBeside(s.story.LongLabel(i))
 					if i == s.beside {
 						sign, label = "×", W.NotBeside
 					}
@@ -135,9 +141,6 @@ func (s *state) articleTabs() app.UI {
 				}),
 			)
 		}),
-		app.If(s.index != nil && len(s.index.Result.Origins) > 0, func() app.UI {
-			return app.Span().Class("origins").Text(W.Origins(len(s.story.Articles), s.origins()))
-		}),
 	)
 }
 
@@ -145,13 +148,8 @@ func (s *state) articleTabs() app.UI {
 // that took half of their text or more from one another count once.
 func (s *state) origins() int { return s.index.OriginCount() }
 
-// legend explains the marks; each line of it shows or hides a layer.
+// legend explains the marks; each part of it shows or hides a layer.
 func (s *state) legend() app.UI {
-	layer := func(name, label, sample string, on bool) app.UI {
-		return app.Button().Type("button").Class("layer "+name).DataSet("do", "layer").DataSet("layer", name).
-			Attr("data-testid", "layer-"+name).Aria("pressed", boolWord(on)).Body(
-			app.Span().Class("sample "+name).Aria("hidden", "true").Text(sample), app.Text(label))
-	}
 	asides := 0
 	if s.index != nil {
 		for _, p := range s.index.Articles[s.shown].Paragraphs {
@@ -160,40 +158,45 @@ func (s *state) legend() app.UI {
 			}
 		}
 	}
-	return app.Div().Body(s.chips(layer, asides), app.If(!s.explained && s.index != nil && !s.embedded, func() app.UI { return s.explanation() }))
+	layer := func(name, label, more string, on bool, sample string) app.UI {
+		class := "layer " + name
+		if sample == "" {
+			class += " minor"
+		}
+		return app.Button().Type("button").Class(class).DataSet("do", "layer").DataSet("layer", name).Title(more).
+			Attr("data-testid", "layer-"+name).Aria("pressed", boolWord(on)).Body(
+			app.If(sample != "", func() app.UI { return app.Span().Class("sample "+name).Aria("hidden", "true").Text(sample) }), app.Text(label))
+	}
+	ready := s.index != nil && !s.embedded
+	return app.Div().Class("guide").Body(
+		app.Div().Class("legend").Attr("role", "group").Aria("label", W.LegendLabel).Attr("data-testid", "legend").Body(
+			layer("quotes", W.LayerQuotes, W.LayerQuotesMore, s.layers.quotes, W.SampleQuote),
+			layer("actors", W.LayerActors, W.LayerActorsMore, s.layers.actors, W.SampleActor),
+			layer("claims", W.LayerClaims, W.LayerClaimsMore, s.layers.claims, "≠"),
+			app.If(s.layers.actors && ready, func() app.UI { return layer("labels", W.LayerLabels, W.LayerLabelsMore, !s.layers.unlabelled, "") }),
+			app.If(s.layers.claims && ready, func() app.UI { return layer("all", W.LayerAll, W.LayerAllMore, s.layers.all, "") }),
+			app.If(asides > 0, func() app.UI {
+				return app.Button().Type("button").Class("layer minor").DataSet("do", "fold").Aria("pressed", boolWord(!s.fold)).
+					Title(W.AsidesMore(asides)).Attr("data-testid", "fold").Text(W.Asides(asides))
+			}),
+			app.If(s.beside < 0, func() app.UI {
+				return button("edit", W.Edit, "layer minor edit-text").DataSet("article", itoa(s.shown)).Aria("expanded", boolWord(s.editing == s.shown))
+			}),
+		),
+		app.If(!s.explained && ready, func() app.UI { return s.explanation() }),
+	)
 }
 
 // explanation says in a line what the marks mean, until the reader has got it.
 func (s *state) explanation() app.UI {
 	body := make([]app.UI, 0, len(W.Explain)+2)
 	for _, x := range W.Explain {
-		sample := app.Span().Class("sample "+x[0]).Aria("hidden", "true")
-		switch x[0] {
-		case "quotes":
-			sample = sample.Text(W.SampleQuote)
-		case "actors":
-			sample = sample.Text(W.SampleActor)
-		default:
-			sample = sample.Class("badge").Text(relationSign(x[0]))
-		}
-		body = append(body, app.Span().Class("meaning").Body(sample, app.Text(" "+x[1])))
+		body = append(body, app.Span().Class("meaning").Body(
+			app.Span().Class("sample badge "+x[0]).Aria("hidden", "true").Text(relationSign(x[0])), app.Text(" "+x[1])))
 	}
-	return app.Div().Class("explain").Attr("data-testid", "explain").Body(
-		app.P().Body(body...), app.P().Body(app.Text(W.ExplainMore+" "), button("explained", W.Understood, "quiet").Attr("data-testid", "explained")))
-}
-
-// chips are the legend's switches.
-func (s *state) chips(layer func(name, label, sample string, on bool) app.UI, asides int) app.UI {
-	return app.Div().Class("legend").Attr("role", "group").Aria("label", W.LegendLabel).Attr("data-testid", "legend").Body(
-		layer("quotes", W.LayerQuotes, W.SampleQuote, s.layers.quotes),
-		layer("actors", W.LayerActors, W.SampleActor, s.layers.actors),
-		layer("claims", W.LayerClaims, "≠", s.layers.claims),
-		app.If(s.layers.claims && s.index != nil && !s.embedded, func() app.UI { return layer("all", W.LayerAll, "[ ]", s.layers.all) }),
-		app.If(asides > 0, func() app.UI {
-			return app.Button().Type("button").Class("layer fold").DataSet("do", "fold").Aria("pressed", boolWord(!s.fold)).
-				Attr("data-testid", "fold").Text(W.Asides(asides))
-		}),
-	)
+	body = append(body, app.Span().Class("meaning").Text(W.ExplainMore),
+		button("explained", W.Understood, "quiet").Attr("data-testid", "explained"))
+	return app.P().Class("explain").Attr("data-testid", "explain").Body(body...)
 }
 
 // setBeside sets an article beside the one in view, or takes it away.
@@ -284,7 +287,7 @@ func (s *state) showOrigin(n int) {
 			for k := 1; k <= len(passages); k++ {
 				if next := passages[(i+k)%len(passages)]; next.Article != s.shown {
 					s.jump(next.Article, next.Span)
-					s.say(W.SharedWith(s.story.Label(next.Article)))
+					s.say(W.SharedWith(s.label(next.Article)))
 					return
 				}
 			}

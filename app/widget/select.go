@@ -198,6 +198,9 @@ func (s *state) litBy(p place) map[place]int {
 	a := &s.index.Articles[p.article]
 	if q := a.Quote(p.id); q != nil {
 		also(place{p.article, q.Speaker})
+		for _, id := range q.Also {
+			also(place{p.article, id})
+		}
 		also(place{p.article, q.Via})
 	}
 	if c := a.Claim(p.id); c != nil {

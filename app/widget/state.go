@@ -79,6 +79,7 @@ type problem struct {
 type layers struct {
 	quotes, actors, claims bool
 	all                    bool // claims that meet no other too
+	unlabelled             bool // actors without their short labels
 }
 
 // place names a thing in an article.
@@ -117,6 +118,9 @@ func newState() *state {
 		list: listing{tab: tabActors, article: -1, limit: pageSize}, levels: map[int][]int{},
 	}
 }
+
+// label is what article i is called.
+func (s *state) label(i int) string { return s.story.Label(i, W.ShortDate) }
 
 // later runs f on the interface's goroutine and has the widget drawn again. It
 // may be called from any goroutine and from a JavaScript callback.
@@ -209,9 +213,12 @@ func (s *state) analyse() {
 				return
 			}
 			s.raw = r
-			s.story.Headline = ""
-			if t := r.Articles[0].Title; t != nil && t.End <= len(s.story.Articles[0].Text) {
-				s.story.Headline = s.story.Articles[0].Text[t.Start:t.End]
+			for i := range s.story.Articles {
+				a := &s.story.Articles[i]
+				a.Headline = ""
+				if t := r.Articles[i].Title; t != nil {
+					a.Headline = story.Slice(a.Text, *t)
+				}
 			}
 			s.save()
 			s.apply(func() {

@@ -80,7 +80,7 @@ func (w *Widget) OnMount(ctx app.Context) {
 		s.listStories()
 		w.funcs = append(w.funcs, s.takeWhatWasShared())
 	}
-	w.funcs = append(w.funcs, s.watchScroll())
+	w.funcs = append(w.funcs, s.watchScroll(), s.watchPrinting())
 	if len(w.Articles) > 0 {
 		s.begin("", w.Articles)
 	}
@@ -154,7 +154,7 @@ func (l *liveRegion) Render() app.UI {
 func (w *Widget) restoreSettings(ctx app.Context) {
 	var v settings
 	if ctx.LocalStorage().Get("whosaid-settings", &v) == nil && v.Set {
-		w.s.layers, w.s.keysOff, w.s.fold = layers{v.Quotes, v.Actors, v.Claims, v.All}, v.KeysOff, v.Fold
+		w.s.layers, w.s.keysOff, w.s.fold = layers{v.Quotes, v.Actors, v.Claims, v.All, v.Unlabelled}, v.KeysOff, v.Fold
 		w.s.explained = v.Explained
 		w.s.redraw()
 	}
@@ -162,11 +162,11 @@ func (w *Widget) restoreSettings(ctx app.Context) {
 
 // settings are kept between visits.
 type settings struct {
-	Set, Quotes, Actors, Claims, All, KeysOff, Fold, Explained bool
+	Set, Quotes, Actors, Claims, All, KeysOff, Fold, Explained, Unlabelled bool
 }
 
 func (s *state) keepSettings() {
-	v := settings{true, s.layers.quotes, s.layers.actors, s.layers.claims, s.layers.all, s.keysOff, s.fold, s.explained}
+	v := settings{true, s.layers.quotes, s.layers.actors, s.layers.claims, s.layers.all, s.keysOff, s.fold, s.explained, s.layers.unlabelled}
 	if s.mounted && s.ctx.LocalStorage().Set("whosaid-settings", v) != nil {
 		s.storage = W.StorageBlocked
 	}

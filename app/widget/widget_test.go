@@ -74,7 +74,7 @@ func TestArticleIsDrawnAsFlatRuns(t *testing.T) {
 	s := reading(t)
 	out := draw(&articleView{S: s, Article: 0, Rev: 1})
 
-	if regexp.MustCompile(`<span[^>]*class="s [^>]*>[^<]*<span`).MatchString(out) {
+	if regexp.MustCompile(`<span[^>]*class="s [^>]*>([^<]|<[^/s])*<span class="s`).MatchString(out) {
 		t.Error("runs are nested")
 	}
 	for _, want := range []string{`data-i="c1 q1"`, `data-say="Quote by Mia Stone:`, `data-i="a1 q1"`, "quote direct", "&lt;b&gt;", `class="ref supports`, W.Notice("not-english"), "3 February 2026", `class="aside"`} {
@@ -90,11 +90,41 @@ func TestArticleIsDrawnAsFlatRuns(t *testing.T) {
 	}
 }
 
+func TestNamesCannotBecomeMarkup(t *testing.T) {
+	s := reading(t)
+	evil := `"><img src=x onerror='go()'>&`
+	s.raw.Articles[0].Actors[0].Name = evil
+	s.raw.Articles[0].Actors[0].Mentions[0].Form = "nominal"
+	s.index = story.NewIndex(s.raw, s.story.Texts(), nil)
+	out := draw(&articleView{S: s, Article: 0, Rev: 1}) + s.paper()
+	if strings.Contains(out, "<img") || !strings.Contains(out, `data-who="&#34;&gt;&lt;img`) {
+		t.Errorf("the name is not escaped: %s", out)
+	}
+}
+
+func TestClaimsThatBeginTogetherShareASign(t *testing.T) {
+	s := reading(t)
+	out := draw(&articleView{S: s, Article: 0, Rev: 1})
+	if !strings.Contains(out, `class="ref supports" data-i="c1 c2" data-n="2"`) || strings.Count(out, `class="ref`) != 1 {
+		t.Errorf("want one sign for both claims: %s", out)
+	}
+}
+
+func TestPaperHasAllArticlesAndSaysWhoSpeaks(t *testing.T) {
+	s := reading(t)
+	out := words(s.paper())
+	for _, want := range []string{"Ferry late", "The &lt;b&gt;engine&lt;/b&gt; is fine . 1", "1 Mia Stone. Direct quote; inferred."} {
+		if !strings.Contains(out, want) {
+			t.Errorf("the paper lacks %q in %q", want, out)
+		}
+	}
+}
+
 func TestQuoteCardSaysHowTheSpeakerIsKnown(t *testing.T) {
 	s := reading(t)
 	s.sel = place{0, "q1"}
 	out := draw(&panelView{S: s, Rev: 1})
-	for _, want := range []string{"Mia Stone", "Direct quote", "inferred", "The cue names her.", "said", "Captain", "the crew", W.RunnersUp, W.WrongSpeaker, "1 supports it", "ferry, paragraph 2"} {
+	for _, want := range []string{"Mia Stone", "Direct quote", "inferred", "The cue names her.", "said", "Captain", "the crew", W.RunnersUp, W.WrongSpeaker, "1 supports it", "Paragraph 1"} {
 		if !strings.Contains(words(out), want) && !strings.Contains(out, want) {
 			t.Errorf("the card lacks %q", want)
 		}

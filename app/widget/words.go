@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"whosaid.example/app/export"
 	"whosaid.example/app/story"
 )
 
@@ -32,6 +33,8 @@ type Words struct {
 	Edit, Outlet, Date, Name, ArticleText, MoveUp, MoveDown, Remove              string
 	Export, Print, Copy, Copied, CopyFailed, Exported                            string
 	LegendLabel, LayerQuotes, LayerActors, LayerClaims                           string
+	LayerQuotesMore, LayerActorsMore, LayerClaimsMore                            string
+	LayerLabels, LayerLabelsMore, LayerAll, LayerAllMore, And, PaperNotes        string
 	SampleQuote, SampleActor, ArticlesLabel, NotBeside                           string
 	Previous, Next, NothingBetween                                               string
 	PanelLabel, PanelWaiting, PanelNothing, Sheet                                string
@@ -51,7 +54,8 @@ type Words struct {
 	ActorKinds, ActorSorts, QuoteKinds, QuoteSorts, RelationChoices              [][2]string
 	WithinChoices, Keys, ReferenceSorts                                          [][2]string
 	Explain                                                                      [][2]string
-	ExplainMore, Understood, LayerAll                                            string
+	Exports                                                                      *export.Words
+	ExplainMore, Understood                                                      string
 
 	Found         func(*story.Index) string
 	Unreadable    func(story.Input, string) string
@@ -64,9 +68,13 @@ type Words struct {
 	Notice        func(kind string) string
 	Aside         func(kind string) string
 	Asides        func(n int) string
+	AsidesMore    func(n int) string
+	LongDate      func(iso string) string
+	ShortDate     func(iso string) string
+	PaperNote     func(speaker, kind, certainty string, reader bool) string
 	TextLabel     func(article string) string
 	QuoteBegins   func(speaker string) string
-	RefLabel      func(tally string) string
+	RefLabel      func(claims int, tally string) string
 	Tally         func(relation string, n int) string
 	RelationName  func(relation string) string
 	SharedBy      func(articles int) string
@@ -87,7 +95,7 @@ type Words struct {
 	TheySay       func(n int) string
 	SaidOf        func(n int) string
 	More          func(n int) string
-	Where         func(article string, paragraph int) string
+	Where         func(article, kind string, paragraph int) string
 	CopyQuote     func(words, speaker, article, kind string) string
 	WordsQuotes   func(words, quotes int) string
 	NamedShare    func(named, total int) string
@@ -95,11 +103,9 @@ type Words struct {
 	StripText     func(quoted, total, named int) string
 	DriftHint     func(article string) string
 	OtherSpeaker  func(name string) string
-	Use           func(format string) string
-	FormatName    func(format string) string
 	MentionRule   func(rule string) string
 	MentionNote   func(form, rule string) string
-	PrintUse      func(article string, articles int) string
+	PrintUse      func(articles int) string
 }
 
 // count is a number with its noun.
@@ -134,6 +140,15 @@ var mentionRules = pick(map[string]string{
 	"capital": "a capital, for its government", "government": "a government, for its country", "place": "a place, for its people or government",
 	"affiliation": "the body they belong to", "named-later": "named further on", "new": "spoken of here first", "reader": "decided by you",
 })
+
+// dated writes an ISO date in a layout of package time; what is no date stays
+// as it is.
+func dated(iso, layout string) string {
+	if t, err := time.Parse(time.DateOnly, iso[:min(len(iso), len(time.DateOnly))]); err == nil {
+		return t.Format(layout)
+	}
+	return iso
+}
 
 // English are the words in English.
 var English = Words{
@@ -176,7 +191,13 @@ var English = Words{
 	Export: "Export", Print: "Print", Copy: "Copy", Copied: "Copied.",
 	CopyFailed: "The browser does not let this page use the clipboard. Select the words and copy them.", Exported: "The file is in your downloads.",
 
-	LegendLabel: "What the marks mean; press to show or hide", LayerQuotes: "Quotes", LayerActors: "Actors", LayerClaims: "Claims that meet others",
+	LegendLabel: "What the marks mean; press to show or hide", LayerQuotes: "Quotes", LayerActors: "Actors", LayerClaims: "Claims",
+	LayerQuotesMore: "Somebody’s words: direct, partly quoted, reported. Show or hide",
+	LayerActorsMore: "Who acts: each with a colour and a line of their own. Show or hide",
+	LayerClaimsMore: "Claims that meet another one have a sign in the margin. Show or hide",
+	LayerLabels:     "Initials", LayerLabelsMore: "Initials behind the first mention in each paragraph: who “she” and “the minister” are",
+	LayerAll: "All claims", LayerAllMore: "Claims that meet no other too, between brackets", And: " and ", PaperNotes: "Who says the quotes",
+
 	SampleQuote: "“…”", SampleActor: "Name", ArticlesLabel: "Articles of this story", NotBeside: "Close the second article",
 	Previous: "Previous", Next: "Next", NothingBetween: "No claims of these two articles meet.",
 	PanelLabel: "What was found", PanelWaiting: "The lists fill when the article has been read.", PanelNothing: "Nothing yet.", Sheet: "Show or hide the lists",
@@ -216,11 +237,10 @@ var English = Words{
 	RelationChoices: [][2]string{{"", "All relations"}, {"conflicts", "Conflicts"}, {"updates", "Updates"}, {"responds", "Responds"}, {"supports", "Supports"}, {"repeats", "Says the same"}},
 	ReferenceSorts:  [][2]string{{"", "Conflicts first"}, {"sure", "Surest first"}, {"text", "As in the text"}},
 	Explain: [][2]string{
-		{"quotes", "somebody’s words"}, {"actors", "somebody who acts; a colour and a line for each"},
-		{"conflicts", "conflicts with another claim"}, {"updates", "is newer"}, {"responds", "answers"}, {"supports", "supports"}, {"repeats", "says the same"},
+		{"conflicts", "conflicts"}, {"updates", "is newer"}, {"responds", "answers"}, {"supports", "supports"}, {"repeats", "says the same"},
 	},
-	ExplainMore: "Press any of them to see who, why and where.", Understood: "Got it",
-	LayerAll:      "All claims",
+	Exports:     &export.English,
+	ExplainMore: "Press any mark for who, why and where.", Understood: "Got it",
 	WithinChoices: [][2]string{{"", "Anywhere"}, {"across", "Between articles"}, {"within", "Within one article"}},
 	Keys: [][2]string{
 		{"j  k", "next, previous quote"}, {"J  K", "next, previous claim that meets others"}, {"s", "to the speaker"},
@@ -277,7 +297,22 @@ var English = Words{
 		"boilerplate": "Page text, not part of the article", "byline": "Byline", "dateline": "Dateline", "timestamp": "Time stamp",
 		"section": "Section name", "caption": "Caption", "duplicate": "A paragraph that stands twice", "": "Not part of the article",
 	}),
-	Asides:    func(n int) string { return count(n, "line of page furniture", "lines of page furniture") },
+	Asides: func(n int) string { return fmt.Sprintf("Page lines (%d)", n) },
+	AsidesMore: func(n int) string {
+		return count(n, "line that belongs", "lines that belong") + " to the page, not to the article. Show or hide"
+	},
+	LongDate:  func(iso string) string { return dated(iso, "2 January 2006") },
+	ShortDate: func(iso string) string { return dated(iso, "2 Jan") },
+	PaperNote: func(speaker, kind, certainty string, reader bool) string {
+		note := speaker + ". " + kind
+		switch {
+		case reader:
+			note += "; set by the reader"
+		case certainty == "inferred":
+			note += "; inferred"
+		}
+		return note + "."
+	},
 	TextLabel: func(article string) string { return "Text of " + article },
 	QuoteBegins: func(speaker string) string {
 		if speaker == "" {
@@ -285,7 +320,12 @@ var English = Words{
 		}
 		return "Quote by " + speaker + ": "
 	},
-	RefLabel: func(tally string) string { return "Other claims meet this one: " + tally },
+	RefLabel: func(claims int, tally string) string {
+		if claims > 1 {
+			return fmt.Sprintf("Other claims meet %d here: %s. Press again for the next", claims, tally)
+		}
+		return "Other claims meet this one: " + tally
+	},
 	Tally: func(relation string, n int) string {
 		verb := map[string][2]string{
 			"conflicts": {"conflict", "conflicts"}, "updates": {"update", "updates"}, "responds": {"response", "responses"},
@@ -335,8 +375,20 @@ var English = Words{
 	TheySay:  func(n int) string { return "What they say · " + count(n, "quote", "quotes") },
 	SaidOf:   func(n int) string { return "What is said of them · " + count(n, "claim", "claims") },
 	More:     func(n int) string { return fmt.Sprintf("Show more (%d left)", n) },
-	Where: func(article string, paragraph int) string {
-		return fmt.Sprintf("%s, paragraph %d", article, paragraph)
+	Where: func(article, kind string, paragraph int) string {
+		place := fmt.Sprintf("Paragraph %d", paragraph)
+		switch kind {
+		case "title":
+			place = "Headline"
+		case "heading":
+			place = "Subheading"
+		case "aside":
+			place = "Outside the article’s text"
+		}
+		if article == "" {
+			return place
+		}
+		return article + ", " + strings.ToLower(place[:1]) + place[1:]
 	},
 	CopyQuote: func(words, speaker, article, kind string) string {
 		if kind == "direct" && !strings.HasPrefix(words, "“") && !strings.HasPrefix(words, "\"") {
@@ -361,32 +413,18 @@ var English = Words{
 	},
 	DriftHint:    func(article string) string { return "Struck out: only in " + article + ". Underlined: only there." },
 	OtherSpeaker: func(name string) string { return "given to " + name },
-	FormatName: pick(map[string]string{
-		"json": "JSON", "markdown": "Markdown", "html": "Web page", "csv": "Quotes as CSV", "csv-links": "Links as CSV",
-		"webannotation": "Web Annotation", "brat": "brat standoff", "tei": "TEI",
-	}),
-	Use: pick(map[string]string{
-		"json":          "Everything, to open again here or read by a program",
-		"markdown":      "Notes: who said what, and where claims meet",
-		"html":          "The marked articles as one file that opens anywhere",
-		"csv":           "A table of the quotes for a spreadsheet",
-		"csv-links":     "Who speaks of whom and which claims meet, for network tools",
-		"webannotation": "W3C annotations with text quote and position selectors",
-		"brat":          "Text and annotations for the tool brat, packed together",
-		"tei":           "For editions and corpora, in the Text Encoding Initiative’s XML",
-	}),
-	MentionRule: mentionRules,
+	MentionRule:  mentionRules,
 	MentionNote: func(form, rule string) string {
 		if rule == "new" || rule == "" || rule == "name" {
 			return mentionForms(form)
 		}
 		return mentionRules(rule)
 	},
-	PrintUse: func(article string, articles int) string {
+	PrintUse: func(articles int) string {
 		if articles > 1 {
-			return "“" + article + "”, the article in view, with its marks; on paper or as PDF"
+			return "All articles with their marks, who says each quote as notes; on paper or as PDF"
 		}
-		return "The article with its marks, on paper or as PDF"
+		return "The article with its marks, who says each quote as notes; on paper or as PDF"
 	},
 }
 

@@ -1,22 +1,25 @@
 // Command pictures makes pictures of the site: those of the manifest and of
-// the README into web/screenshots, and many more to look at (desktop, phone,
-// dark) into build/screenshots.
+// the README into web/screenshots, and of every state of it, many more, to look
+// at (desktop, phone, dark) into build/screenshots.
 //
-//	go run ./build/pictures [FILE...]
+//	go run ./build/pictures [-views REGEXP] [-states REGEXP] [FILE...]
 //
 // Each FILE is an article that is read alone; all of them are read as a story
-// too. Without any it takes our own examples.
+// too. Without any it takes our own examples. With -views or -states only those
+// whose names match are made, and nothing in web/screenshots.
 package main
 
 import (
 	"context"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"log"
 	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"time"
 
@@ -44,12 +47,23 @@ var views = []view{
 
 func main() {
 	log.SetFlags(0)
-	if err := run(os.Args[1:]); err != nil {
+	views := flag.String("views", "", "make only the views whose names match")
+	states := flag.String("states", "", "make only the states whose names match")
+	flag.Parse()
+	if err := run(flag.Args(), *views, *states); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(files []string) error {
+func run(files []string, onlyViews, onlyStates string) error {
+	wantedView, err := regexp.Compile(onlyViews)
+	if err != nil {
+		return err
+	}
+	wantedState, err := regexp.Compile(onlyStates)
+	if err != nil {
+		return err
+	}
 	root, err := site.Root()
 	if err != nil {
 		return err
@@ -72,31 +86,51 @@ func run(files []string) error {
 		return err
 	}
 	defer b.Close()
-	s := session{Context: b, origin: server.URL, out: filepath.Join(root, "build", "screenshots")}
+	s := &session{Context: b, origin: server.URL, out: filepath.Join(root, "build", "screenshots")}
 
 	for _, v := range views {
-		s.look(v)
-		s.open("/")
-		s.shot("start-"+v.name, true)
-		s.open("/publishers/")
-		s.until(`document.querySelector("whosaid-widget").shadowRoot.querySelector("iframe").offsetHeight > 250`)
-		s.shot("publishers-"+v.name, true)
-		s.inline()
-		s.shot("inline-"+v.name, false)
-		if len(files) == 0 {
-			s.example()
-			s.shot("example-"+v.name, false)
-			s.card()
-			s.shot("example-card-"+v.name, false)
+		if !wantedView.MatchString(v.name) {
 			continue
 		}
-		for _, f := range files {
-			name := strings.TrimSuffix(filepath.Base(f), filepath.Ext(f))
-			s.open("/")
-			s.paste(f)
-			s.shot(name+"-"+v.name, true)
-			s.card()
-			s.shot(name+"-card-"+v.name, false)
+		s.look(v)
+		for _, state := range states(s, files) {
+			if wantedState.MatchString(state.name) {
+				state.make()
+				s.shot(state.name+"-"+v.name, state.all)
+				s.do(emulation.SetEmulatedMedia().WithMedia(""))
+				s.look(v)
+			}
+		}
+	}
+	if onlyViews+onlyStates != "" {
+		return s.err
+	}
+	// The manifest's and the README's, from our own example.
+	s.out = filepath.Join(root, "web", "screenshots")
+	for _, v := range []view{{"wide", 1280, 800, 1, false}, {"narrow", 390, 844, 2, false}} {
+		s.look(v)
+		s.example()
+		if v.name == "wide" {
+			s.card("quote")
+		}
+		s.shot(v.name, false)
+	}
+	return s.err
+}
+
+// state is what a picture shows; all has the whole page in it, not the screen.
+type state struct {
+	name string
+	all  bool
+	make func()
+}
+
+// states lists what is looked at, with the files as articles.
+func states(s *session, files []string) []state {
+	story := func() {
+		if len(files) == 0 {
+			s.example()
+			return
 		}
 		s.open("/")
 		for i, f := range files {
@@ -106,20 +140,68 @@ func run(files []string) error {
 				s.add(f, i)
 			}
 		}
-		s.shot("story-"+v.name, true)
+		s.click(`[data-testid="show-0"]`)
+		s.until(marked)
 	}
-	// The manifest's and the README's, from our own example.
-	shipped := filepath.Join(root, "web", "screenshots")
-	for _, v := range []view{{"wide", 1280, 800, 1, false}, {"narrow", 390, 844, 2, false}} {
-		s.out = shipped
-		s.look(v)
-		s.example()
-		if v.name == "wide" {
-			s.card()
-		}
-		s.shot(v.name, false)
+	list := []state{
+		{"start", true, func() { s.open("/") }},
+		{"publishers", true, func() {
+			s.open("/publishers/")
+			s.until(`document.querySelector("whosaid-widget").shadowRoot.querySelector("iframe").offsetHeight > 250`)
+		}},
+		{"inline", false, func() { s.open("/publishers/"); s.inline() }},
+		{"story", true, story},
+		{"story-fold", false, func() { story(); s.understand() }},
 	}
-	return s.err
+	for _, kind := range []string{"quote", "actor", "claim"} {
+		list = append(list, state{"story-card-" + kind, false, func() { story(); s.understand(); s.card(kind) }})
+	}
+	for _, tab := range []string{"actors", "quotes", "references", "overview"} {
+		list = append(list, state{"story-" + tab, false, func() {
+			story()
+			s.click(`[data-testid="tab-` + tab + `"]`)
+			s.until(`document.querySelector('#tab-` + tab + `[aria-selected="true"]')`)
+			s.do(chromedp.Sleep(300 * time.Millisecond))
+		}})
+	}
+	list = append(list,
+		state{"story-beside", false, func() {
+			story()
+			s.click(`[data-testid="beside-1"]`)
+			s.until(`document.querySelector('[data-testid="text-1"] .s')`)
+			s.eval(`void document.querySelector('[data-testid="between"] [data-by="1"]')?.click()`)
+			s.do(chromedp.Sleep(300 * time.Millisecond))
+		}},
+		state{"story-edit", false, func() { story(); s.click(`[data-do="edit"]`); s.until(`document.querySelector("#edit-text").value`) }},
+		state{"story-menu", false, func() { story(); s.click(`[data-testid="export-menu"] summary`) }},
+		state{"story-print", true, func() {
+			story()
+			s.eval(`void dispatchEvent(new Event("beforeprint"))`)
+			s.do(emulation.SetEmulatedMedia().WithMedia("print"))
+		}},
+		state{"error", false, func() {
+			s.open("/")
+			s.text("https://news.example/a-story")
+			s.until(`document.querySelector('[data-testid="problem"]')`)
+		}},
+		state{"nothing-found", false, func() {
+			s.open("/")
+			s.text("Rain fell in the night. The streets were wet.")
+			s.until(`document.querySelector('[data-testid="text-0"]') && !document.querySelector('[data-testid="cancel"]')`)
+		}},
+		state{"long", false, func() {
+			s.open("/")
+			s.text("Council meets\n\n" + strings.Repeat("Councillor Adam Number said the fund would pay for seven new lamps. “We have waited for light,” he said. Treasurer Eve Lantern denied it.\n\n", 400))
+			s.until(marked)
+		}},
+	)
+	for _, f := range files {
+		name := strings.TrimSuffix(filepath.Base(f), filepath.Ext(f))
+		list = append(list,
+			state{name, true, func() { s.open("/"); s.paste(f) }},
+			state{name + "-card", false, func() { s.open("/"); s.paste(f); s.understand(); s.card("quote") }})
+	}
+	return list
 }
 
 // inline has the live preview marked in its own text, with a card open.
@@ -179,31 +261,52 @@ func (s *session) example() {
 	s.until(marked)
 }
 
-// fill puts the file's text into a box and clicks a button.
-func (s *session) fill(box, button, file string) {
-	text, err := os.ReadFile(file)
-	if err != nil {
-		s.err = err
-	}
-	quoted, _ := json.Marshal(string(text))
+// fill puts a text into a box and clicks a button.
+func (s *session) fill(box, button, text string) {
+	quoted, _ := json.Marshal(text)
 	s.until(fmt.Sprintf(`document.querySelector('[data-testid=%q]')`, box))
 	s.eval(fmt.Sprintf(`{ const b = document.querySelector('[data-testid=%q]'); b.value = %s; b.dispatchEvent(new Event("input", { bubbles: true })); document.querySelector('[data-testid=%q]').click(); undefined }`, box, quoted, button))
 }
 
+func (s *session) read(file string) string {
+	text, err := os.ReadFile(file)
+	if err != nil && s.err == nil {
+		s.err = err
+	}
+	return string(text)
+}
+
+func (s *session) click(selector string) {
+	s.until(fmt.Sprintf(`document.querySelector(%q)`, selector))
+	s.eval(fmt.Sprintf(`void document.querySelector(%q).click()`, selector))
+}
+
+// understand puts the explanation of the marks away.
+func (s *session) understand() {
+	s.eval(`void document.querySelector('[data-testid="explained"]')?.click()`)
+}
+
+func (s *session) text(text string) { s.fill("paste", "read", text) }
+
 func (s *session) paste(file string) {
-	s.fill("paste", "read", file)
+	s.text(s.read(file))
 	s.until(marked)
 }
 
 func (s *session) add(file string, number int) {
 	s.eval(`void document.querySelector('[data-testid="add"]').click()`)
-	s.fill("paste-add", "read-add", file)
+	s.fill("paste-add", "read-add", s.read(file))
 	s.until(fmt.Sprintf(`document.querySelector('[data-testid="show-%d"]') && %s`, number, marked))
 }
 
-// card opens the card of the first quote with a speaker.
-func (s *session) card() {
-	s.eval(`void [...document.querySelectorAll('.text .s[data-i]')].find((e) => /^(q\d+ ?)+$/.test(e.dataset.i))?.click()`)
+// card opens the card of the first quote, actor or claim.
+func (s *session) card(kind string) {
+	find := map[string]string{
+		"quote": `[...document.querySelectorAll('.text p .s[data-i]')].find((e) => /^(q\d+ ?)+$/.test(e.dataset.i) && e.matches(".quote"))`,
+		"actor": `document.querySelector('.text p .actor')`,
+		"claim": `document.querySelector('.text p .ref')`,
+	}[kind]
+	s.eval(`void ` + find + `?.click()`)
 	s.until(`document.querySelector('[data-testid^="card-"]')`)
 }
 

@@ -1,0 +1,77 @@
+package widget
+
+import (
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// paper is the whole story as it is printed: every article with its marks, a
+// number behind each quote and below the article, for each number, who says it.
+func (s *state) paper() string {
+	w := &setter{s: s}
+	w.b.WriteString(`<div class="whosaid paper">`)
+	if len(s.story.Articles) > 1 {
+		w.b.WriteString("<h1>" + escape(s.story.Heading()) + "</h1>")
+	}
+	for i := range s.story.Articles {
+		a := &s.story.Articles[i]
+		var notes []string
+		w.article, w.text, w.notes = i, a.Text, &notes
+		w.b.WriteString(`<article lang="en">`)
+		if a.Outlet != "" || a.Date != "" {
+			w.b.WriteString(`<p class="meta"><strong>` + escape(a.Outlet) + "</strong> " + escape(W.LongDate(a.Date)) + "</p>")
+		}
+		w.b.WriteString(`<div class="text">`)
+		paragraphs := s.paragraphs(i)
+		for n := range paragraphs {
+			if paragraphs[n].Kind != "aside" || !s.fold {
+				w.paragraph(n, &paragraphs[n])
+			}
+		}
+		w.b.WriteString("</div>")
+		if len(notes) > 0 {
+			w.b.WriteString(`<ol class="notes"`)
+			w.attribute("aria-label", W.PaperNotes)
+			w.b.WriteByte('>')
+			for n, note := range notes {
+				w.b.WriteString(`<li value="` + strconv.Itoa(n+1) + `"><sup>` + strconv.Itoa(n+1) + "</sup> " + escape(note) + "</li>")
+			}
+			w.b.WriteString("</ol>")
+		}
+		w.b.WriteString("</article>")
+	}
+	w.b.WriteString(`<p class="caveat">` + escape(W.NoVerdict) + "</p></div>")
+	return w.b.String()
+}
+
+// watchPrinting puts the paper beside the widget while the browser prints, by
+// whichever way the reader has asked for it, and returns what ends the watch.
+func (s *state) watchPrinting() func() {
+	remove := func() {
+		if old := document().Call("querySelector", ".whosaid.paper"); old.Truthy() {
+			old.Call("remove")
+		}
+	}
+	before := app.FuncOf(func(app.Value, []app.Value) any {
+		remove()
+		if s.story != nil {
+			holder := document().Call("createElement", "div")
+			holder.Set("innerHTML", s.paper())
+			document().Get("body").Call("append", holder.Get("firstChild"))
+		}
+		return nil
+	})
+	after := app.FuncOf(func(app.Value, []app.Value) any {
+		remove()
+		return nil
+	})
+	app.Window().Call("addEventListener", "beforeprint", before)
+	app.Window().Call("addEventListener", "afterprint", after)
+	return func() {
+		app.Window().Call("removeEventListener", "beforeprint", before)
+		app.Window().Call("removeEventListener", "afterprint", after)
+		before.Release()
+		after.Release()
+	}
+}
