@@ -17,9 +17,11 @@ const Forbidden = math.MinInt16
 type CRF struct {
 	Linear
 	Situations int
-	sparse     *Sparse   // scores the labels in place of Linear; nil where Linear does
-	trans      []int16   // [situation][before][label], in units of Scale
-	expTrans   []float32 // e to the same
+	sparse     *Sparse // scores the labels in place of Linear; nil where Linear does
+	trans      []int16 // [situation][before][label], in units of Scale
+	// e to the same, in rows of stride, the rest of a row 0: [situation][before][label]
+	// and [situation][label][before].
+	ahead, behind []float32
 }
 
 // CRF views the field that [Builder.AddCRF] wrote under that name, and
@@ -46,12 +48,16 @@ func (c *CRF) open(f File, name string) {
 	}
 	c.Situations = len(t) / per
 	c.trans = make([]int16, len(t)/2)
-	c.expTrans = make([]float32, len(t)/2)
+	size := c.Situations * c.stride * c.stride
+	c.ahead, c.behind = make([]float32, size), make([]float32, size)
 	for i := range c.trans {
 		x := int16(uint16(t[2*i]) | uint16(t[2*i+1])<<8)
 		c.trans[i] = x
 		if x != Forbidden {
-			c.expTrans[i] = Exp(float32(x) * c.Scale)
+			situation, before, label := i/(c.Labels*c.Labels), i/c.Labels%c.Labels, i%c.Labels
+			e := Exp(float32(x) * c.Scale)
+			c.ahead[(situation*c.stride+before)*c.stride+label] = e
+			c.behind[(situation*c.stride+label)*c.stride+before] = e
 		}
 	}
 }
@@ -90,6 +96,7 @@ type Lattice struct {
 	alpha     []float32
 	emission  []float32
 	posterior []float32
+	beta      [2][256]float32
 }
 
 // Reset starts a sequence of n tokens.
@@ -165,58 +172,96 @@ func (l *Lattice) Viterbi(path []uint8) {
 // slice is the lattice's own and holds until the next call. O(tokens × labels²).
 func (l *Lattice) Posterior() []float32 {
 	c, L, s := l.crf, l.crf.Labels, l.crf.stride
-	l.alpha = room(l.alpha, l.n*L)
-	l.emission = room(l.emission, l.n*L)
+	l.alpha = room(l.alpha, l.n*s)
+	l.emission = room(l.emission, l.n*s)
 	l.posterior = room(l.posterior, l.n*L)
 	for t := range l.n {
-		score := l.scores[t*s:][:L]
-		top := score[Best(score)]
-		em := l.emission[t*L:][:L]
-		for k, x := range score {
-			em[k] = Exp(float32(x-top) * c.Scale)
-		}
-		trans := c.expTrans[int(l.situation[t])*L*L:][:L*L]
-		alpha := l.alpha[t*L:][:L]
+		em, alpha := l.emission[t*s:][:s], l.alpha[t*s:][:s]
+		emissions(l.scores[t*s:][:L], em, c.Scale)
+		trans := c.ahead[int(l.situation[t])*s*s:][:s*s]
 		if t == 0 {
-			for k := range alpha {
-				alpha[k] = trans[k] * em[k]
-			}
+			copy(alpha, trans)
 		} else {
-			before := l.alpha[(t-1)*L:][:L]
-			for k := range alpha {
-				var sum float32
-				for j, x := range before {
-					sum += float32(x * trans[j*L+k])
-				}
-				alpha[k] = sum * em[k]
-			}
+			forward(alpha, l.alpha[(t-1)*s:][:L], trans)
 		}
-		normalize(alpha)
+		for k, e := range em {
+			alpha[k] *= e
+		}
+		normalize(alpha[:L])
 	}
-	var bufA, bufB [256]float32
-	beta, next := bufA[:L], bufB[:L]
-	for k := range beta {
+	beta, next := l.beta[0][:s], l.beta[1][:s]
+	for k := range L {
 		beta[k] = 1
 	}
 	for t := l.n - 1; t >= 0; t-- {
 		post := l.posterior[t*L:][:L]
-		for k, a := range l.alpha[t*L:][:L] {
+		for k, a := range l.alpha[t*s:][:L] {
 			post[k] = a * beta[k]
 		}
 		normalize(post)
-		trans := c.expTrans[int(l.situation[t])*L*L:][:L*L]
-		em := l.emission[t*L:][:L]
-		for j := range next {
-			var sum float32
-			for k := range beta {
-				sum += float32(float32(trans[j*L+k]*em[k]) * beta[k])
-			}
-			next[j] = sum
-		}
-		normalize(next)
+		backward(next, beta[:L], l.emission[t*s:][:L], c.behind[int(l.situation[t])*s*s:][:s*s])
+		normalize(next[:L])
 		beta, next = next, beta
 	}
 	return l.posterior
+}
+
+// emissions sets em to e to the scores, times one factor for all; what is behind
+// the scores becomes 0.
+func emissions(score []int32, em []float32, scale float32) {
+	top := score[Best(score)]
+	clear(em[len(score):])
+	for k, x := range score {
+		if x == top {
+			em[k] = 1
+		} else {
+			em[k] = Exp(float32(x-top) * scale)
+		}
+	}
+}
+
+// forward sets out[k] to the sum over j of before[j] times trans[j][k], with rows
+// of trans as long as out, a multiple of 8. Eight sums go on at once, each in the
+// order of j.
+func forward(out, before, trans []float32) {
+	s := len(out)
+	for g := 0; g < s; g += 8 {
+		var a0, a1, a2, a3, a4, a5, a6, a7 float32
+		for j, x := range before {
+			r := (*[8]float32)(trans[j*s+g:])
+			a0 += float32(x * r[0])
+			a1 += float32(x * r[1])
+			a2 += float32(x * r[2])
+			a3 += float32(x * r[3])
+			a4 += float32(x * r[4])
+			a5 += float32(x * r[5])
+			a6 += float32(x * r[6])
+			a7 += float32(x * r[7])
+		}
+		*(*[8]float32)(out[g:]) = [8]float32{a0, a1, a2, a3, a4, a5, a6, a7}
+	}
+}
+
+// backward sets out[j] to the sum over k of trans[k][j] times em[k] times beta[k],
+// in the same way.
+func backward(out, beta, em, trans []float32) {
+	s := len(out)
+	em = em[:len(beta)]
+	for g := 0; g < s; g += 8 {
+		var a0, a1, a2, a3, a4, a5, a6, a7 float32
+		for k, b := range beta {
+			e, r := em[k], (*[8]float32)(trans[k*s+g:])
+			a0 += float32(float32(r[0]*e) * b)
+			a1 += float32(float32(r[1]*e) * b)
+			a2 += float32(float32(r[2]*e) * b)
+			a3 += float32(float32(r[3]*e) * b)
+			a4 += float32(float32(r[4]*e) * b)
+			a5 += float32(float32(r[5]*e) * b)
+			a6 += float32(float32(r[6]*e) * b)
+			a7 += float32(float32(r[7]*e) * b)
+		}
+		*(*[8]float32)(out[g:]) = [8]float32{a0, a1, a2, a3, a4, a5, a6, a7}
+	}
 }
 
 // normalize makes the row sum to one; a row of zeros becomes even.

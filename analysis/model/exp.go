@@ -23,8 +23,11 @@ func Exp(x float32) float32 {
 	r := x - float32(fn*0.693359375)
 	r = r - float32(fn*-2.12194440e-4)
 	p := float32(1.0 / 720)
-	for _, c := range [...]float32{1.0 / 120, 1.0 / 24, 1.0 / 6, 1.0 / 2, 1, 1} {
-		p = float32(p*r) + c
-	}
+	p = float32(p*r) + 1.0/120
+	p = float32(p*r) + 1.0/24
+	p = float32(p*r) + 1.0/6
+	p = float32(p*r) + 1.0/2
+	p = float32(p*r) + 1
+	p = float32(p*r) + 1
 	return p * math.Float32frombits(uint32(n+127)<<23)
 }

@@ -15,15 +15,25 @@ func Word(s string) uint32 {
 }
 
 // Mix is the feature of a template that looks at one value.
-func Mix(template, a uint32) uint32 { return final(template*0x9E3779B1 + a) }
+func Mix(template, a uint32) uint32 { return final(template*templates + a) }
 
 // Mix2 is the feature of a template that looks at two values.
 func Mix2(template, a, b uint32) uint32 {
-	return final((template*0x9E3779B1+a)*0x85EBCA6B ^ b*0xC2B2AE35)
+	return final((template*templates+a)*first ^ b*second)
 }
 
 // Mix3 is the feature of a template that looks at three values.
-func Mix3(template, a, b, c uint32) uint32 { return Mix2(template, Mix2(template, a, b), c) }
+func Mix3(template, a, b, c uint32) uint32 {
+	template *= templates
+	return final((template+final((template+a)*first^b*second))*first ^ c*second)
+}
+
+// The multipliers of a template's number and of two values.
+const (
+	templates = 0x9E3779B1
+	first     = 0x85EBCA6B
+	second    = 0xC2B2AE35
+)
 
 func final(h uint32) uint32 {
 	h ^= h >> 16

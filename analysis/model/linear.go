@@ -65,6 +65,9 @@ func (b *Builder) AddLinear(name string, labels, rows int, scale float32, weight
 
 func stride(labels int) int { return (labels + 7) &^ 7 }
 
+// lanes is every second byte.
+const lanes = 0x00FF00FF00FF00FF
+
 // Score sets out[k] to the sum of label k's weights over the features' rows,
 // for k < Labels; out has room for Labels rounded up to a multiple of 8.
 // It panics for more than [MaxFeatures] features. No allocation.
@@ -73,7 +76,6 @@ func (l *Linear) Score(features []uint32, out []int32) {
 		panic("model: too many features")
 	}
 	out = out[:l.stride]
-	const lanes = 0x00FF00FF00FF00FF
 	mask, step := uint32(l.Rows-1), uintptr(l.stride)
 	base := unsafe.Pointer(unsafe.StringData(l.w))
 	bias := int32(128 * len(features))
@@ -95,6 +97,13 @@ func (l *Linear) Score(features []uint32, out []int32) {
 	if g < l.stride {
 		var even, odd uint64
 		at := unsafe.Add(base, g)
+		for ; len(features) >= 4; features = features[4:] {
+			f := (*[4]uint32)(features)
+			x, y := load(unsafe.Add(at, uintptr(f[0]&mask)*step)), load(unsafe.Add(at, uintptr(f[1]&mask)*step))
+			v, w := load(unsafe.Add(at, uintptr(f[2]&mask)*step)), load(unsafe.Add(at, uintptr(f[3]&mask)*step))
+			even += x&lanes + y&lanes + v&lanes + w&lanes
+			odd += x>>8&lanes + y>>8&lanes + v>>8&lanes + w>>8&lanes
+		}
 		for _, f := range features {
 			x := load(unsafe.Add(at, uintptr(f&mask)*step))
 			even += x & lanes
