@@ -180,7 +180,8 @@ type resolver struct {
 	d          *doc.Document
 	trees      bool
 	names      []nameSpan
-	nameOf     []int32 // token to name, +1
+	notNames   []doc.Span // names of laws, events and the like
+	nameOf     []int32    // token to name, +1
 	cands      []cand
 	candAt     []int32 // token to the candidate that has it as its head, +1
 	ents       []entity
@@ -231,6 +232,7 @@ func (r *resolver) inTitle(c int32) bool {
 	return r.d.Tokens[r.cands[c].head].Is(doc.InTitle)
 }
 
+//go:noinline
 func (r *resolver) tag(i int32) doc.Tag { return r.d.Tokens[i].Tag }
 
 // find is the entity that e was joined to.

@@ -205,6 +205,9 @@ func (r *resolver) classify(c *cand) {
 	if lemma == "head" && !(int(c.head)+1 < len(r.d.Tokens) && r.d.Lower(c.head+1) == "of") {
 		return // a part of the body
 	}
+	if lemma == "hack" || lemma == "leadership" && int(c.head)+1 < len(r.d.Tokens) && r.d.Lower(c.head+1) == "of" {
+		return // an attack; a quality
+	}
 	if lemma == "guard" && c.head > 0 {
 		switch r.d.Lower(c.head - 1) {
 		case "coast", "national", "border", "home", "revolutionary", "civil":

@@ -331,7 +331,19 @@ func (r *resolver) title(x *cand) doc.Span {
 		}
 		break
 	}
-	if x.typ != doc.PER || t.Empty() {
+	// what stands before a verb in a headline, and the verb, are no title
+	title := false
+	for i := t.Start; i < t.End; i++ {
+		switch tag := r.tag(i); tag {
+		case doc.TagVBG, doc.TagVBZ, doc.TagVBD, doc.TagVBP, doc.TagVB, doc.TagMD:
+			if lexicon.Person(r.d.Lower(i)) == 0 {
+				t.Start, title = i+1, false
+				continue
+			}
+		}
+		title = title || lexicon.Person(r.lemma(i)) != 0 || lexicon.Name(r.d.Text(i)).Kinds&(lexicon.NameTitle|lexicon.NameHonorific) != 0
+	}
+	if x.typ != doc.PER || t.Empty() || !title {
 		return doc.Span{}
 	}
 	return t

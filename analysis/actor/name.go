@@ -55,14 +55,91 @@ func (r *resolver) collectNames() {
 		if r.definedTerm(s) {
 			continue
 		}
+		if r.namesThing(s) {
+			r.notNames = append(r.notNames, s)
+			continue
+		}
 		r.splitName(s, n.Type, n.Score)
 	}
 	r.cutHeadlines()
 	r.regainParticles()
 	r.markNames()
 	r.recoverNames()
+	r.dropWeapons()
 	r.agreeTypes()
 	r.markNames()
+}
+
+// namesThing tells whether the words of a name show that it is of a law, an
+// event, an award or the like, which are no actors.
+func (r *resolver) namesThing(s doc.Span) bool {
+	l := r.d.Lower(s.End - 1)
+	if s.Len() == 1 {
+		switch l {
+		case "obamacare", "medicare", "medicaid", "brexit", "covid", "covid-19", "coronavirus", "bitcoin", "christmas", "easter", "ramadan", "hanukkah", "diwali", "thanksgiving":
+			return true
+		}
+		return false
+	}
+	switch l {
+	case "act", "bill", "treaty", "law", "amendment", "accord", "accords", "pact", "protocol", "protocols", "resolution", "constitution", "cup", "olympics", "games", "war",
+		"award", "awards", "prize", "championship", "championships", "marathon", "missile", "missiles", "virus", "olympiad", "hurricane", "scandal", "massacre", "revolution", "uprising":
+		return r.entry(s).Body == lexicon.NoBody
+	}
+	switch r.d.Lower(s.Start) {
+	case "treaty", "battle", "war":
+		return r.d.Lower(s.Start+1) == "of"
+	case "article", "hurricane", "typhoon", "resolution", "operation", "cyclone":
+		return s.Len() == 2
+	}
+	return false
+}
+
+// dropWeapons drops the names that only stand before nouns for weapons: those
+// of types, not of makers, who are spoken of otherwise as well or known.
+func (r *resolver) dropWeapons() {
+	d := r.d
+	var arms, all map[string]int
+	weapon := func(x *nameSpan) bool {
+		end := d.SentenceOf(x.span.End - 1).End
+		return x.span.End < end && r.entry(x.span).Kinds == 0 && isWeapon(d.Lower(x.span.End))
+	}
+	for i := range r.names {
+		if x := &r.names[i]; weapon(x) {
+			if arms == nil {
+				arms, all = map[string]int{}, map[string]int{}
+			}
+			arms[r.nameKey(x.span)]++
+		}
+	}
+	if arms == nil {
+		return
+	}
+	for i := range r.names {
+		all[r.nameKey(r.names[i].span)]++
+	}
+	kept := r.names[:0]
+	for _, x := range r.names {
+		if k := r.nameKey(x.span); arms[k] > 0 && arms[k] == all[k] {
+			for t := x.span.Start; t < x.span.End; t++ {
+				r.nameOf[t] = 0
+			}
+			continue
+		}
+		kept = append(kept, x)
+	}
+	r.names = kept
+	r.markNames()
+}
+
+// isWeapon tells the nouns for weapons and war machines.
+func isWeapon(l string) bool {
+	switch l {
+	case "missile", "missiles", "rocket", "rockets", "drone", "drones", "rifle", "rifles", "tank", "tanks", "howitzer", "howitzers", "launcher", "launchers", "bomber", "bombers",
+		"warplane", "warplanes", "fighters", "jets", "helicopter", "helicopters", "torpedo", "torpedoes", "bombs", "grenades", "interceptors", "mortars", "shells":
+		return true
+	}
+	return false
 }
 
 // splitName adds the name s, cut at words in lower case that no name has
@@ -105,6 +182,9 @@ func (r *resolver) splitName(s doc.Span, typ doc.NameType, score float32) {
 		typ == doc.ORG && s.Len() > 1 && lexicon.GroupNameWord(d.Lower(s.End-1)) != 0 && r.entry(s).Body == lexicon.NoBody &&
 		lexicon.Name(d.Text(i-2)).Kinds == 0 && r.nameOf[i-2] == 0 && (len(r.names) == 0 || r.names[len(r.names)-1].span.End <= i-2) {
 		s.Start -= 2
+	}
+	for s.Len() > 1 && (d.Tokens[s.End-1].Tag == doc.TagHYPH || d.Text(s.End-1) == "-") {
+		s.End--
 	}
 	start := s.Start
 	for i := s.Start; i < s.End; i++ {
@@ -260,6 +340,11 @@ func (r *resolver) roleInside(s doc.Span) int32 {
 		if d.Lower(i) == "of" {
 			break
 		}
+		if i > s.Start && strings.HasSuffix(d.Text(i), ".") && len(d.Text(i)) > 2 && isUpper(d.Text(i+1)) {
+			if n, _ := lexicon.LongestName(d, i, s.End, lexicon.NameTitle); n == 1 {
+				return i + 1 // "Iowa Sen. Tom Prue"
+			}
+		}
 		if l := d.Lower(i); len(l) > 3 && lexicon.Person(l) != 0 && d.Tokens[i+1].Is(doc.SpaceBefore) && isUpper(d.Text(i+1)) && isUpper(d.Text(i+2)) &&
 			lexicon.Name(d.Text(i)).Kinds&(lexicon.NameNoun|lexicon.NameSite) == 0 && (i > s.Start || i == d.SentenceOf(i).Start) &&
 			lexicon.GroupNameWord(d.Lower(s.End-1)) == 0 {
@@ -318,9 +403,16 @@ func (r *resolver) recoverNames() {
 		}
 	}
 	var more []nameSpan
+	things := r.notNames
 	for i := int32(0); int(i) < len(d.Tokens); i++ {
 		t := &d.Tokens[i]
 		if r.nameOf[i] != 0 || len(more) > 0 && more[len(more)-1].span.Has(i) || t.Is(doc.InAside) || !isUpper(d.Text(i)) {
+			continue
+		}
+		for len(things) > 0 && things[0].End <= i {
+			things = things[1:]
+		}
+		if len(things) > 0 && things[0].Has(i) && r.entry(doc.Span{Start: i, End: i + 1}).Kinds&lexicon.NamePlace == 0 {
 			continue
 		}
 		end := d.SentenceOf(i).End

@@ -55,7 +55,7 @@ func (r *resolver) resolve(c int32) {
 // nominal finds the entity of a noun phrase for an actor.
 func (r *resolver) nominal(c int32) {
 	x := &r.cands[c]
-	if x.det == negated || r.predicate(c) || r.descriptor(c) {
+	if x.det == negated || r.predicate(c) || r.descriptor(c) || r.longTitle(c) {
 		return
 	}
 	lemma := r.lemma(x.head)
@@ -124,6 +124,28 @@ func (r *resolver) nominal(c int32) {
 	}
 	r.employs(c, e)
 	r.touch(e, c)
+}
+
+// longTitle tells whether the phrase is a title with an of-phrase that a name
+// follows, without article and comma: "Secretary of State Vera Moltke". The
+// name then has the role, and the phrase is no mention.
+func (r *resolver) longTitle(c int32) bool {
+	x := &r.cands[c]
+	if x.what != person || x.det != bare || x.plural || x.span == x.core || int(x.span.End) >= len(r.d.Tokens) {
+		return false
+	}
+	n := r.nameOf[x.span.End]
+	if n == 0 || r.names[n-1].typ != doc.PER || r.names[n-1].span.Start != x.span.End || r.names[n-1].cand < 0 {
+		return false
+	}
+	o := r.names[n-1].cand
+	if y := &r.cands[o]; y.title.Empty() {
+		y.title = x.span
+		if e := r.entOf(o); e >= 0 {
+			r.addRole(e, r.lemma(x.head), r.ownerOf(c))
+		}
+	}
+	return true
 }
 
 // introduced joins to the entity e of "the landlord, X" the one that the

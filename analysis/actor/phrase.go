@@ -189,7 +189,7 @@ func (r *resolver) readBase(i, end int32) (b base, ok bool) {
 			}
 			j++
 			continue
-		case (t == doc.TagVBN || t == doc.TagVBG) && open && r.nounSoon(j+1, end):
+		case (t == doc.TagVBN || t == doc.TagVBG && (j > i || !r.hasObject(j, end))) && open && r.nounSoon(j+1, end):
 			j++
 			continue
 		case t == doc.TagRB || t == doc.TagRBR || t == doc.TagRBS:
@@ -221,6 +221,17 @@ func (r *resolver) readBase(i, end int32) (b base, ok bool) {
 		}
 	}
 	return b, false
+}
+
+// hasObject tells whether a noun behind the verb at i is its object, by the
+// tree: "after accepting refugees".
+func (r *resolver) hasObject(i, end int32) bool {
+	for k := i + 1; k < end && k < i+6 && r.trees; k++ {
+		if r.d.Tokens[k].Head == i && r.d.Tokens[k].Rel == doc.RelObj {
+			return true
+		}
+	}
+	return false
 }
 
 // anybody tells whether the word speaks of nobody in particular.

@@ -116,6 +116,9 @@ func (r *resolver) pronounFits(c, e int32) bool {
 	if x.not >= 0 && (x.pron == it || x.pron == they) && r.acts(e) && r.find(r.ents[x.not].affil) == e {
 		return false // officials call their own body "we"
 	}
+	if y := &r.cands[n.last]; x.pron == it && y.form == doc.FormName && r.d.Tokens[y.head].Sent == r.d.Tokens[x.head].Sent && r.paired(y) {
+		return false // "Norway and Sweden say it": both would be they
+	}
 	// "X saw him": subject and object of one verb are two, unless the pronoun is own
 	a := &r.cands[n.last]
 	if !x.own && r.trees && a.place == subject && x.place != subject {
@@ -128,6 +131,13 @@ func (r *resolver) pronounFits(c, e int32) bool {
 	}
 	// the pronoun inside a phrase isn't the phrase: "her sister"
 	return !(a.span.Start <= x.head && x.head < a.span.End)
+}
+
+// paired tells whether the name is one of two joined by "and".
+func (r *resolver) paired(y *cand) bool {
+	end := r.d.SentenceOf(y.head).End
+	return y.span.End+1 < end && r.d.Lower(y.span.End) == "and" && r.nameOf[y.span.End+1] != 0 ||
+		y.span.Start > 1 && r.d.Lower(y.span.Start-1) == "and" && r.nameOf[y.span.Start-2] != 0
 }
 
 // governor is the token that i's phrase hangs on, through coordination and apposition.

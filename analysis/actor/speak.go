@@ -401,6 +401,9 @@ func (s *speaker) create(src doc.Span, head int32) int32 {
 			break
 		}
 	}
+	for span.Len() > 1 && d.Tokens[span.End-1].Tag == doc.TagPOS {
+		span.End--
+	}
 	a := doc.ActorID(len(d.Actors))
 	d.Actors = append(d.Actors, doc.Actor{Name: span, Kind: k, Plural: k == doc.Group, Story: none, For: none})
 	s.counts = append(s.counts, 1)
