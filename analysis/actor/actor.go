@@ -7,12 +7,14 @@
 //	nametype.go    types of names that the article itself corrects
 //	candidate.go   names, noun phrases and pronouns as candidates, with what their form tells
 //	phrase.go      where a noun phrase begins and ends
-//	group.go       names that are one actor's: spellings, surnames, acronyms, namesakes
+//	group.go       names that are one actor's: surnames, acronyms, namesakes
+//	spelling.go    which spellings are of one name
 //	kind.go        capitals that stand for governments
 //	entity.go      the entities so far: by recency, with their roles
 //	nominal.go     noun phrases: roles, kinds of organizations
 //	apposition.go  what the sentence says of who is who
 //	pronoun.go     pronouns: the best of the actors spoken of last
+//	rank.go        which of them is the best: the trained weights of weights.txt
 //	finish.go      what is a mention; actors with names, kinds and roles
 //
 // It follows the sieves of Lee et al., "Deterministic Coreference Resolution
@@ -21,7 +23,7 @@
 // scored. Every search looks at a bounded number of entities, so that the time
 // is linear in the length of the text.
 //
-// [Speak] (speak.go, voice.go) comes after the quotes and [Link] (link.go) after all
+// [Speak] (speak.go, together.go, voice.go, narrator.go) comes after the quotes and [Link] (link.go) after all
 // articles of a story.
 package actor
 

@@ -8,10 +8,12 @@ import (
 // This file goes through the candidates in the order of the text and finds
 // the entity of each noun phrase: by apposition, by the role or the kind of
 // body that it names, else a new one.
+const recent = 40 // entities that a search by kind looks at, newest first
+
+// How well a body fits a noun, see kindScore.
 const (
-	recent    = 40 // entities that a search by kind looks at, newest first
-	threshold = 40 // least score for a noun phrase to go on from an entity
-	topic     = 12 // more for what the article is about
+	sureKind = 38
+	firmKind = 26
 )
 
 // resolve finds the entity of candidate c.
@@ -275,21 +277,8 @@ func (r *resolver) known(c int32, lemma string, owner int32) (int32, string) {
 			return e, "client"
 		}
 	}
-	best, score, rule := int32(none), threshold-1, ""
-	consider := func(e int32, s int, why string) {
-		e = r.find(e)
-		if e < 0 || !r.agree(c, e) {
-			return
-		}
-		if why != "role" && x.place == object && r.ents[e].last >= 0 {
-			if y := &r.cands[r.ents[e].last]; y.place == subject && r.d.Tokens[y.head].Sent == r.d.Tokens[x.head].Sent {
-				return // what someone acts on is someone else
-			}
-		}
-		if s += r.nearness(c, e); s > score {
-			best, score, rule = e, s, why
-		}
-	}
+	rank := nounRank{r: r, c: c}
+	rank.begin()
 	if owner < 0 && x.what == body && x.country != lexicon.NoCountry && x.ownerNoun < 0 {
 		owner = r.find(r.countryEntity(x.country)) // "the Polish navy" is Poland's
 	}
@@ -298,41 +287,42 @@ func (r *resolver) known(c int32, lemma string, owner int32) (int32, string) {
 		if r.ownerConflict(e, lemma, owner) {
 			continue
 		}
-		s := 60
-		if manly(lemma) {
-			s = 40 // says little: whom was spoken of last counts more
+		f := byRole
+		switch {
+		case x.det == possessive && owner < 0:
+			f = byRolePossessive
+		case owner >= 0 && !r.sameOwner(e, lemma, owner):
+			f = byRoleOtherOwner
+		case owner >= 0:
+			f = byRoleSameOwner
+		case manly(lemma):
+			f = byRoleManly // says little
 		}
-		if owner >= 0 && !r.sameOwner(e, lemma, owner) {
-			s = 30
-		}
-		if x.det == possessive && owner < 0 {
-			s = 20
-		}
-		consider(e, s, "role")
+		rank.consider(e, "role", f, noFeature)
 	}
 	if x.what == person && x.det != bare {
 		for _, e := range r.byBroad[lemma] {
-			s := 42
+			f := byBroadRole
 			if owner >= 0 && r.find(r.ents[r.find(e)].affil) != owner {
-				s = 15
+				f = byBroadRoleOther
 			}
-			consider(e, s, "role")
+			rank.consider(e, "role", f, noFeature)
 		}
-		r.generic(c, lemma, owner, consider)
+		r.generic(c, lemma, owner, &rank)
 	}
 	if x.what == body && !x.plural {
 		if x.det == possessive && owner >= 0 && r.ents[owner].kind == doc.Person {
 			if a := r.find(r.ents[owner].affil); a >= 0 && (r.ents[a].class&x.class != 0 || r.ents[a].class == 0) {
-				consider(a, 70, "affiliation")
+				rank.consider(a, "affiliation", byAffiliation, noFeature)
 			}
 		} else if owner < 0 || r.inTitle(c) {
-			r.bodies(c, consider)
+			r.bodies(c, &rank)
 		}
 	}
-	if best >= 0 {
-		return best, rule
+	if r.keepChoices && r.round > 0 && len(rank.kept) > 1 {
+		r.choose(c, rank.class(), rank.kept)
 	}
-	return none, ""
+	return rank.best.ent, rank.rule
 }
 
 // bareBody tells whether x is a body that is spoken of without an article, and
@@ -385,27 +375,27 @@ func (r *resolver) served(e int32, lemma string) int32 {
 
 // generic looks for whom "the man", "the Pole", "the 23-year-old" and "the
 // insider" go on from: a person nearby.
-func (r *resolver) generic(c int32, lemma string, owner int32, consider func(int32, int, string)) {
+func (r *resolver) generic(c int32, lemma string, owner int32, rank *nounRank) {
 	x := &r.cands[c]
 	if owner >= 0 || x.det != definite && x.det != pointing {
 		return
 	}
-	base := 0
+	by := noFeature
 	sourceOnly := false
 	switch {
 	case manly(lemma):
-		base = 28
+		by = byManly
 		if x.span.Len() > 2 {
 			return
 		}
 	case isAgeWord(r.d.Lower(x.head)) && !isNoun(r.tag(x.head)) && lemma != "accused" || x.country != lexicon.NoCountry && lexicon.Name(r.d.Text(x.head)).Kinds&lexicon.NamePeople != 0:
-		base = 38
+		by = byAge
 	case x.noun&lexicon.PersonEpithet != 0:
-		base = 30
+		by = byEpithet
 	case x.noun&lexicon.PersonSource != 0:
-		base, sourceOnly = 28, true
+		by, sourceOnly = bySource, true
 	case (x.core.Len() == 2 || x.core.Len() == 3 && x.country != lexicon.NoCountry) && x.span == x.core && x.det == definite:
-		r.unroled(c, consider)
+		r.unroled(c, rank)
 		return
 	default:
 		return
@@ -419,15 +409,11 @@ func (r *resolver) generic(c int32, lemma string, owner int32, consider func(int
 		if sourceOnly && (n.named || !r.isSource(e)) {
 			continue
 		}
-		s := base
+		last := noFeature
 		if n.lastSubj == n.last {
-			s += 8
+			last = bySubjectLast
 		}
-		s -= int(min(n.count, 8)) // nearness adds it, but here the last one counts
-		if n.last >= 0 && r.sentences(r.cands[n.last].head, x.head) <= 1 {
-			s += 8
-		}
-		consider(e, s, "generic")
+		rank.consider(e, "generic", by, last)
 	}
 }
 
@@ -442,7 +428,7 @@ func manly(lemma string) bool {
 
 // unroled looks for a person just named of whom the article has told nothing
 // yet: "signed Xu Wei in May. The striker …".
-func (r *resolver) unroled(c int32, consider func(int32, int, string)) {
+func (r *resolver) unroled(c int32, rank *nounRank) {
 	x := &r.cands[c]
 	k := 0
 	for e := r.newest; e >= 0 && k < 8; e, k = r.ents[e].next, k+1 {
@@ -451,7 +437,7 @@ func (r *resolver) unroled(c int32, consider func(int32, int, string)) {
 			continue
 		}
 		if n.nroles == 0 && r.canHold(e, x) && r.paragraph(x.head)-r.paragraph(r.cands[n.last].head) <= 1 {
-			consider(e, 32, "only-person")
+			rank.consider(e, "only-person", byOnlyPerson, noFeature)
 		}
 	}
 }
@@ -486,22 +472,30 @@ func (r *resolver) isSource(e int32) bool {
 }
 
 // bodies looks for the organization of the phrase's kind.
-func (r *resolver) bodies(c int32, consider func(int32, int, string)) {
+func (r *resolver) bodies(c int32, rank *nounRank) {
 	x := &r.cands[c]
 	if x.weak {
 		return
 	}
 	k := 0
 	for e := r.newest; e >= 0 && k < recent; e, k = r.ents[e].next, k+1 {
-		s := r.kindScore(e, x.class)
-		if s == 0 && x.det == definite && r.initialOf(e, x.head) {
-			s = 38
+		f := noFeature
+		switch s := r.kindScore(e, x.class); {
+		case s == sureKind:
+			f = byKindNamed
+		case s == firmKind:
+			f = byKindFirm
+		case s > 0:
+			f = byKindUnnamed
+		case x.det == definite && r.initialOf(e, x.head):
+			f = byInitial
 		}
-		if s > 0 && r.modifiersFit(c, e) {
-			if x.core.Len() == 2 && s < 38 && r.ents[e].named && r.topical(e) {
-				s += topic
+		if f != noFeature && r.modifiersFit(c, e) {
+			short := noFeature
+			if x.core.Len() == 2 && f != byKindNamed && f != byInitial && r.ents[e].named && r.topical(e) {
+				short = shortTopical
 			}
-			consider(e, s, "kind")
+			rank.consider(e, "kind", f, short)
 		}
 	}
 }
@@ -553,11 +547,11 @@ func (r *resolver) kindScore(e int32, class lexicon.GroupClass) int {
 	}
 	switch {
 	case n.class&class != 0 && n.named:
-		return 38
+		return sureKind
 	case n.class&class != 0:
 		return 15
 	case n.class == 0 && n.named && n.bodyID == lexicon.NoBody && class&lexicon.GroupClassNamed("company") != 0:
-		return 26
+		return firmKind
 	}
 	return 0
 }
@@ -629,34 +623,6 @@ func (r *resolver) agree(c, e int32) bool {
 		return false
 	}
 	return true
-}
-
-// nearness is what distance and prominence add to a score. In the headline
-// those count most who are spoken of most.
-func (r *resolver) nearness(c, e int32) int {
-	n := &r.ents[e]
-	if n.last < 0 {
-		return -100
-	}
-	s := int(min(n.count, 8))
-	if r.inTitle(c) {
-		s += int(min(n.count, 12))
-		if first := r.d.Tokens[r.cands[n.first].head].Sent; r.order[first] <= r.order[r.d.Tokens[r.cands[c].head].Sent]+2 {
-			s += 12 // the first sentences tell whom the headline is about
-		}
-		return s
-	}
-	switch gap := r.paragraph(r.cands[c].head) - r.paragraph(r.cands[n.last].head); {
-	case gap <= 0:
-		s += 15
-	case gap == 1:
-		s += 10
-	case gap == 2:
-		s += 5
-	case gap > 6:
-		s -= int(min(15, gap))
-	}
-	return s
 }
 
 // recentPlace is the country or place that "the country", "the town" goes on

@@ -10,26 +10,29 @@ import (
 	"whosaid.example/analysis/doc"
 )
 
-// This file is the ranker of pronouns: a linear model over the options that a
-// pronoun has, which are the actors and things spoken of lately, and nobody.
+// This file is the ranker of pronouns and noun phrases: a linear model over the
+// options that one has, which are the actors and things spoken of lately, and
+// nobody, or somebody new.
 // Its features are the rules that sieves would apply one by one (distance,
 // place in the sentence, agreement, who speaks); build/train/actor learns how
 // much each counts.
 
 // weights.txt is made by build/train/actor: a line for each feature, with its
-// weight for he and she, for it, and for they, in hundredths of the natural
-// logarithm of odds.
+// weight for he and she, for it, for they, and for noun phrases for people and
+// for bodies, in hundredths of the natural logarithm of odds.
 //
 //go:embed weights.txt
 var weightsText string
 
-// Class is which of the three models ranks a pronoun.
+// Class is which of the models ranks a mention.
 type Class uint8
 
 const (
 	ClassPerson Class = iota // he, she
 	ClassIt
 	ClassThey
+	ClassHuman // noun phrases for people
+	ClassBody  // noun phrases for bodies, countries and places
 	ClassCount
 )
 
@@ -43,9 +46,9 @@ type Option struct {
 	Features []Feature
 }
 
-// Choice is a pronoun with its options, for training.
+// Choice is a pronoun or noun phrase with its options, for training.
 type Choice struct {
-	Head    int32 // the pronoun's token
+	Head    int32 // its head
 	Class   Class
 	Options []Option
 }
@@ -126,6 +129,35 @@ const (
 	nobodyQuoted
 	nobodyOpens
 	nobodyLine
+	// of noun phrases: by what an actor was found, and where
+	byRole
+	byRoleManly // "the man"
+	byRoleSameOwner
+	byRoleOtherOwner
+	byRolePossessive
+	byBroadRole
+	byBroadRoleOther
+	byManly
+	byAge
+	byEpithet
+	bySource
+	byOnlyPerson
+	byAffiliation
+	byKindNamed
+	byKindUnnamed
+	byKindFirm
+	byInitial
+	bySubjectLast
+	shortTopical // "the drug company", the one that the article is about
+	inParagraph
+	inLead // for the headline: named in the first sentences
+	isNew
+	newDefinite
+	newPointing
+	newPossessive
+	newBare
+	newLong
+	newTitle
 	FeatureCount
 )
 
@@ -140,6 +172,10 @@ var featureNames = [FeatureCount]string{
 	"owns-person",
 	"thing", "thing-again", "thing-goes-on", "thing-says", "thing-own", "thing-not-subject", "thing-quoted", "thing-owns-person",
 	"nobody", "nobody-says", "nobody-own", "nobody-not-subject", "nobody-quoted", "nobody-opens", "nobody-line",
+	"by-role", "by-role-manly", "by-role-same-owner", "by-role-other-owner", "by-role-possessive", "by-broad-role", "by-broad-role-other",
+	"by-manly", "by-age", "by-epithet", "by-source", "by-only-person", "by-affiliation", "by-kind-named", "by-kind-unnamed", "by-kind-firm", "by-initial",
+	"by-subject-last", "short-topical", "in-paragraph", "in-lead",
+	"new", "new-definite", "new-pointing", "new-possessive", "new-bare", "new-long", "new-title",
 }
 
 var (
@@ -159,7 +195,7 @@ func trained() *Weights {
 	return &weights
 }
 
-// ParseWeights reads the model's text: lines "feature person it they".
+// ParseWeights reads the model's text: lines "feature person it they human body".
 func ParseWeights(text string) (w Weights, err error) {
 	seen := 0
 	for line := range strings.Lines(text) {
@@ -168,7 +204,7 @@ func ParseWeights(text string) (w Weights, err error) {
 			continue
 		}
 		if len(f) != int(ClassCount)+1 {
-			return w, errors.New(strconv.Quote(f[0]) + ": " + strconv.Itoa(len(f)) + " columns, want 4")
+			return w, errors.New(strconv.Quote(f[0]) + ": " + strconv.Itoa(len(f)) + " columns, want " + strconv.Itoa(int(ClassCount)+1))
 		}
 		if seen >= int(FeatureCount) || featureNames[seen] != f[0] {
 			return w, errors.New(strconv.Quote(f[0]) + " stands where another feature belongs")
@@ -191,7 +227,7 @@ func ParseWeights(text string) (w Weights, err error) {
 // String is the text that ParseWeights reads.
 func (w *Weights) String() string {
 	var b strings.Builder
-	b.WriteString("# feature person it they\n")
+	b.WriteString("# feature person it they human body\n")
 	for f, name := range featureNames {
 		b.WriteString(name)
 		for c := range w {
@@ -311,13 +347,13 @@ func (r *resolver) rank(c int32) (best, rival, other option) {
 		other = o
 	}
 	if r.keepChoices && r.round > 0 {
-		r.choose(c, kept)
+		r.choose(c, x.ranked(), kept)
 	}
 	return best, rival, other
 }
 
-func (r *resolver) choose(c int32, kept []option) {
-	ch := Choice{Head: r.cands[c].head, Class: r.cands[c].ranked()}
+func (r *resolver) choose(c int32, class Class, kept []option) {
+	ch := Choice{Head: r.cands[c].head, Class: class}
 	for i := range kept {
 		o := Option{Head: none, Actor: kept[i].ent >= 0, Features: append([]Feature(nil), kept[i].f[:kept[i].n]...)}
 		if kept[i].cand >= 0 {
@@ -507,6 +543,113 @@ func (r *resolver) nobodyFeatures(o *option, c int32, v *view) {
 	o.when(r.d.Tokens[x.head].Is(doc.Quoted), nobodyQuoted)
 	o.when(x.head == r.d.SentenceOf(x.head).Start, nobodyOpens)
 	o.when(r.d.Tokens[x.head].Is(doc.LineStart), nobodyLine)
+}
+
+const noFeature = FeatureCount
+
+// nounRank ranks what the sieves of nominal.go find for a noun phrase, and that
+// it speaks of someone new.
+type nounRank struct {
+	r    *resolver
+	c    int32
+	best option
+	rule string
+	kept []option
+}
+
+// class is the model for the phrase.
+func (n *nounRank) class() Class {
+	switch n.r.cands[n.c].what {
+	case person, people:
+		return ClassHuman
+	}
+	return ClassBody
+}
+
+func (n *nounRank) weigh(o *option, rule string) {
+	o.score = 0
+	w := &n.r.weights[n.class()]
+	for _, f := range o.f[:o.n] {
+		o.score += int(w[f])
+	}
+	if n.r.keepChoices && n.r.round > 0 {
+		n.kept = append(n.kept, *o)
+	}
+	if o.score > n.best.score {
+		n.best, n.rule = *o, rule
+	}
+}
+
+// begin weighs that the phrase speaks of someone new.
+func (n *nounRank) begin() {
+	x := &n.r.cands[n.c]
+	o := option{ent: none, cand: none}
+	o.has(isNew)
+	switch x.det {
+	case definite:
+		o.has(newDefinite)
+	case pointing:
+		o.has(newPointing)
+	case possessive:
+		o.has(newPossessive)
+	default:
+		o.has(newBare)
+	}
+	o.when(x.core.Len() > 3 || x.span != x.core, newLong)
+	o.when(n.r.inTitle(n.c), newTitle)
+	n.best.score = -1 << 20
+	n.weigh(&o, "")
+}
+
+// consider weighs entity e, which a sieve has found by f and g.
+func (n *nounRank) consider(e int32, rule string, f, g Feature) {
+	r := n.r
+	x := &r.cands[n.c]
+	e = r.find(e)
+	if e < 0 || r.ents[e].last < 0 || !r.agree(n.c, e) {
+		return
+	}
+	t := &r.ents[e]
+	y := &r.cands[t.last]
+	if rule != "role" && x.place == object && y.place == subject && r.d.Tokens[y.head].Sent == r.d.Tokens[x.head].Sent {
+		return // what someone acts on is someone else
+	}
+	o := option{ent: e, cand: t.last}
+	o.has(f)
+	o.when(g != noFeature, g)
+	switch {
+	case t.count >= 8:
+		o.has(count8)
+	case t.count >= 4:
+		o.has(count4)
+	case t.count >= 2:
+		o.has(count2)
+	default:
+		o.has(count1)
+	}
+	o.when(t.named, namedActor)
+	o.when(t.named && r.topical(e), topical)
+	if r.inTitle(n.c) {
+		o.has(aTitle)
+		o.when(r.order[r.d.Tokens[r.cands[t.first].head].Sent] <= r.order[r.d.Tokens[x.head].Sent]+2, inLead)
+	} else {
+		switch p := r.paragraph(x.head) - r.paragraph(y.head); {
+		case p <= 0:
+			o.has(inParagraph)
+		case p == 1:
+			o.has(para1)
+		case p == 2:
+			o.has(para2)
+		case p > 6:
+			o.has(sentFar)
+		default:
+			o.has(para3)
+		}
+		gap := r.sentences(y.head, x.head)
+		o.when(gap <= 0, sentSame)
+		o.when(gap == 1, sent1)
+	}
+	n.weigh(&o, rule)
 }
 
 // thingFits tells whether the pronoun can mean the thing at all.
