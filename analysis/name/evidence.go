@@ -80,6 +80,8 @@ func (c *Cases) weigh(d *doc.Document, span doc.Span) {
 				j++
 			} else if j+1 < span.End && m[j+1].capital && (d.Text(j) == "-" || d.Text(j) == "&") {
 				j += 2
+			} else if j+2 < span.End && m[j+2].capital && d.Text(j+1) == "-" && arabicArticle(d.Text(j)) {
+				j += 3
 			} else {
 				break
 			}
@@ -114,6 +116,16 @@ func (c *Cases) weigh(d *doc.Document, span doc.Span) {
 		}
 		i = j - 1
 	}
+}
+
+// arabicArticle reports whether the word is the Arabic article as names have it
+// inside, written as it is spoken: "al", "ash".
+func arabicArticle(w string) bool {
+	switch w {
+	case "al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ul", "ur":
+		return true
+	}
+	return false
 }
 
 // kind is the strongest evidence of the run from start to end; from begin on
@@ -308,6 +320,9 @@ func seen(verb string) bool {
 	return false
 }
 
+// closes reports whether a mark, or nothing, ends the phrase before it.
+//
+//go:noinline
 func closes(s string) bool {
 	switch s {
 	case "", ",", ".", ";", ":", ")", "(", "!", "?", "-", "—", "–":

@@ -23,6 +23,7 @@ func (st *state) names(d *doc.Document, span doc.Span, path []uint8, scores []fl
 			Type:   typeOf(path[i]), Score: score,
 		}
 		switch {
+		case st.opensSentence(d, span, n):
 		case n.Type == doc.MISC:
 			out = append(out, n)
 		case headline && (score < 0.4 || score < 0.7 && j-i > 3):
@@ -36,6 +37,18 @@ func (st *state) names(d *doc.Document, span doc.Span, path []uint8, scores []fl
 		}
 	}
 	return out
+}
+
+// opensSentence reports whether n is one common word with a capital because it
+// begins the sentence: the document writes it without one, and never with one inside.
+func (st *state) opensSentence(d *doc.Document, span doc.Span, n doc.Name) bool {
+	k := n.Tokens.Start
+	if n.Tokens.Len() != 1 || k != span.Start || n.Score > 0.9 {
+		return false
+	}
+	x := st.cases.find(st.cases.marks[k].low)
+	shape, _, _ := shapeOf(d.Text(k))
+	return x != nil && x.lower > 0 && x.capital == 0 && shape == shapeCapital
 }
 
 // whole appends n with its ends set right, cut where a word in lower case
@@ -60,9 +73,27 @@ func (st *state) whole(d *doc.Document, span doc.Span, n doc.Name, out []doc.Nam
 				n.Tokens.Start = k + 2
 			}
 		}
+		for k := n.Tokens.Start + 1; k+1 < n.Tokens.End; k++ {
+			if d.Text(k) == "and" && (isBody(d, n.Tokens.Start, k) || isBody(d, k+1, n.Tokens.End)) {
+				first := n
+				first.Tokens.End = k
+				out = st.whole(d, span, first, out)
+				n.Tokens.Start = k + 1
+			}
+		}
 		extend(d, span, &st.cases, &n, out)
 		if k := n.Tokens.Start; n.Tokens.Len() == 1 && k > span.Start && d.Lower(k-1) == "the" && generic(d.Lower(k)) && d.Text(k)[1] >= 'a' {
 			return out
+		}
+	case doc.LOC:
+		// "Bay of Exmouth"
+		if k := n.Tokens.End; ofSomewhere(d.Lower(k-1)) && k+1 < span.End && d.Text(k) == "of" {
+			if k++; d.Text(k) == "the" {
+				k++
+			}
+			for end := min(k+3, span.End); k < end && st.cases.marks[k].capital; k++ {
+				n.Tokens.End = k + 1
+			}
 		}
 	case doc.PER:
 		out = st.join(d, span, &n, out)
@@ -72,6 +103,21 @@ func (st *state) whole(d *doc.Document, span doc.Span, n doc.Name, out []doc.Nam
 		return out
 	}
 	return append(out, n)
+}
+
+// ofSomewhere reports whether "of" and a name go on from the noun to the name of one place.
+func ofSomewhere(low string) bool {
+	switch low {
+	case "bay", "gulf", "isle", "strait", "straits", "sea", "cape", "horn", "firth", "republic", "kingdom", "duchy", "principality":
+		return true
+	}
+	return false
+}
+
+// isBody reports whether the tokens are the name of a body that the gazetteer has.
+func isBody(d *doc.Document, start, end int32) bool {
+	n, _ := lexicon.LongestName(d, start, end, lexicon.NameBody)
+	return n == end-start
 }
 
 // office reports whether all words of the span only say what someone is:
@@ -221,6 +267,12 @@ func extend(d *doc.Document, span doc.Span, c *Cases, n *doc.Name, before []doc.
 			s.End++
 		}
 	}
+	if s.End < span.End && d.Lower(s.End-1) == "channel" && number(d.Text(s.End)) {
+		s.End++
+	}
+	if s.Len() > 3 && d.Lower(s.Start) == "board" && d.Text(s.Start+1) == "of" && companyEnding(d, s.End-1) {
+		s.Start += 2 // "the Board of X plc"
+	}
 	if k := s.End; s.Len() == 1 && s.Start > span.Start && d.Lower(s.Start-1) == "the" && k < span.End && d.Text(k) == "and" {
 		for k++; k < span.End && k < s.End+4 && c.marks[k].capital; k++ {
 			if k > s.End+1 && is(k, lexicon.BesideEnding) {
@@ -233,6 +285,8 @@ func extend(d *doc.Document, span doc.Span, c *Cases, n *doc.Name, before []doc.
 		s.Start -= 2
 	}
 }
+
+func number(s string) bool { return len(s) <= 2 && '0' <= s[0] && s[0] <= '9' }
 
 // shortEnding reports whether the word says only that the name is a company's.
 func shortEnding(low string) bool {

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -160,7 +161,7 @@ var entityMark = regexp.MustCompile(`\((\d+)-(\w+)-[^()]*|(\d+)\)|\)`)
 // around the phrase's head, without titles and articles. Names of other things
 // are not among them.
 func GUMNames(banks []Treebank) []Named {
-	kinds := map[string]doc.NameType{"person": doc.PER, "organization": doc.ORG, "place": doc.LOC}
+	kinds := map[string]doc.NameType{"person": doc.PER, "organization": doc.ORG, "place": doc.LOC, "event": doc.MISC, "abstract": doc.MISC, "object": doc.MISC}
 	var out []Named
 	for _, b := range banks {
 		n := Named{ID: b.ID, Text: b.Doc.Source}
@@ -205,13 +206,28 @@ func GUMNames(banks []Treebank) []Named {
 					continue
 				}
 				s, e := properRun(b.Doc, m.start, m.end, typ)
+				for k := s + 1; k < e; k++ { // "Luton's Institute of Art": whose it is, is a name of its own
+					if t := b.Doc.Text(int32(k)); (t == "'s" || t == "’s") && slices.ContainsFunc(found, func(o mention) bool { return o.start <= s && o.end == k+1 && o.end-o.start < size }) {
+						s = k + 1
+					}
+				}
 				if s == e || taken[s] || taken[e-1] {
+					continue
+				}
+				if typ == doc.MISC && e-s == 1 && (b.Doc.Text(int32(s)) == b.Doc.Lower(int32(s)) || b.Doc.Tokens[s].Tag != doc.TagNNP) {
 					continue
 				}
 				for k := s; k < e; k++ {
 					taken[k] = true
 				}
 				n.Names = append(n.Names, NamedRange{doc.Range{Start: b.Doc.Tokens[s].Start, End: b.Doc.Tokens[e-1].End}, typ})
+			}
+		}
+		for i := range b.Doc.Tokens {
+			if t := &b.Doc.Tokens[i]; !taken[i] && t.Tag == doc.TagJJ {
+				if k, e := lexicon.LongestName(b.Doc, int32(i), int32(i)+1, lexicon.NameDemonym); k > 0 && e.Kinds&lexicon.NamePlace == 0 {
+					n.Names = append(n.Names, NamedRange{doc.Range{Start: t.Start, End: t.End}, doc.MISC})
+				}
 			}
 		}
 		sortNames(n.Names)
@@ -234,21 +250,37 @@ func properRun(d *doc.Document, start, end int, typ doc.NameType) (int, int) {
 			break
 		}
 	}
-	if head < 0 || !proper(head) {
+	if head < 0 {
 		return 0, 0
+	}
+	if !proper(head) { // "the physician Ada Berg"
+		named := -1
+		for i := head + 1; i < end; i++ {
+			if t := &d.Tokens[i]; int(t.Head) == head && proper(i) && (t.Rel == doc.RelAppos && d.Text(int32(i-1)) != "," || t.Rel == doc.RelFlat) {
+				named = i
+				break
+			}
+		}
+		if named < 0 {
+			return 0, 0
+		}
+		head, start = named, named
 	}
 	inner := func(i int) bool {
 		switch d.Lower(int32(i)) {
-		case "of", "-", "’s", "'s", "for":
+		case "of", "’s", "'s", "for":
 			return typ != doc.PER
-		case "the", "and", "&", "de", "la", "van", "von", "bin", "al", "der", "del":
+		case "-", "–", "the", "and", "&", "de", "la", "van", "von", "bin", "al", "der", "del":
 			return true
 		}
 		return d.Tokens[i].POS == doc.PosNum && typ != doc.PER || d.Tokens[i].POS == doc.PosAdj && d.Text(int32(i))[0] < 'a'
 	}
 	s, e := head, head+1
-	for k := e; k < end && (proper(k) || inner(k)) && !(d.Tokens[k].Rel == doc.RelAppos || d.Tokens[k].Rel == doc.RelConj); k++ {
-		if proper(k) {
+	for k := e; k < end && (proper(k) || inner(k) || regnal(d.Text(int32(k)))); k++ {
+		if r := d.Tokens[k].Rel; r == doc.RelAppos || r == doc.RelConj && (typ == doc.PER || d.Tokens[k].Head < int32(s)) {
+			break
+		}
+		if proper(k) || regnal(d.Text(int32(k))) || typ == doc.PER && d.Tokens[k].POS == doc.PosAdj && inner(k) && d.Lower(int32(k-1)) == "the" {
 			e = k + 1
 		}
 	}
@@ -258,19 +290,32 @@ func properRun(d *doc.Document, start, end int, typ doc.NameType) (int, int) {
 		}
 	}
 	if typ == doc.PER {
-		for s < e-1 {
-			n, _ := lexicon.LongestName(d, int32(s), int32(e-1), lexicon.NameTitle|lexicon.NameHonorific)
-			if n == 0 {
+		// The name begins behind its titles: "U.S. President Ada Berg".
+		for k := s; k < e-1; {
+			n, x := lexicon.LongestName(d, int32(k), int32(e-1), lexicon.NameTitle|lexicon.NameHonorific|lexicon.NamePlace|lexicon.NameDemonym)
+			if w := d.Lower(int32(k)); n == 0 || n == 1 && (w == "dean" || w == "earl") {
 				break
 			}
-			s += int(n)
+			k += int(n)
+			if x.Kinds&(lexicon.NameTitle|lexicon.NameHonorific) != 0 {
+				s = k
+			}
 		}
 		// "the President" and "Americans" are no names of people.
-		if n, _ := lexicon.LongestName(d, int32(s), int32(e), lexicon.NameTitle|lexicon.NameHonorific|lexicon.NamePeople|lexicon.NameOther); int(n) == e-s {
+		if n, _ := lexicon.LongestName(d, int32(s), int32(e), lexicon.NameTitle|lexicon.NameHonorific|lexicon.NamePeople|lexicon.NameOther); int(n) == e-s || e-s == 1 && d.Tokens[s].Tag == doc.TagNNPS {
 			return 0, 0
 		}
 	}
 	return s, e
+}
+
+// regnal reports whether a word is a ruler's number: "II".
+func regnal(w string) bool {
+	switch w {
+	case "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI":
+		return true
+	}
+	return false
 }
 
 func sortNames(names []NamedRange) {

@@ -24,11 +24,11 @@ const (
 	value      = 0.5    // power of the sum of squared gradients in a weight's importance
 	steps      = 31     // of a weight on each side of zero
 	clip       = 0.0005
+	averaged   = 4    // epochs at the end whose weights' mean is taken
+	tables     = 0.25 // share of its weight that a line of results keeps
 )
 
-// Train reads the corpora and writes analysis/name/name.model. It trains three
-// times: with all features, to learn which matter; with those; and once more
-// without the weights that matter least.
+// Train reads the corpora and writes analysis/name/name.model.
 func Train(r learn.Run) error {
 	sources, files, err := read(r)
 	if err != nil {
@@ -38,7 +38,29 @@ func Train(r learn.Run) error {
 	if err != nil {
 		return err
 	}
-	index, seqs := sequences(slices.Concat(sources, recased(sources)), r)
+	file := fit(sources, hash, r)
+	if err := Measure(name.New(string(file)), r); err != nil {
+		return err
+	}
+	r.Logf("name: %d bytes", len(file))
+	return r.Write("analysis/name/name.model", file)
+}
+
+// Held trains without the texts of one of the [Domains], for measuring on them.
+func Held(r learn.Run, domain string) (*name.Model, error) {
+	sources, _, err := read(r)
+	if err != nil {
+		return nil, err
+	}
+	sources = slices.DeleteFunc(sources, func(s source) bool { return s.domain == domain })
+	return name.New(string(fit(sources, 0, r))), nil
+}
+
+// fit is the weight file of a field trained on the sources. It trains three
+// times: with all features, to learn which matter; with those; and once more
+// without the weights that matter least, of which it takes the mean.
+func fit(sources []source, hash uint32, r learn.Run) []byte {
+	index, seqs := sequences(slices.Concat(sources, recased(sources), renamed(sources)), r)
 	options := learn.Options{Labels: int(name.Labels), Eta: 0.05, L2: 1e-6, Dropout: 0.4, Seed: seed}
 	train := func(f *learn.Field, epochs int) {
 		f.Epochs = epochs
@@ -56,13 +78,17 @@ func Train(r learn.Run) error {
 	f = field()
 	train(f, 4)
 	prune(f)
-	train(f, 3)
-	file := pack(f, index, hash, r)
-	if err := Measure(name.New(string(file)), r); err != nil {
-		return err
+	sum := make([]float64, len(f.W))
+	for range averaged {
+		train(f, 1)
+		for i, w := range f.W {
+			sum[i] += float64(w)
+		}
 	}
-	r.Logf("name: %d bytes", len(file))
-	return r.Write("analysis/name/name.model", file)
+	for i := range f.W {
+		f.W[i] = float32(sum[i] / averaged)
+	}
+	return pack(f, index, hash, r)
 }
 
 // sequences is the training sentences; their features are rows of the index.
@@ -85,6 +111,16 @@ func sequences(sources []source, r learn.Run) (*learn.Index, []learn.Sequence) {
 				}
 				s.Reset(d, sent.Tokens, &cases)
 				q := learn.Sequence{Weight: src.weight, Label: labels[sent.Tokens.Start:sent.Tokens.End]}
+				if isTable(d, sent.Tokens) {
+					q.Weight *= tables
+				}
+				before := name.Outside
+				for i, k := range q.Label { // a name that the sentence's end has cut begins anew
+					if !name.Allowed(int(before), int(k)) {
+						q.Label[i] = k - 1
+					}
+					before = q.Label[i]
+				}
 				for i := range n {
 					x := s.Features(i, nil)
 					counter.Add(x)
@@ -111,6 +147,18 @@ func sequences(sources []source, r learn.Run) (*learn.Index, []learn.Sequence) {
 	}
 	r.Logf("name: %d sentences, %d features", len(out), len(index.Features))
 	return index, out
+}
+
+// isTable reports whether a sentence is a line of results or prices, a third of
+// it numbers: there towns are clubs.
+func isTable(d *doc.Document, s doc.Span) bool {
+	n := 0
+	for i := s.Start; i < s.End; i++ {
+		if c := d.Text(i)[0]; '0' <= c && c <= '9' {
+			n++
+		}
+	}
+	return 3*n >= s.Len()
 }
 
 // prepare is the document of a text as the analysis has it before names.
