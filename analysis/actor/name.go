@@ -193,6 +193,9 @@ func (r *resolver) splitName(s doc.Span, typ doc.NameType, score float32) {
 			start = i + 1
 		}
 	}
+	if start > s.Start && start+1 == s.End && isLetter(d.Text(start)) && !isUpper(d.Text(start)) {
+		return // of "Harlow town hall" the last word alone is no name
+	}
 	s.Start = start
 	s = r.hyphens(s)
 	if end := d.SentenceOf(s.End - 1).End; s.End+1 < end && d.Tokens[s.End].Tag == doc.TagPOS && isUpper(d.Text(s.End+1)) &&
