@@ -252,8 +252,11 @@ func (s *state) differences(r analysis.Reference) app.UI {
 		if d.What == "wording" || len(items) >= 4 {
 			continue
 		}
-		items = append(items, app.Li().Body(app.Span().Class("what").Text(W.Differs(d.What)),
-			app.Text(" "+value(r.To.Article, d.To)+" / "+value(r.From.Article, d.From))))
+		to, from := value(r.To.Article, d.To), value(r.From.Article, d.From)
+		if to == from {
+			continue // both values stand on both sides: no difference to a reader
+		}
+		items = append(items, app.Li().Body(app.Span().Class("what").Text(W.Differs(d.What)), app.Text(" "+to+" / "+from)))
 	}
 	if len(items) == 0 {
 		return app.Span().Class("none")

@@ -17,7 +17,7 @@ type setter struct {
 	article int
 	text    string
 	b       strings.Builder
-	notes   *[]string // on paper: who says each quote, in order; nil on the screen
+	notes   *[]string // on paper: who says each quote below the title, in order; nil on the screen
 }
 
 // escape makes any text harmless between tags and in quoted attributes. A
@@ -90,7 +90,11 @@ func (w *setter) runs(p *story.Paragraph) {
 		return
 	}
 	a := &s.index.Articles[w.article]
-	groups := groupClaims(p)
+	line := lineLength
+	if w.notes != nil {
+		line = paperLine
+	}
+	groups := groupClaims(p, line)
 	var class strings.Builder
 	var ids []string
 	for _, seg := range story.Flatten(p.Span, p.Marks) {
@@ -183,7 +187,7 @@ func (w *setter) runs(p *story.Paragraph) {
 		w.b.WriteByte('>')
 		w.words(words, sign, label)
 		w.b.WriteString("</span>")
-		if w.notes != nil {
+		if w.notes != nil && p.Kind != "title" {
 			for _, id := range noted {
 				w.note(a, id)
 			}
@@ -235,9 +239,13 @@ type claimGroup struct {
 // lineLength is about how many bytes a line has: claims that begin closer than
 // this may begin on one line and get one sign. Asking the browser where each
 // stands would cost a layout of the whole text.
-const lineLength = 80
+const (
+	lineLength = 80
+	paperLine  = 120
+)
 
-func groupClaims(p *story.Paragraph) []claimGroup {
+// groupClaims lists a paragraph's groups in the order of the text; line is in bytes.
+func groupClaims(p *story.Paragraph, line int) []claimGroup {
 	var claims []*story.Mark
 	for i := range p.Marks {
 		if m := &p.Marks[i]; m.Class[:2] == "cl" && m.Start >= p.Start && !strings.HasSuffix(m.Class, " lone") {
@@ -247,7 +255,7 @@ func groupClaims(p *story.Paragraph) []claimGroup {
 	slices.SortStableFunc(claims, func(a, b *story.Mark) int { return a.Start - b.Start })
 	var groups []claimGroup
 	for _, m := range claims {
-		if n := len(groups); n > 0 && m.Start-groups[n-1].at < lineLength {
+		if n := len(groups); n > 0 && m.Start-groups[n-1].at < line {
 			groups[n-1].ids = append(groups[n-1].ids, m.ID)
 		} else {
 			groups = append(groups, claimGroup{m.Start, []string{m.ID}})

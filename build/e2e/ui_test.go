@@ -7,9 +7,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
@@ -377,52 +377,63 @@ func long(size int) string {
 	return b.String()
 }
 
-// busy tells how many programs want each of the machine's processors: where it
-// is more than one, the clock runs on while the page waits for its turn.
-func busy() float64 {
-	var load float64
-	b, err := os.ReadFile("/proc/loadavg")
-	if err != nil {
-		return 0
+// longest is the longest task by the time that the page's own thread computed,
+// and the sum of all of them. Other programs on the machine change neither.
+func longest(tasks []browser.Task) (most, sum time.Duration) {
+	for _, x := range tasks {
+		most, sum = max(most, x.CPU), sum+x.CPU
 	}
-	fmt.Sscan(string(b), &load)
-	return load / float64(runtime.NumCPU())
+	return most, sum
 }
 
-// The browser counts tasks of more than 50 ms. The limits are for a machine with
-// nothing else to do, and grow with what it does; the test logs what it saw.
+// deaf is how long the page may be deaf, and how long a selection may take to
+// be seen.
+const deaf = 50 * time.Millisecond
+
+// The best of some attempts counts: caches and the compiler's tiers are colder
+// in the others.
 func TestLongTextLeavesThePageResponsive(t *testing.T) {
 	b := start(t, browser.Options{})
 	w := app(t)
-	open(t, b, w.Origin+"/")
-	must(t, browser.Until(b, `performance.now() > 4000`, soon)) // the start is not what is measured
-	must(t, browser.Await(b, `{ window.tasks = []; new PerformanceObserver((l) => { for (const e of l.getEntries()) tasks.push(Math.round(e.duration)) }).observe({ entryTypes: ["longtask"] }); undefined }`, nil))
-	paste(t, b, long(100_000))
-	must(t, browser.Until(b, `document.querySelector('[data-testid="text-0"] .chunk p')`, soon))
-	marked(t, b)
-	must(t, browser.Until(b, `!document.querySelector(".chunk.plain") && document.querySelectorAll('`+marks+`').length > 3000`, soon))
-	var got struct {
-		Tasks []int
-		Runs  int
-		Paint float64
-	}
-	must(t, browser.Await(b, `(async () => {
-		await new Promise((r) => setTimeout(r, 500));
-		const run = document.querySelector('[data-testid="text-0"] .quote');
-		const from = performance.now();
-		run.click();
-		while (!document.querySelector("[data-lit]")) await new Promise(requestAnimationFrame);
-		return { tasks, runs: document.querySelectorAll('`+marks+`').length, paint: performance.now() - from };
-	})()`, &got))
-	t.Logf("tasks over 50 ms: %v; %d runs, lit after %.0f ms", got.Tasks, got.Runs, got.Paint)
-	slow := max(1, 2*busy())
-	for _, ms := range got.Tasks {
-		if float64(ms) > 100*slow {
-			t.Errorf("a task of %d ms, on a machine %.1f times as slow as a free one", ms, slow)
+	text := long(100_000)
+	const attempts = 3
+	reading, selecting := time.Hour, time.Hour
+	for n := 0; n < attempts && (reading > deaf || selecting > deaf); n++ {
+		open(t, b, w.Origin+"/")
+		must(t, browser.Until(b, `performance.now() > 4000`, soon)) // the start is not what is measured
+		tasks, err := b.Tasks(func() error {
+			paste(t, b, text)
+			marked(t, b)
+			must(t, browser.Until(b, `!document.querySelector(".chunk.plain") && document.querySelectorAll('`+marks+`').length > 3000`, soon))
+			return browser.Await(b, `new Promise((r) => setTimeout(r, 800))`, nil) // lists, ticks, saving
+		})
+		must(t, err)
+		if len(tasks) == 0 {
+			t.Fatal("the browser recorded no task")
 		}
+		most, sum := longest(tasks)
+		t.Logf("read: %d tasks, the longest computes %v, all %v", len(tasks), most.Round(time.Millisecond), sum.Round(time.Millisecond))
+		reading = min(reading, most)
+
+		runs := value(t, b, `String(document.querySelectorAll('`+marks+`').length)`)
+		tasks, err = b.Tasks(func() error {
+			return browser.Await(b, `new Promise((done) => {
+				const quotes = document.querySelectorAll('[data-testid="text-0"] .quote');
+				quotes[quotes.length >> 1].click();
+				const seen = () => document.querySelector(".quote[data-lit=q1]") ? requestAnimationFrame(() => requestAnimationFrame(done)) : requestAnimationFrame(seen);
+				seen();
+			})`, nil)
+		})
+		must(t, err)
+		most, sum = longest(tasks)
+		t.Logf("selected one of %s runs: the longest task computes %v, all %v until it is painted", runs, most.Round(time.Millisecond), sum.Round(time.Millisecond))
+		selecting = min(selecting, sum)
 	}
-	if got.Paint > 100*slow {
-		t.Errorf("a selection shows after %.0f ms", got.Paint)
+	if reading > deaf {
+		t.Errorf("while a text of 100 KB is read, a task computes %v, want %v or less", reading, deaf)
+	}
+	if selecting > deaf {
+		t.Errorf("until a selection shows, the page computes %v, want %v or less", selecting, deaf)
 	}
 	nothingThrown(t, b)
 }

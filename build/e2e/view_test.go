@@ -1,0 +1,134 @@
+package e2e
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
+	"whosaid.example/build/browser"
+)
+
+// media emulates a feature of the reader's system.
+func media(t *testing.T, ctx context.Context, name, value string) {
+	t.Helper()
+	must(t, browser.Run(ctx, emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: name, Value: value}})))
+}
+
+// What the page shows by its own colours must be seen where the system has
+// taken them away: quotes, what is selected, which switch is on.
+func TestForcedColoursKeepTheMarksApart(t *testing.T) {
+	b := start(t, browser.Options{})
+	w := app(t)
+	media(t, b, "forced-colors", "active")
+	example(t, b, w.Origin, "bridge")
+	if on := value(t, b, `String(matchMedia("(forced-colors: active)").matches)`); on != "true" {
+		t.Skip("SKIPPED, not tested: this browser does not emulate forced colours")
+	}
+	style := func(selector, property string) string {
+		t.Helper()
+		return value(t, b, fmt.Sprintf(`getComputedStyle(document.querySelector(%q)).%s`, selector, property))
+	}
+	if got := style(`[data-testid="text-0"] .quote`, "borderBottomStyle"); got != "solid" {
+		t.Errorf("a quote has no line below it but %q", got)
+	}
+	if got := style(`[data-testid="text-0"] .actor`, "textDecorationLine"); !strings.Contains(got, "underline") {
+		t.Errorf("an actor is not underlined: %q", got)
+	}
+	click(t, b, `[data-testid="text-0"] .quote.direct:not(.actor)`)
+	there(t, b, `[data-testid="text-0"] .quote[data-lit="q1"]`)
+	if got := style(`.quote[data-lit="q1"]`, "outlineStyle"); got != "solid" {
+		t.Errorf("the selected quote has no outline but %q", got)
+	}
+	if on, off := style(`[data-testid="layer-quotes"]`, "borderTopWidth"), style(`[data-testid="layer-all"]`, "borderTopWidth"); on == off {
+		t.Errorf("a switch that is on looks as one that is off: border %s", on)
+	}
+	nothingThrown(t, b)
+}
+
+// At 200 % a window of 1280 × 800 has 640 × 400 left: nothing may be cut off or
+// stand outside, and the text may not hide behind what sticks.
+func TestNothingIsCutAtTwiceTheSize(t *testing.T) {
+	b := start(t, browser.Options{})
+	w := app(t)
+	must(t, browser.Run(b, emulation.SetDeviceMetricsOverride(640, 400, 2, false)))
+	check := func(state string) {
+		t.Helper()
+		if width := value(t, b, `String(document.documentElement.scrollWidth)`); width != "640" {
+			t.Errorf("%s is %s px wide on 640: %s", state, width, value(t, b, `[...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > 641 && !e.closest(".legend, .article-tabs, .table-wrap, .vh")).map((e) => e.tagName + "." + e.className).slice(0, 8).join(" ")`))
+		}
+		cut := value(t, b, `[...document.querySelectorAll(".whosaid :is(button, h1, h2, h3, strong, label)")].filter((e) => e.offsetParent && !e.closest(".article-tab, .story-title, .vh, .text")
+			&& getComputedStyle(e).overflow !== "visible" && e.scrollWidth > e.clientWidth + 1).map((e) => e.className + ": " + e.textContent.slice(0, 40)).join(" | ")`)
+		if cut != "" {
+			t.Errorf("%s cuts %s", state, cut)
+		}
+	}
+	open(t, b, w.Origin+"/")
+	check("the start page")
+	example(t, b, w.Origin, "bridge")
+	check("the article")
+	click(t, b, `[data-testid="text-0"] .ref`)
+	there(t, b, `.card`)
+	check("a card")
+	// What was selected is seen above the card.
+	must(t, browser.Until(b, `(() => { const r = document.querySelector('[data-lit="c1"]').getBoundingClientRect(); return r.top >= 0 && r.bottom <= document.querySelector(".panel").getBoundingClientRect().top })()`, soon))
+	for _, tab := range []string{"actors", "quotes", "references", "overview"} {
+		click(t, b, `[data-testid="tab-`+tab+`"]`)
+		there(t, b, `#tab-`+tab+`[aria-selected="true"]`)
+		check(tab)
+	}
+	nothingThrown(t, b)
+}
+
+func TestReducedMotionIsObeyed(t *testing.T) {
+	b := start(t, browser.Options{})
+	w := app(t)
+	for wish, want := range map[string]string{"reduce": "auto", "no-preference": "smooth"} {
+		early(t, b, `window.moved = []; Element.prototype.scrollIntoView = function (o) { window.moved.push(o?.behavior ?? "auto") }`)
+		media(t, b, "prefers-reduced-motion", wish)
+		example(t, b, w.Origin, "bridge")
+		click(t, b, `[data-testid="text-0"] .quote.direct:not(.actor)`)
+		there(t, b, `[data-testid="card-quote"] .jump`)
+		click(t, b, `[data-testid="card-quote"] .jump`)
+		must(t, browser.Until(b, `window.moved.length > 0 && document.querySelector(".flash")`, soon))
+		if got := value(t, b, `window.moved.at(-1)`); got != want {
+			t.Errorf("motion %s: the page scrolls %q, want %q", wish, got, want)
+		}
+		if name := value(t, b, `getComputedStyle(document.querySelector(".flash")).animationName`); (name == "none") != (wish == "reduce") {
+			t.Errorf("motion %s: the animation is %q", wish, name)
+		}
+	}
+	nothingThrown(t, b)
+}
+
+// Printing takes every article of the story, and says who speaks.
+func TestPrintHasTheWholeStory(t *testing.T) {
+	b := start(t, browser.Options{})
+	w := app(t)
+	example(t, b, w.Origin, "bridge")
+	must(t, browser.Await(b, `{ addEventListener("beforeprint", () => { const p = document.querySelector(".paper"); window.printed = p.textContent; window.shown = [...document.querySelectorAll(".whosaid")].map((e) => e.className).join("|") }); undefined }`, nil))
+	var pdf []byte
+	must(t, browser.Run(b, chromedp.ActionFunc(func(ctx context.Context) (err error) {
+		pdf, _, err = page.PrintToPDF().Do(ctx)
+		return err
+	})))
+	if !strings.HasPrefix(string(pdf), "%PDF") {
+		t.Error("no paper came out")
+	}
+	printed := value(t, b, `window.printed ?? ""`)
+	for n := range 3 {
+		title := value(t, b, fmt.Sprintf(`document.querySelector('[data-testid="show-%d"]').title.split(": ")[1]`, n))
+		if !strings.Contains(printed, title) {
+			t.Errorf("article %q is not printed", title)
+		}
+	}
+	if !strings.Contains(printed, "Direct quote") {
+		t.Error("the paper does not say who is quoted")
+	}
+	gone(t, b, ".paper")
+	nothingThrown(t, b)
+}
