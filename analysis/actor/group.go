@@ -24,6 +24,7 @@ type grouper struct {
 	parts     map[string][]int32 // first and last words of bodies' names
 	countries map[lexicon.CountryID]int32
 	bodies    map[lexicon.BodyID]int32
+	sites     map[string]int32            // one word of a place's name of two
 	capitals  map[lexicon.CountryID]int32 // where they are no more than places
 }
 
@@ -33,7 +34,7 @@ func (r *resolver) groupNames() {
 	g := &grouper{
 		r: r, exact: map[string]int32{}, surnames: map[string][]int32{}, givens: map[string][]int32{}, sounds: map[string][]int32{}, halves: map[string][]int32{},
 		acronyms: map[string]int32{}, parts: map[string][]int32{},
-		countries: map[lexicon.CountryID]int32{}, bodies: map[lexicon.BodyID]int32{}, capitals: map[lexicon.CountryID]int32{},
+		countries: map[lexicon.CountryID]int32{}, bodies: map[lexicon.BodyID]int32{}, capitals: map[lexicon.CountryID]int32{}, sites: map[string]int32{},
 	}
 	for round := range 2 {
 		for i := range r.cands {
@@ -601,6 +602,10 @@ func (g *grouper) location(c int32) {
 		g.join(c, e, "name")
 		return
 	}
+	if e, ok := g.sites[r.nameKey(x.span)]; ok && x.span.Len() == 1 && en.Kinds == 0 {
+		g.join(c, e, "short-name")
+		return
+	}
 	if en.Kinds&lexicon.NameCapital != 0 {
 		// "Kyiv", "Kiev": capitals of one country that are spelled alike
 		if e, ok := g.capitals[en.Country]; ok && skeletonsMeet(r.lowerSpan(r.cands[r.ents[e].first].span), r.lowerSpan(x.span)) {
@@ -628,6 +633,14 @@ func (g *grouper) location(c int32) {
 	e := g.named(c, w, k)
 	r.ents[e].country = en.Country
 	g.exact[key] = e
+	if k == doc.Place && x.span.Len() == 2 {
+		// "Nether Harl" is Harl as well, "Odra River" the Odra
+		if groundNoun(r.d.Lower(x.span.End - 1)) {
+			g.sites[r.d.Lower(x.span.Start)] = e
+		} else {
+			g.sites[r.d.Lower(x.span.End-1)] = e
+		}
+	}
 	if en.Kinds&lexicon.NameCapital != 0 && k == doc.Place {
 		g.capitals[en.Country] = e
 	}

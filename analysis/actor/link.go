@@ -137,6 +137,9 @@ func newLinked(d *doc.Document, a doc.ActorID) linked {
 		} else if core.Len() > 1 {
 			l.also = append(l.also, "s:"+r.nameKey(core))
 		}
+		if core.Len() == 2 && x.Kind != doc.Place {
+			l.also = append(l.also, "t:"+r.nameKey(core))
+		}
 		if e := r.entry(x.Name); e.Body != lexicon.NoBody {
 			l.keys = append(l.keys, "b:"+lexicon.BodyName(e.Body))
 		}
@@ -167,15 +170,18 @@ func (r *resolver) beforeOf(s doc.Span) doc.Span {
 // government", "the county police". "" for others.
 func unnamedKey(r *resolver, x *doc.Actor) string {
 	s := x.Name
+	if x.Kind == doc.Group {
+		return r.groupKey(s)
+	}
 	if x.Kind != doc.Organization || x.Plural && r.d.Lower(s.End-1) != "police" {
 		return ""
 	}
-	if r.d.Lower(s.Start) == "the" && s.Len() > 1 {
+	if l := r.d.Lower(s.Start); s.Len() > 1 && (l == "the" || l == "a" && r.d.Lower(s.End-1) == "jury") {
 		s.Start++
 	} else if s.Len() != 1 {
 		return ""
 	}
-	l := r.nameKey(s)
+	l := r.keyWithout(s, placePreposition)
 	switch l {
 	case "state":
 		return "government"
@@ -183,6 +189,61 @@ func unnamedKey(r *resolver, x *doc.Actor) string {
 		return "" // means another one in each article
 	}
 	return l
+}
+
+// groupKey is the phrase of people whom two articles of a story can be taken to
+// mean alike by the same words: "the shareholders", "two children"; "" where
+// the words say too little ("people", "some residents").
+func (r *resolver) groupKey(s doc.Span) string {
+	d := r.d
+	number := false
+	switch l := d.Lower(s.Start); {
+	case l == "the" || l == "these" || l == "those":
+		if s.Start++; s.Empty() {
+			return ""
+		}
+	case d.Tokens[s.Start].Tag == doc.TagCD:
+	case !isNoun(d.Tokens[s.Start].Tag):
+		return ""
+	}
+	number = d.Tokens[s.Start].Tag == doc.TagCD
+	switch r.lemma(s.End - 1) {
+	case "people", "person", "man", "woman", "official", "expert", "analyst", "critic", "diplomat", "source", "other", "one", "member":
+		return "" // others in each article
+	}
+	if number {
+		first := doc.Span{Start: s.Start, End: s.Start + 1}
+		s.Start++
+		if s.Empty() {
+			return ""
+		}
+		return digits(r.lowerSpan(first)) + " " + r.nameKey(s)
+	}
+	return r.nameKey(s)
+}
+
+// digits is a number in words, in figures; others stay as they are.
+func digits(word string) string {
+	for i, w := range [...]string{"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"} {
+		if w == word {
+			return strconv.Itoa(i)
+		}
+	}
+	return word
+}
+
+// keyWithout is the words of s in lower case, but for those that drop tells.
+func (r *resolver) keyWithout(s doc.Span, drop func(string) bool) string {
+	var b strings.Builder
+	for i := s.Start; i < s.End; i++ {
+		if l := r.d.Lower(i); !drop(l) {
+			if b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteString(l)
+		}
+	}
+	return b.String()
 }
 
 // heldOffice is the office of an unnamed person whom the article calls by it
@@ -297,6 +358,9 @@ func (x *linked) index() []string {
 		} else if core.Len() > 1 {
 			keys = append(keys, "h:"+r.nameKey(core))
 		}
+		if core.Len() > 2 {
+			keys = append(keys, "t:"+r.nameKey(doc.Span{Start: core.End - 2, End: core.End}))
+		}
 		if core.Len() > 1 {
 			if a := r.acronym(core); len(a) > 1 {
 				keys = append(keys, "a:"+a)
@@ -323,7 +387,7 @@ func compatible(x, y *linked, sort byte) bool {
 			a, b := x.d.Bytes(rx.firstWord(x.name)), y.d.Bytes(ry.firstWord(y.name))
 			return sameGiven(x.d.LowerSource()[a.Start:a.End], y.d.LowerSource()[b.Start:b.End])
 		}
-	case 'a', 'w', 'h', 's':
+	case 'a', 'w', 'h', 's', 't':
 		return x.kind == y.kind
 	case 'u':
 		return x.kind == y.kind
