@@ -302,6 +302,8 @@ func (s *splitter) inner(t int32, content doc.Span) bool {
 
 // reverses reports whether a reporting verb denies or refuses what follows it,
 // so that the content alone would say the opposite.
+//
+//go:noinline
 func reverses(lemma string) bool {
 	switch lemma {
 	case "deny", "reject", "refuse", "dispute", "refute", "oppose", "rebut", "disavow", "disclaim", "doubt", "contradict",

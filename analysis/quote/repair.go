@@ -164,6 +164,7 @@ func hears(d *doc.Document, cue doc.Span) bool {
 	return false
 }
 
+//go:noinline
 func hasVerb(d *doc.Document, s doc.Span) bool {
 	for i := s.Start; i < s.End; i++ {
 		if t := d.Tokens[i].Tag; isVerb(t) || t == doc.TagMD {

@@ -271,6 +271,8 @@ func onlyNames(d *doc.Document, from, to int32) bool {
 }
 
 // isAgency reports whether a word in lower case is a news or picture agency's name.
+//
+//go:noinline
 func isAgency(w string) bool {
 	switch w {
 	case "reuters", "ap", "afp", "epa", "efe", "upi", "dpa", "pa", "getty", "xinhua", "tass", "anadolu", "bloomberg", "ansa", "aap", "ani", "pti", "kyodo", "yonhap",

@@ -149,6 +149,7 @@ func dateline(d *doc.Document, from, end int32, first bool) int32 {
 	return from
 }
 
+//go:noinline
 func startsLower(w string) bool {
 	c := w[0]
 	return 'a' <= c && c <= 'z' || c >= 0x80 && isLowerRune(w)

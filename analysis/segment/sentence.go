@@ -20,6 +20,8 @@ func isStop(w string) bool {
 
 // isCloser reports whether a token belongs to the sentence that the stop
 // before it ends: closing marks and brackets.
+//
+//go:noinline
 func isCloser(w string) bool {
 	switch w {
 	case "\"", "”", "’", "'", "''", ")", "]", "}", "»", "›", "’’":
@@ -58,10 +60,20 @@ func boundary(d *doc.Document, start, i, end int32) bool {
 	if isNote(d, next, end) { // a footnote's number belongs to the sentence before it
 		return false
 	}
-	n := d.Text(next)
 	if isCredit(d, next, end) {
 		return true
 	}
+	// Most tokens are words, which end no sentence.
+	if w := d.Text(i); asciiClass[w[0]] <= clDigit && asciiClass[w[len(w)-1]] <= clDigit {
+		return false
+	}
+	return stops(d, start, i, end)
+}
+
+// stops is boundary for a token that is no plain word, with white space after it.
+func stops(d *doc.Document, start, i, end int32) bool {
+	next := i + 1
+	n := d.Text(next)
 	k := i
 	for k > start && d.Text(k) == "]" && k-i > -12 {
 		note := k
@@ -91,23 +103,24 @@ func boundary(d *doc.Document, start, i, end int32) bool {
 		r, _ = utf8.DecodeRuneInString(d.Text(m))
 		opens = isOpener(d.Text(m))
 	}
+	upper := unicode.IsUpper(r)
 	if abbreviated {
 		low := d.LowerSource()[d.Tokens[k].Start : d.Tokens[k].End-1]
 		if k != i {
-			return unicode.IsUpper(r)
+			return upper
 		}
 		switch lexicon.ParseAbbreviation(low) {
 		case lexicon.AbbreviationOpen, lexicon.AbbreviationTitle, lexicon.AbbreviationNumber:
 			return false
 		case lexicon.AbbreviationClose:
-			return unicode.IsUpper(r) && starter(d.Lower(next))
+			return upper && starter(d.Lower(next))
 		}
 		if len(low) == 1 || isDigit(w[0]) {
 			return false
 		}
-		return unicode.IsUpper(r) && starter(d.Lower(next))
+		return upper && starter(d.Lower(next))
 	}
-	if w[0] != '.' && k < i && unicode.IsUpper(r) && reports(d, next, end) { // "Why?" Smith asked
+	if w[0] != '.' && k < i && upper && reports(d, next, end) { // "Why?" Smith asked
 		return false
 	}
 	if unicode.IsLower(r) {
@@ -116,7 +129,7 @@ func boundary(d *doc.Document, start, i, end int32) bool {
 		return w == "." && k == i && (startsLower(d.Text(start)) || strings.ToLower(n) != n)
 	}
 	if w[0] == '.' && len(w) > 1 || w == "…" {
-		return unicode.IsUpper(r) || unicode.IsDigit(r)
+		return upper || unicode.IsDigit(r)
 	}
 	return true
 }
@@ -163,6 +176,10 @@ func reports(d *doc.Document, i, end int32) bool {
 }
 
 // isOpener reports whether a token stands before the first word of a sentence.
+// Like other small helpers it is kept out of its callers: WebAssembly engines
+// optimize a large function at its first calls, beside the first analysis.
+//
+//go:noinline
 func isOpener(w string) bool {
 	switch w {
 	case "\"", "“", "‘", "'", "``", "(", "[", "«", "‹", "„", "‚", "¿", "¡", "-", "–", "—", "*", "•":
@@ -172,6 +189,8 @@ func isOpener(w string) bool {
 }
 
 // starter reports whether a word in lower case is common as the first of a sentence.
+//
+//go:noinline
 func starter(w string) bool {
 	switch w {
 	case "the", "a", "an", "he", "she", "it", "they", "we", "i", "you", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my",

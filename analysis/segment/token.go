@@ -50,6 +50,8 @@ func tokenize(d *doc.Document) {
 }
 
 // emit appends a token and returns its end.
+//
+//go:noinline
 func (t *tokenizer) emit(start, end int) int {
 	t.out = append(t.out, doc.Token{Start: int32(start), End: int32(end), Head: doc.None, Flags: t.flags})
 	t.flags = 0
