@@ -7,10 +7,10 @@ import (
 )
 
 // Templates names the version of the features; change it whenever they change.
-const Templates = "parse 3"
+const Templates = "parse 5"
 
 // MaxFeatures is how many features a decision has at most.
-const MaxFeatures = 128
+const MaxFeatures = 96
 
 // node is a token as the parser sees it. Nodes name each other by their number
 // in the sentence, from 1; number 0 is the node that isn't there.
@@ -19,7 +19,7 @@ type node struct {
 	tag     uint32 // Penn tag + 1
 	fine    uint32 // tag, with the word where its class is closed
 	cluster uint32
-	object  uint32 // cluster of the noun that a preposition seems to govern
+	word    uint32 // number among the frequent words, 0 for others
 	verb    uint32 // tag of the next verb ahead, before a stop
 	before  uint64 // counts of the marks and words of note up to here, in four lanes
 	glued   uint32 // 1 where no space stands before it
@@ -31,6 +31,8 @@ type node struct {
 	nleft, nright uint32 // how many
 	sleft, sright uint32 // sets of classes of their relations
 	marker        uint32 // word that marks it from the left: its case or mark
+	markerWord    uint32
+	wh            uint32 // 1 where its left dependents have a relative or question word, 2 where it is one
 }
 
 // Tree is a sentence that is being parsed: a state of the transition system. Its
@@ -58,8 +60,9 @@ const (
 	laneJoin  = 1 << 48 // conjunctions, colons, "that", wh-words
 )
 
-// Reset starts the sentence of that span, whose tokens have tags.
-func (t *Tree) Reset(d *doc.Document, span doc.Span) {
+// Reset starts the sentence of that span, whose tokens have tags; words is the
+// model's table of frequent words.
+func (t *Tree) Reset(d *doc.Document, span doc.Span, words string) {
 	t.n = int32(span.Len())
 	t.stack = t.stack[:0]
 	t.next = 1
@@ -67,8 +70,9 @@ func (t *Tree) Reset(d *doc.Document, span doc.Span) {
 	var sum uint64
 	for i := span.Start; i < span.End; i++ {
 		tok := &d.Tokens[i]
-		low := model.Word(d.Lower(i))
-		x := node{low: low, tag: uint32(tok.Tag) + 1, cluster: uint32(lexicon.Cluster(low))}
+		lower := d.Lower(i)
+		low := model.Word(lower)
+		x := node{low: low, tag: uint32(tok.Tag) + 1, cluster: uint32(lexicon.ClassOf(lower).Class), word: uint32(lexicon.Bytes(words, low))}
 		x.fine = x.tag
 		if closed[tok.Tag] || x.isBe() {
 			x.fine = model.Mix(x.tag, low)
@@ -86,30 +90,23 @@ func (t *Tree) Reset(d *doc.Document, span doc.Span) {
 		case tag == doc.TagCC || tag == doc.TagColon || tag == doc.TagWDT || tag == doc.TagWP || tag == doc.TagWRB:
 			sum += laneJoin
 		}
+		if tok.Tag == doc.TagWDT || tok.Tag == doc.TagWP || tok.Tag == doc.TagWPS || tok.Tag == doc.TagWRB {
+			x.wh = 2
+		}
 		x.before = sum
 		t.nodes = append(t.nodes, x)
 	}
 	t.nodes = append(t.nodes, node{}, node{}, node{}, node{})
-	var object, verb uint32
+	var verb uint32
 	for k := t.n; k > 0; k-- {
 		x := &t.nodes[k]
 		switch tag := doc.Tag(x.tag - 1); {
-		case tag <= doc.TagNNPS || tag == doc.TagPRP || tag == doc.TagCD:
-			// Of a row of nouns the last is the head, so the first seen from
-			// behind stays.
-			if follow := &t.nodes[k+1]; follow.tag == 0 || doc.Tag(follow.tag-1) > doc.TagNNPS {
-				object = x.cluster<<8 | x.tag
-			}
 		case doc.TagVB <= tag && tag <= doc.TagMD:
 			verb = x.tag
-			object = uint32(tag) << 20
-		case tag == doc.TagComma || tag == doc.TagColon || tag == doc.TagStop:
-			object = 0
-			if tag != doc.TagComma {
-				verb = 0
-			}
+		case tag == doc.TagColon || tag == doc.TagStop:
+			verb = 0
 		}
-		x.object, x.verb = object, verb
+		x.verb = verb
 	}
 }
 
@@ -151,7 +148,11 @@ func (t *Tree) attach(h, d int32, rel doc.Rel) {
 		x.nleft++
 		x.sleft |= class[rel]
 		if rel == doc.RelCase || rel == doc.RelMark {
-			x.marker = y.low
+			x.marker, x.markerWord = y.low, y.word
+		}
+		// "whose", "in which" are told to the verb by the noun; a clause tells nothing.
+		if y.wh != 0 && x.wh == 0 && !(doc.TagVB <= doc.Tag(y.tag-1) && doc.Tag(y.tag-1) <= doc.TagMD) {
+			x.wh = 1
 		}
 	} else {
 		x.right2, x.right = x.right, d
@@ -193,9 +194,7 @@ func (t *Tree) StepFeatures(out []uint32) []uint32 {
 		}
 	}
 	s0, s1, s2 := &t.nodes[i0], &t.nodes[i1], &t.nodes[i2]
-	b0, b1, b2, b3 := &t.nodes[t.next], &t.nodes[t.next+1], &t.nodes[t.next+2], &t.nodes[t.next+3]
-	s0l, s0r, s1l, s1r, b0l := &t.nodes[s0.left], &t.nodes[s0.right], &t.nodes[s1.left], &t.nodes[s1.right], &t.nodes[b0.left]
-	s0r2, b0l2 := &t.nodes[s0.right2], &t.nodes[b0.left2]
+	b0, b1, b2 := &t.nodes[t.next], &t.nodes[t.next+1], &t.nodes[t.next+2]
 	var dist, dist1, gap, gap1 uint32
 	if i0 != 0 && b0.tag != 0 {
 		dist, gap = distance(t.next-i0), between(s0, b0)
@@ -203,86 +202,50 @@ func (t *Tree) StepFeatures(out []uint32) []uint32 {
 	if i1 != 0 {
 		dist1, gap1 = distance(i0-i1), between(s1, s0)
 	}
-	// The tags beside the words on the surface, and whether these are in quotes.
-	after0, before0, after1, beforeB := t.nodes[i0+1].tag, t.nodes[max(0, i0-1)].tag, t.nodes[i1+1].tag, t.nodes[t.next-1].tag
-	quoted := uint32(s1.before>>32&1)<<2 | uint32(s0.before>>32&1)<<1 | uint32(b0.before>>32&1)
-	p0, p1, p2, q0, q1, q2, q3 := s0.fine, s1.fine, s2.fine, b0.fine, b1.fine, b2.fine, b3.fine
+	p0, p1, p2, q0, q1, q2 := s0.fine, s1.fine, s2.fine, b0.fine, b1.fine, b2.fine
 	sb := model.Mix2(1, p0, q0)
 	ss := model.Mix2(2, p1, p0)
-	tsb := s0.tag<<8 | b0.tag
-	tss := s1.tag<<8 | s0.tag
 	w0, w1, v0 := s0.low+s0.tag, s1.low+s1.tag, b0.low+b0.tag
 	c0, c1, d0 := s0.cluster<<8|s0.tag, s1.cluster<<8|s1.tag, b0.cluster<<8|b0.tag
 	return append(out,
-		sb, ss,
-		model.Mix(3, w0), model.Mix(4, p0), model.Mix(5, c0),
-		model.Mix(6, w1), model.Mix(7, p1), model.Mix(8, c1),
-		model.Mix(9, p2),
-		model.Mix(10, v0), model.Mix(11, q0), model.Mix(12, d0),
-		model.Mix(13, b1.low+b1.tag), model.Mix(14, q1), model.Mix(15, b1.cluster),
-		model.Mix(16, b2.low+b2.tag), model.Mix(17, q2), model.Mix(18, q3),
-		// pairs
-		model.Mix2(20, w0, v0),
-		model.Mix2(21, w0, q0), model.Mix2(22, p0, v0),
-		model.Mix2(23, c0, d0), model.Mix2(24, c0, q0), model.Mix2(25, p0, d0),
-		model.Mix2(26, w1, w0), model.Mix2(27, w1, p0), model.Mix2(28, p1, w0),
-		model.Mix2(29, c1, c0), model.Mix2(30, c1, p0), model.Mix2(31, p1, c0),
-		model.Mix2(32, p1, q0), model.Mix2(33, w1, v0), model.Mix2(34, c1, q0),
-		model.Mix2(35, p0, q1), model.Mix2(36, q0, q1), model.Mix2(37, w0, q1), model.Mix2(38, v0, q1), model.Mix2(39, q0, b1.low),
-		// triples
-		model.Mix2(40, sb, q1), model.Mix2(41, sb, p1), model.Mix2(42, ss, p2),
-		model.Mix3(43, tsb, b1.tag, b2.tag), model.Mix3(44, q0, q1, q2),
-		model.Mix2(46, sb, s0r.fine), model.Mix2(47, sb, s0l.fine), model.Mix2(48, sb, b0l.fine),
-		model.Mix2(49, ss, s0r.fine), model.Mix2(50, ss, s0l.fine), model.Mix2(51, ss, s1r.fine), model.Mix2(52, ss, s1l.fine),
-		model.Mix3(53, tss, b0.tag, b1.tag), model.Mix3(54, tss, b0.tag, s2.tag),
-		model.Mix2(55, sb, s0r2.fine), model.Mix2(56, sb, b0l2.fine),
-		// prepositions and clauses ahead
-		model.Mix3(57, w0, b0.low, b1.cluster), model.Mix3(58, w0, v0, b0.object), model.Mix3(59, w1, v0, b0.object),
-		model.Mix3(60, c0, v0, b0.object), model.Mix3(61, c1, v0, b0.object), model.Mix3(62, ss, v0, b0.object&0xFF),
-		model.Mix3(63, ss, b0.low, s0.marker), model.Mix3(64, w1, s0.marker, q0), model.Mix3(65, p1, s0.marker, c0), model.Mix3(66, c1, s0.marker, c0),
-		model.Mix2(67, sb, b0.verb), model.Mix2(68, sb, b1.verb), model.Mix3(69, ss, b0.verb, q0),
-		// dependents so far
-		model.Mix3(70, p0, s0.sleft, s0.sright), model.Mix3(71, w0, s0.sright, q0), model.Mix3(72, sb, s0.sright, b0.sleft),
-		model.Mix3(73, tsb, s0.sleft, s0.sright), model.Mix3(74, p1, s1.sleft, s1.sright), model.Mix3(75, ss, s1.sright, s0.sleft),
-		model.Mix3(76, tss, s1.sleft, s0.sleft), model.Mix2(77, q0, b0.sleft), model.Mix2(78, v0, b0.sleft), model.Mix3(79, p0, b0.sleft, q0),
-		model.Mix2(80, w0, s0.nright<<4|min(s0.nleft, 3)), model.Mix2(81, p0, s0.nright<<4|min(s0.nleft, 3)), model.Mix2(82, w1, min(s1.nright, 3)), model.Mix2(83, v0, b0.nleft),
-		model.Mix3(84, sb, uint32(s0r.rel), uint32(s0l.rel)), model.Mix3(85, ss, uint32(s1r.rel), uint32(s0l.rel)),
-		model.Mix3(86, tsb, uint32(b0l.rel), uint32(s0r.rel)),
-		// distance, and what lies between
-		model.Mix2(90, sb, dist), model.Mix2(91, w0, dist), model.Mix2(92, v0, dist), model.Mix2(93, ss, dist1), model.Mix2(94, w1, dist1),
-		model.Mix2(95, sb, gap), model.Mix2(96, ss, gap1), model.Mix3(97, tss, gap1, b0.tag), model.Mix3(98, tsb, gap, b1.tag), model.Mix3(99, tsb, gap, s0.sright),
-		model.Mix3(100, b0.glued<<1|b1.glued, p0, q0), model.Mix2(101, s0.glued<<1|b0.glued, ss),
-		model.Mix3(105, tsb, after0, beforeB), model.Mix3(106, tsb, before0, after0), model.Mix3(107, tsb, beforeB, b1.tag),
-		model.Mix3(108, tss, after1, before0), model.Mix3(109, tss, after1, after0), model.Mix3(110, tsb, quoted, dist), model.Mix3(111, tss, quoted, b0.tag),
-		model.Mix3(112, p0, q0, b0.verb<<8|b1.verb), model.Mix3(113, tss, quoted, dist1),
-		model.Mix3(102, tss, s0.sleft, gap1), model.Mix3(103, p0, s0.marker, q0), model.Mix3(104, c0, s0.marker, d0),
+		model.Mix(3, w0), model.Mix(6, w1), model.Mix(10, v0), model.Mix(13, b1.low+b1.tag), model.Mix(16, b2.low+b2.tag),
+		// words with their neighbours' tags and classes
+		model.Mix2(21, w0, q0), model.Mix2(22, p0, v0), model.Mix2(27, w1, p0), model.Mix2(28, p1, w0),
+		model.Mix2(33, w1, v0), model.Mix2(23, c0, d0), model.Mix2(29, c1, c0), model.Mix2(25, p0, d0), model.Mix2(24, c0, q0),
+		model.Mix2(30, c1, p0), model.Mix2(34, c1, q0),
+		model.Mix2(37, w0, q1), model.Mix2(38, v0, q1), model.Mix2(39, q0, b1.low),
+		model.Mix3(64, w1, s0.marker, q0), model.Mix3(65, p1, s0.marker, c0),
+		// words with what they have
+		model.Mix3(71, w0, s0.sright, q0), model.Mix3(118, v0, b0.sleft, p0), model.Mix3(119, w1, s1.sright, p0),
+		model.Mix2(91, w0, dist), model.Mix2(92, v0, dist), model.Mix2(94, w1, dist1),
+		// the tags around, with the words of closed classes
+		model.Mix3(40, p0, q0, q1), model.Mix3(42, p2, p1, p0), model.Mix3(41, p1, p0, q0), model.Mix3(44, q0, q1, q2),
+		model.Mix3(72, sb, s0.sright, b0.sleft), model.Mix3(75, ss, s1.sright, s0.sleft), model.Mix3(95, sb, gap, s0.marker), model.Mix3(96, ss, gap1, s0.marker),
 	)
 }
 
 // LabelFeatures appends the features of the relation of d under h to out.
 func (t *Tree) LabelFeatures(h, d int32, out []uint32) []uint32 {
 	x, y := &t.nodes[h], &t.nodes[d]
-	var dir, dist, gap uint32
+	var dir, dist uint32
 	if d < h {
-		dir, dist, gap = 1, distance(h-d), between(y, x)
+		dir, dist = 1, distance(h-d)
 	} else {
-		dir, dist, gap = 2, distance(d-h), between(x, y)
+		dir, dist = 2, distance(d-h)
 	}
-	yl, yr, xl, xr := &t.nodes[y.left], &t.nodes[y.right], &t.nodes[x.left], &t.nodes[x.right]
+	yl := &t.nodes[y.left]
 	yp, yn := &t.nodes[d-1], &t.nodes[d+1]
 	hd := model.Mix3(1, x.fine, y.fine, dir)
 	tt := (x.tag<<8|y.tag)<<2 | dir
 	xw, yw := x.low+x.tag, y.low+y.tag
 	xc, yc := x.cluster<<8|x.tag, y.cluster<<8|y.tag
 	return append(out,
-		hd, model.Mix(2, tt),
-		model.Mix2(3, xw, dir), model.Mix2(4, yw, dir), model.Mix2(5, xc, dir), model.Mix2(6, yc, dir),
-		model.Mix2(7, x.fine, dir), model.Mix2(8, y.fine, dir),
+		hd,
+		model.Mix2(3, xw, dir), model.Mix2(4, yw, dir),
 		model.Mix3(9, xw, yw, dir), model.Mix3(10, xw, y.fine, dir), model.Mix3(11, x.fine, yw, dir), model.Mix3(12, xc, yc, dir), model.Mix3(13, xc, y.fine, dir), model.Mix3(14, x.fine, yc, dir),
-		model.Mix3(15, tt, y.marker, dist), model.Mix3(16, xw, y.marker, y.tag), model.Mix3(17, tt, y.sleft, y.marker), model.Mix3(18, hd, y.sleft, y.sright),
-		model.Mix3(19, hd, x.sleft, dist), model.Mix3(20, tt, x.sleft, x.sright), model.Mix3(21, hd, gap, 0), model.Mix3(22, tt, gap, y.sleft),
-		model.Mix3(23, tt, yl.fine, yr.fine), model.Mix3(24, tt, xl.fine, xr.fine), model.Mix3(25, tt, yp.fine, yn.fine), model.Mix3(26, hd, yp.fine, 0), model.Mix3(27, hd, yn.fine, 0),
-		model.Mix3(28, hd, uint32(yl.rel), uint32(xr.rel)), model.Mix3(29, yw, y.sleft, tt), model.Mix3(30, xw, x.sright, tt), model.Mix3(31, y.marker, yc, tt), model.Mix3(32, y.marker, xc, tt),
-		model.Mix3(33, hd, dist, 0), model.Mix3(34, tt, x.marker, y.marker), model.Mix3(35, tt, yl.low, dist),
+		model.Mix3(15, tt, y.marker, dist), model.Mix3(16, xw, y.marker, y.tag), model.Mix3(17, tt, y.sleft, y.marker),
+		model.Mix3(25, tt, yp.fine, yn.fine),
+		model.Mix3(29, yw, y.sleft, tt), model.Mix3(30, xw, x.sright, tt), model.Mix3(31, y.marker, yc, tt), model.Mix3(32, y.marker, xc, tt),
+		model.Mix3(35, tt, yl.low, dist),
 	)
 }

@@ -24,6 +24,8 @@ var weights string
 // Model is a trained parser. It is safe for concurrent use.
 type Model struct {
 	steps, labels *model.Sparse
+	hidden        *model.Hidden
+	words         string
 	state         sync.Pool
 }
 
@@ -31,13 +33,15 @@ type state struct {
 	tree     Tree
 	features [MaxFeatures]uint32
 	scores   [256]int32
+	units    [model.MaxUnits]int32
+	sums     [doc.RelCount]float32
 	clause   []clause
 }
 
 // New opens a weight file that the trainer wrote; a wrong one panics.
 func New(data string) *Model {
 	f := model.Open("parse.model", data, Templates)
-	return &Model{steps: f.Sparse("steps"), labels: f.Sparse("labels"), state: sync.Pool{New: func() any { return new(state) }}}
+	return &Model{steps: f.Sparse("steps"), labels: f.Sparse("labels"), hidden: f.Hidden("hidden"), words: f.Part("words"), state: sync.Pool{New: func() any { return new(state) }}}
 }
 
 var (
@@ -71,6 +75,18 @@ const (
 	Right             // the top becomes a dependent of the token under it
 	StepCount
 )
+
+// Outputs is the number of the hidden layer's outputs: the steps, then for
+// Left and for Right the relations; each block has an even number of them.
+const Outputs = stepOutputs + 2*relOutputs
+
+const (
+	stepOutputs = int(StepCount+1) &^ 1
+	relOutputs  = int(doc.RelCount+1) &^ 1
+)
+
+// LabelStart is the first output of the relations of the step's arc.
+func LabelStart(s Step) int { return stepOutputs + int(s-Left)*relOutputs }
 
 // Can reports whether the step is possible.
 func (t *Tree) Can(s Step) bool {
@@ -118,16 +134,24 @@ func (t *Tree) Step(s Step, rel doc.Rel) {
 
 func (m *Model) sentence(d *doc.Document, span doc.Span, st *state) {
 	t := &st.tree
-	t.Reset(d, span)
+	t.Reset(d, span, m.words)
 	for !t.Done() {
 		s := Shift
+		if len(t.stack) > 0 {
+			m.hidden.Units(t.StepInputs(st.features[:0]), &st.units)
+		}
 		switch {
 		case t.next > t.n:
 			s = Right
 		case len(t.stack) > 0:
 			m.steps.Score(t.StepFeatures(st.features[:0]), &st.scores)
+			sums := st.sums[:StepCount]
+			for k := range sums {
+				sums[k] = float32(float32(st.scores[k]) * m.steps.Scale)
+			}
+			m.hidden.Score(&st.units, 0, sums)
 			for _, x := range [...]Step{Left, Right} {
-				if t.Can(x) && st.scores[x] > st.scores[s] {
+				if t.Can(x) && sums[x] > sums[s] {
 					s = x
 				}
 			}
@@ -135,7 +159,16 @@ func (m *Model) sentence(d *doc.Document, span doc.Span, st *state) {
 		var rel doc.Rel
 		if h, dep := t.Arc(s); dep != 0 {
 			m.labels.Score(t.LabelFeatures(h, dep, st.features[:0]), &st.scores)
-			rel = 1 + doc.Rel(model.Best(st.scores[1:doc.RelCount]))
+			for k := range st.sums {
+				st.sums[k] = float32(float32(st.scores[k]) * m.labels.Scale)
+			}
+			m.hidden.Score(&st.units, LabelStart(s), st.sums[:])
+			rel = 1
+			for k := rel; k < doc.RelCount; k++ {
+				if st.sums[k] > st.sums[rel] {
+					rel = k
+				}
+			}
 		}
 		t.Step(s, rel)
 	}
@@ -147,6 +180,7 @@ func (m *Model) sentence(d *doc.Document, span doc.Span, st *state) {
 		}
 	}
 	st.relatives(d, span)
+	st.reports(d, span)
 }
 
 // Checksum is a checksum of the stage's weights, for the engine's version.

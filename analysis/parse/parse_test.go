@@ -62,6 +62,13 @@ func TestManyRelativesTakeLinearTime(t *testing.T) {
 	}
 }
 
+func TestReportsBehindWhatTheyReport(t *testing.T) {
+	expect(t, "testdata/reports.txt", wrong, func(d *doc.Document) {
+		new(state).reports(d, d.Sentences[0].Tokens)
+		checkTrees(t, d)
+	})
+}
+
 // wrong is a document of one sentence in the notation word/TAG/head/relation.
 func wrong(t *testing.T, line string) *doc.Document {
 	var words []string

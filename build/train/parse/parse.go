@@ -3,12 +3,16 @@ package parse
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/lexicon"
 	"whosaid.example/analysis/model"
 	"whosaid.example/analysis/parse"
 	"whosaid.example/analysis/tag"
@@ -20,19 +24,23 @@ import (
 // What was chosen on the dev parts; build/train/README.md has the figures.
 const (
 	seed         = 1
-	epochs       = 7
+	epochs       = 4
 	folds        = 4    // of the jackknife
-	silverShare  = 0.5  // of the silver sentences, drawn anew for each epoch but the last, which has none
 	explore      = 0.9  // how often a wrong step is taken, from the second epoch on
 	floor        = 0.01 // a step this sure, and labels this unlikely, learn nothing
-	keepSteps    = 190000
-	keepLabels   = 58000
+	keepSteps    = 90000
+	keepLabels   = 40000
 	prunePower   = 0.35
-	levels       = 63
+	levels       = 15
 	clip         = 0.0005
-	leastGold    = 3 // times that a feature must occur
-	leastSilver  = 5
+	leastFeature = 3  // times that a feature must occur
 	averageParts = 16 // of the last epoch: after each the weights go into the mean
+
+	units        = 48 // of the hidden layer
+	hiddenEta    = 0.03
+	hiddenLimit  = 0.5 // of its weights: beyond it few would take the resolution of all
+	hiddenLevels = 15
+	labelShare   = 0.1 // of the relations' gradient that reaches the layer's inputs
 )
 
 var (
@@ -42,11 +50,10 @@ var (
 
 // example is a sentence with predicted tags and its gold tree.
 type example struct {
-	d      *doc.Document
-	span   doc.Span
-	gold   *tree
-	rels   []doc.Rel // by number
-	silver bool
+	d    *doc.Document
+	span doc.Span
+	gold *tree
+	rels []doc.Rel // by number
 }
 
 // Train reads the treebanks and writes analysis/parse/parse.model. It needs
@@ -69,24 +76,24 @@ func Train(r learn.Run) error {
 		return err
 	}
 	m := tag.New(string(tagger))
-	file := build(prepare(data, m, r), hash, r)
+	file := build(prepare(data, r), hash, r)
 	r.Logf("parse: %d bytes", len(file))
 	r.Logf("parse: dev, gold tokens: %s", evaluate(m, parse.New(string(file)), dev))
 	return r.Write("analysis/parse/parse.model", file)
 }
 
-// prepare tags the training texts as they will be tagged in use: gold ones by
-// taggers that have not seen them (jackknifing), silver ones by the tagger.
-func prepare(data corpus.Trees, m *tag.Model, r learn.Run) []example {
+// prepare tags the training texts as they will be tagged in use: by taggers that
+// have not seen them (jackknifing).
+func prepare(data corpus.Trees, r learn.Run) []example {
 	quiet := r
 	quiet.Out = new(bytes.Buffer)
 	var out []example
-	add := func(b corpus.Treebank, m *tag.Model, silver bool) {
+	add := func(b corpus.Treebank, m *tag.Model) {
 		gold := b.Doc.Tokens
 		b.Doc.Tokens = append([]doc.Token(nil), gold...)
 		m.Tag(b.Doc)
 		for _, s := range b.Doc.Sentences {
-			out = append(out, newExample(b.Doc, s.Tokens, gold, silver))
+			out = append(out, newExample(b.Doc, s.Tokens, gold))
 		}
 	}
 	// All folds' taggers are trained before any gold tag is replaced.
@@ -103,22 +110,19 @@ func prepare(data corpus.Trees, m *tag.Model, r learn.Run) []example {
 				part.EWT = append(part.EWT, b)
 			}
 		}
-		taggers[k] = tag.New(string(tagtrain.Build(part, 4, 0, quiet)))
+		taggers[k] = tag.New(string(tagtrain.Build(part, tagtrain.Epochs, 0, quiet)))
 		r.Logf("parse: tagger of fold %d trained", k+1)
 	}
 	for i, b := range data.GUM {
-		add(b, taggers[i%folds], false)
+		add(b, taggers[i%folds])
 	}
 	for i, b := range data.EWT {
-		add(b, taggers[i%folds], false)
-	}
-	for _, b := range data.Silver {
-		add(b, m, true)
+		add(b, taggers[i%folds])
 	}
 	return out
 }
 
-func newExample(d *doc.Document, span doc.Span, tokens []doc.Token, silver bool) example {
+func newExample(d *doc.Document, span doc.Span, tokens []doc.Token) example {
 	n := span.Len()
 	heads := make([]int32, n+1)
 	rels := make([]doc.Rel, n+1)
@@ -129,21 +133,34 @@ func newExample(d *doc.Document, span doc.Span, tokens []doc.Token, silver bool)
 		}
 		rels[k] = t.Rel
 	}
-	return example{d, span, newTree(heads), rels, silver}
+	return example{d, span, newTree(heads), rels}
 }
 
-// trainer is the models in training. What is peculiar to the silver trees is
-// learned beside them, in the odd models, and then dropped (Daumé, Frustratingly
-// Easy Domain Adaptation, ACL 2007).
+// frequentWords is the table of the words that are inputs by themselves.
+func frequentWords(items []example) string {
+	count := map[string]int{}
+	for _, it := range items {
+		for i := it.span.Start; i < it.span.End; i++ {
+			count[it.d.Lower(i)]++
+		}
+	}
+	words := slices.SortedFunc(maps.Keys(count), func(a, b string) int { return cmp.Or(count[b]-count[a], strings.Compare(a, b)) })[:255]
+	return string(lexicon.PackBytes(words, func(w string) uint8 { return uint8(slices.Index(words, w) + 1) }))
+}
+
+// trainer is the models in training.
 type trainer struct {
-	steps, labels       *learn.Sparse
-	oddSteps, oddLabels *learn.Sparse
-	rand                learn.Rand
-	tree                parse.Tree
-	onStack             []bool
-	features            [parse.MaxFeatures]uint32
-	rows, oddRows       []int32
-	p, q                [256]float32
+	steps, labels *learn.Sparse
+	hidden        *learn.Hidden
+	words         string
+	rand          learn.Rand
+	tree          parse.Tree
+	onStack       []bool
+	inputs        []uint32 // of the hidden layer, in the present state
+	buf           [parse.MaxFeatures]uint32
+	features      [parse.MaxFeatures]uint32
+	rows          []int32
+	p             [256]float32
 
 	steppedRight, stepped, labelledRight, labelled int // in this epoch
 }
@@ -154,7 +171,8 @@ func build(items []example, hash uint32, r learn.Run) []byte {
 	for _, it := range items {
 		longest = max(longest, it.span.Len())
 	}
-	t := &trainer{rand: seed, onStack: make([]bool, longest+1)}
+	t := &trainer{rand: seed, onStack: make([]bool, longest+1), words: frequentWords(items)}
+	t.hidden = learn.NewHidden(parse.Inputs, units, parse.Outputs, learn.Options{Eta: hiddenEta, Seed: seed}, hiddenLimit)
 	t.count(items)
 	r.Logf("parse: %d step features, %d label features", len(t.steps.Features), len(t.labels.Features))
 	for epoch := range epochs {
@@ -165,9 +183,7 @@ func build(items []example, hash uint32, r learn.Run) []byte {
 			if last && i%(len(items)/averageParts) == 0 {
 				t.steps.Accumulate()
 				t.labels.Accumulate()
-			}
-			if it.silver && (last || t.rand.Float() > silverShare) {
-				continue
+				t.hidden.Accumulate()
 			}
 			t.learn(it, epoch > 0)
 		}
@@ -180,6 +196,12 @@ func build(items []example, hash uint32, r learn.Run) []byte {
 	}
 	t.steps.Average()
 	t.labels.Average()
+	t.hidden.Average()
+	return t.pack(hash, r)
+}
+
+// pack is the weight file.
+func (t *trainer) pack(hash uint32, r learn.Run) []byte {
 	b := model.Builder{Templates: parse.Templates, Corpus: hash, Seed: seed}
 	for _, x := range []struct {
 		name string
@@ -193,6 +215,10 @@ func build(items []example, hash uint32, r learn.Run) []byte {
 		r.Logf("parse: %s: %d features, %d weights", x.name, len(rows), n)
 		b.AddSparse(x.name, x.s.Labels, scale, rows)
 	}
+	q, scale := learn.QuantizeTo(t.hidden.In, 1, 0, hiddenLevels)
+	o, outScale := learn.QuantizeTo(t.hidden.Out, 1, 0, 127)
+	b.AddHidden("hidden", units, scale, q, parse.Outputs, outScale, o)
+	b.Add("words", []byte(t.words))
 	var file bytes.Buffer
 	b.WriteTo(&file)
 	return file.Bytes()
@@ -200,18 +226,11 @@ func build(items []example, hash uint32, r learn.Run) []byte {
 
 func percent(a, b int) float64 { return 100 * float64(a) / float64(max(1, b)) }
 
-// count finds the features along the gold paths, of half the silver trees, and
-// makes the models over those that are frequent enough.
+// count finds the features along the gold paths and makes the models over those
+// that are frequent enough.
 func (t *trainer) count(items []example) {
-	var steps, labels, oddSteps, oddLabels learn.Counter
+	var steps, labels learn.Counter
 	for _, it := range items {
-		s, l := &steps, &labels
-		if it.silver {
-			if t.rand.Float() > 0.5 {
-				continue
-			}
-			s, l = &oddSteps, &oddLabels
-		}
 		t.start(it)
 		for !t.tree.Done() {
 			costs := it.gold.costs(&t.tree, t.onStack)
@@ -221,22 +240,21 @@ func (t *trainer) count(items []example) {
 					step = k
 				}
 			}
-			s.Add(t.tree.StepFeatures(t.features[:0]))
+			steps.Add(t.tree.StepFeatures(t.features[:0]))
 			var rel doc.Rel
 			if h, d := t.tree.Arc(step); d != 0 {
-				l.Add(t.tree.LabelFeatures(h, d, t.features[:0]))
+				labels.Add(t.tree.LabelFeatures(h, d, t.features[:0]))
 				rel = it.rels[d]
 			}
 			t.move(step, rel)
 		}
 	}
-	t.steps, t.labels = learn.NewSparse(steps.Index(leastGold), stepOptions), learn.NewSparse(labels.Index(leastGold), labelOptions)
-	t.oddSteps, t.oddLabels = learn.NewSparse(oddSteps.Index(leastSilver), stepOptions), learn.NewSparse(oddLabels.Index(leastSilver), labelOptions)
+	t.steps, t.labels = learn.NewSparse(steps.Index(leastFeature), stepOptions), learn.NewSparse(labels.Index(leastFeature), labelOptions)
 }
 
 func (t *trainer) start(it example) {
 	clear(t.onStack)
-	t.tree.Reset(it.d, it.span)
+	t.tree.Reset(it.d, it.span, t.words)
 }
 
 // move makes the step and keeps track of the stack.
@@ -258,7 +276,7 @@ func (t *trainer) learn(it example, stray bool) {
 		s := t.learnStep(it, stray)
 		var rel doc.Rel
 		if h, d := t.tree.Arc(s); d != 0 {
-			rel = t.learnLabel(it, h, d)
+			rel = t.learnLabel(it, s, h, d)
 		}
 		t.move(s, rel)
 	}
@@ -278,11 +296,16 @@ func (t *trainer) learnStep(it example, stray bool) parse.Step {
 			n++
 		}
 	}
+	if len(t.tree.Stack()) > 0 {
+		t.inputs = t.tree.StepInputs(t.buf[:0])
+		t.hidden.Activate(t.inputs)
+	}
 	if n == 1 {
 		return only
 	}
-	kept, oddKept := t.score(t.steps, t.oddSteps, t.tree.StepFeatures(t.features[:0]), it.silver)
+	kept := t.score(t.steps, t.tree.StepFeatures(t.features[:0]))
 	p := t.p[:parse.StepCount]
+	t.hidden.Score(0, p)
 	guess, target := -1, -1
 	for k := range p {
 		if !valid[k] {
@@ -302,9 +325,7 @@ func (t *trainer) learnStep(it example, stray bool) parse.Step {
 	learn.Softmax(p, target, valid[:])
 	if p[target]--; p[target] < -floor {
 		t.steps.Update(kept, p)
-		if it.silver {
-			t.oddSteps.Update(oddKept, p)
-		}
+		t.hidden.Update(t.inputs, 0, p, 1)
 	}
 	if guess != target && stray && t.rand.Float() < explore {
 		return parse.Step(guess)
@@ -314,9 +335,10 @@ func (t *trainer) learnStep(it example, stray bool) parse.Step {
 
 // learnLabel learns the relation of an arc, where the gold tree has that arc,
 // and returns the relation that the model gives it.
-func (t *trainer) learnLabel(it example, h, d int32) doc.Rel {
-	kept, oddKept := t.score(t.labels, t.oddLabels, t.tree.LabelFeatures(h, d, t.features[:0]), it.silver)
+func (t *trainer) learnLabel(it example, s parse.Step, h, d int32) doc.Rel {
+	kept := t.score(t.labels, t.tree.LabelFeatures(h, d, t.features[:0]))
 	p := t.p[:doc.RelCount]
+	t.hidden.Score(parse.LabelStart(s), p)
 	rel := doc.Rel(1)
 	for k := rel; k < doc.RelCount; k++ {
 		if p[k] > p[rel] {
@@ -324,7 +346,7 @@ func (t *trainer) learnLabel(it example, h, d int32) doc.Rel {
 		}
 	}
 	want := it.rels[d]
-	if it.gold.heads[d] != h || want == doc.RelRoot || it.silver && want == doc.RelDep {
+	if it.gold.heads[d] != h || want == doc.RelRoot {
 		return rel
 	}
 	t.labelled++
@@ -340,28 +362,18 @@ func (t *trainer) learnLabel(it example, h, d int32) doc.Rel {
 	}
 	if p[want]--; p[want] < -floor {
 		t.labels.Update(kept, p)
-		if it.silver {
-			t.oddLabels.Update(oddKept, p)
-		}
+		t.hidden.Update(t.inputs, parse.LabelStart(s), p, labelShare)
 	}
 	return rel
 }
 
-// score sets t.p to the scores of the labels and returns the rows that
-// dropout left.
-func (t *trainer) score(m, odd *learn.Sparse, features []uint32, silver bool) (kept, oddKept []int32) {
+// score sets t.p to the scores of the labels in the linear model and returns
+// the rows that dropout left.
+func (t *trainer) score(m *learn.Sparse, features []uint32) []int32 {
 	t.rows = m.Find(features, t.rows[:0])
-	kept = m.Drop(t.rows)
+	kept := m.Drop(t.rows)
 	m.Score(kept, t.p[:])
-	if silver {
-		t.oddRows = odd.Find(features, t.oddRows[:0])
-		oddKept = odd.Drop(t.oddRows)
-		odd.Score(oddKept, t.q[:])
-		for k, x := range t.q[:m.Labels] {
-			t.p[k] += x
-		}
-	}
-	return kept, oddKept
+	return kept
 }
 
 // evaluate is UAS and LAS (subtypes left out) on each treebank with gold

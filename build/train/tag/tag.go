@@ -15,10 +15,12 @@ import (
 	"whosaid.example/build/train/learn"
 )
 
+// Epochs is how many rounds over the text the tagger is trained for.
+const Epochs = 8
+
 // What was chosen on the dev parts; build/train/README.md has the figures.
 const (
 	seed         = 1
-	epochs       = 8
 	silverShare  = 0.3  // of the silver sentences, drawn anew for each epoch but the last, which has none
 	floor        = 0.02 // labels less likely than this learn nothing
 	keepWeights  = 80000
@@ -46,7 +48,7 @@ func Train(r learn.Run) error {
 	if err != nil {
 		return err
 	}
-	file := Build(data, epochs, hash, r)
+	file := Build(data, Epochs, hash, r)
 	r.Logf("tag: %d bytes", len(file))
 	r.Logf("tag: dev, gold tokens: %s", evaluate(tag.New(string(file)), dev))
 	return r.Write("analysis/tag/tag.model", file)
