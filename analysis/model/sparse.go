@@ -30,9 +30,10 @@ type Sparse struct {
 	check   string   // of each bucket: the slots' check bytes, 0 for an empty slot; the empty slots are last
 	base    []uint32 // of each group of buckets: where its features' weights begin, in few or pairs
 	at      []uint16 // of each bucket: the same, from its group's base on
-	// few holds, for models of at most eight labels, a feature's weights, each with
-	// 128 added, as eight bytes.
-	few []uint64
+	// few holds, for models of at most four labels, a feature's weights, each with
+	// 128 added, as four bytes; eight the same for models of at most eight.
+	few   []uint32
+	eight []uint64
 	// pairs holds, for other models, the buckets' features, each a label and a
 	// weight for each of its weights. Before a bucket's first feature stand eight
 	// bytes, from the last to the first: where each slot's pairs end, in pairs.
@@ -159,7 +160,11 @@ func (s *Sparse) slots(bucket int) int {
 }
 
 func (s *Sparse) openFew(count, label, weight string) bool {
-	s.few = make([]uint64, len(count))
+	if s.Labels <= 4 {
+		s.few = make([]uint32, len(count))
+	} else {
+		s.eight = make([]uint64, len(count))
+	}
 	n, p := 0, 0
 	for b := range s.buckets {
 		if b%(1<<fewGroup) == 0 {
@@ -171,7 +176,7 @@ func (s *Sparse) openFew(count, label, weight string) bool {
 	if n != len(count) {
 		return false
 	}
-	for i := range s.few {
+	for i := range len(count) {
 		x := uint64(bytesHigh)
 		for end := p + int(count[i]); p < end; p++ {
 			if p == len(label) {
@@ -179,7 +184,11 @@ func (s *Sparse) openFew(count, label, weight string) bool {
 			}
 			x += uint64(int64(int8(weight[p])) << (8 * (label[p] & 7)))
 		}
-		s.few[i] = x
+		if s.few != nil {
+			s.few[i] = uint32(x)
+		} else {
+			s.eight[i] = x
+		}
 	}
 	return p == len(label)
 }
@@ -233,7 +242,11 @@ func (s *Sparse) find(features []uint32) []uint32 {
 		x := load(unsafe.Add(check, b*8)) ^ uint64(checkOf(f))*bytesOne
 		zero := (x - bytesOne) &^ x & bytesHigh
 		*(*uint32)(unsafe.Add(hits, n*4)) = uint32(b<<3 | uint64(bits.TrailingZeros64(zero|1<<63))>>3)
-		n += uintptr((zero | -zero) >> 63)
+		kept := uintptr(0)
+		if zero != 0 {
+			kept = 1
+		}
+		n += kept
 	}
 	return features[:n]
 }
@@ -261,8 +274,7 @@ func (s *Sparse) Score(features []uint32, out *[256]int32) {
 			first = unsafe.Add(first, 2*uint(uint8(ends>>8)))
 		}
 		for ; uintptr(first) < uintptr(end); first = unsafe.Add(first, 2) {
-			pair := *(*uint16)(first)
-			out[uint8(pair)] += int32(int8(pair >> 8))
+			out[*(*uint8)(first)] += int32(*(*int8)(unsafe.Add(first, 1)))
 		}
 	}
 }
@@ -270,12 +282,20 @@ func (s *Sparse) Score(features []uint32, out *[256]int32) {
 // scoreFew is the second round of Score for at most eight labels.
 func (s *Sparse) scoreFew(hits []uint32, out *[256]int32) {
 	var even, odd uint64
-	at, base, few := s.at, s.base, s.few
-	for _, h := range hits {
-		b := h >> 3
-		x := few[base[b>>fewGroup]+uint32(at[b])+h&7]
-		even += x & lanes
-		odd += x >> 8 & lanes
+	at, base := s.at, s.base
+	if few := s.few; few != nil {
+		for _, h := range hits {
+			x := uint64(few[base[h>>(3+fewGroup)]+uint32(at[h>>3])+h&7])
+			even += x & lanes
+			odd += x >> 8 & lanes
+		}
+	} else {
+		eight := s.eight
+		for _, h := range hits {
+			x := eight[base[h>>(3+fewGroup)]+uint32(at[h>>3])+h&7]
+			even += x & lanes
+			odd += x >> 8 & lanes
+		}
 	}
 	spread(out[:], even, odd, int32(128*len(hits)))
 }
