@@ -5,9 +5,11 @@
 // stack, or makes the stack's top a dependent of the next token (left) or of
 // the token under it (right). It takes two steps a token, so time linear in
 // the text, and yields one projective tree with one root for each sentence.
-// Linear models over hashed features choose the step and then the relation.
-// They were trained with a dynamic oracle (Goldberg and Nivre, TACL 2013), so
-// that the parser has seen what its own mistakes lead to.
+// Linear models over hashed features, mostly of words, and a layer of hidden units
+// over what is where in the state (after Chen and Manning, EMNLP 2014) add up to
+// choose the step and then the relation. They were trained with a dynamic oracle
+// (Goldberg and Nivre, TACL 2013), so that the parser has seen what its own
+// mistakes lead to.
 package parse
 
 import (
