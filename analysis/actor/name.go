@@ -147,6 +147,16 @@ func isWeapon(l string) bool {
 // an institution's noun follows: "St Anne's Hospital".
 func (r *resolver) splitName(s doc.Span, typ doc.NameType, score float32) {
 	d := r.d
+	for s.Len() > 1 && d.Tokens[s.Start].Tag == doc.TagHYPH {
+		s.Start++
+	}
+	if s.Len() == 1 && typ == doc.LOC && groundNoun(d.Lower(s.Start)) {
+		return
+	}
+	if s.Len() == 3 && d.Tokens[s.Start+1].Tag == doc.TagHYPH && isState(d.Text(s.Start)) && isState(d.Text(s.Start+2)) {
+		r.names = append(r.names, nameSpan{span: doc.Span{Start: s.Start, End: s.Start + 1}, typ: doc.LOC, score: score, cand: none})
+		s.Start += 2 // "the Norway-Sweden border"
+	}
 	for s.Len() > 1 && (smallInName(d.Lower(s.End-1)) && !isUpper(d.Text(s.End-1))) {
 		s.End--
 	}
@@ -213,6 +223,10 @@ func (r *resolver) splitName(s doc.Span, typ doc.NameType, score float32) {
 			s = r.withGiven(s)
 		}
 		s = r.withParticles(s)
+	}
+	for len(r.names) > 0 && r.names[len(r.names)-1].span.Start >= s.Start && r.names[len(r.names)-1].span.Overlaps(s) {
+		typ = r.names[len(r.names)-1].typ // a part that was found by itself
+		r.names = r.names[:len(r.names)-1]
 	}
 	r.names = append(r.names, nameSpan{span: s, typ: r.typeByWords(s, typ), score: score, cand: none})
 }
@@ -357,16 +371,18 @@ func (r *resolver) roleInside(s doc.Span) int32 {
 	return s.Start
 }
 
+// isState tells whether the word is a country's or its capital's name.
+func isState(s string) bool {
+	return lexicon.Name(s).Kinds&(lexicon.NameCountry|lexicon.NameCapital) != 0
+}
+
 // hyphens widens a name that was cut at a hyphen.
 func (r *resolver) hyphens(s doc.Span) doc.Span {
 	d := r.d
 	glued := func(i int32) bool {
 		return i > 0 && int(i)+1 < len(d.Tokens) && d.Tokens[i].Tag == doc.TagHYPH && !d.Tokens[i].Is(doc.SpaceBefore) && !d.Tokens[i+1].Is(doc.SpaceBefore)
 	}
-	known := func(i int32) bool {
-		return lexicon.Name(d.Text(i)).Kinds&(lexicon.NameCountry|lexicon.NameCapital) != 0
-	}
-	if s.Len() == 1 && known(s.Start) && (glued(s.End) && known(s.End+1) || glued(s.Start-1) && known(s.Start-2)) {
+	if s.Len() == 1 && isState(d.Text(s.Start)) && (glued(s.End) && isState(d.Text(s.End+1)) || glued(s.Start-1) && isState(d.Text(s.Start-2))) {
 		return s // "the Norway-Sweden border"
 	}
 	for glued(s.End) && isUpper(d.Text(s.End+1)) && isNoun(d.Tokens[s.End+1].Tag) {
@@ -402,6 +418,9 @@ func (r *resolver) recoverNames() {
 		case x.typ == doc.ORG && x.span.Len() > 1:
 			if a := r.acronym(x.span); len(a) > 2 && known[a] == doc.NoName {
 				known[a] = doc.ORG
+			}
+			if l := d.Lower(x.span.Start); r.coined(x.span.Start) && known[l] == doc.NoName {
+				known[l] = doc.ORG
 			}
 		}
 	}
@@ -464,6 +483,12 @@ func (r *resolver) recoverNames() {
 		all = append(all, m)
 	}
 	r.names = append(all, r.names[i:]...)
+}
+
+// coined tells whether the word at token i is one that only a name can be: a
+// brand with a capital letter inside.
+func (r *resolver) coined(i int32) bool {
+	return r.camelCase(doc.Span{Start: i, End: i + 1})
 }
 
 // cutHeadlines drops names in a headline that writes most words with a capital

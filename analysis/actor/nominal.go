@@ -394,6 +394,8 @@ func (r *resolver) generic(c int32, lemma string, owner int32, rank *nounRank) {
 		by = byEpithet
 	case x.noun&lexicon.PersonSource != 0:
 		by, sourceOnly = bySource, true
+	case lemma == "prosecutor" || lemma == "lawyer" || lemma == "attorney" || lemma == "reporter" || lemma == "doctor" || lemma == "spokesman" || lemma == "spokeswoman":
+		return // whoever has that part in the matter, not who was just named
 	case (x.core.Len() == 2 || x.core.Len() == 3 && x.country != lexicon.NoCountry) && x.span == x.core && x.det == definite:
 		r.unroled(c, rank)
 		return

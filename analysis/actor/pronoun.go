@@ -46,6 +46,19 @@ func (r *resolver) pronoun(c int32) {
 			}
 		}
 	}
+	if x.own && x.place != modifier && r.d.Tokens[x.head].Tag == doc.TagPRP {
+		// "has corrected itself": the subject of the clause
+		for k, sent := c-1, r.d.Tokens[x.head].Sent; k >= 0 && k > c-6 && r.d.Tokens[r.cands[k].head].Sent == sent; k-- {
+			if r.cands[k].place != subject {
+				continue
+			}
+			if e := r.entOf(k); e >= 0 && r.pronounKind(x, e) {
+				x.ent, x.link, x.rule = e, k, "reflexive"
+				r.touch(e, c)
+			}
+			return
+		}
+	}
 	x.not = none
 	if r.d.Tokens[x.head].Is(doc.Quoted) {
 		x.not = r.tagged(c)

@@ -76,7 +76,8 @@ const (
 	bothSubject
 	bothObject
 	subjectBeforeOwn
-	subjectOfLast // for "His party" at the head of a sentence
+	opensParagraph // the subject that the pronoun's own paragraph begins with
+	subjectOfLast  // for "His party" at the head of a sentence
 	aName
 	aDefinite
 	aIndefinite
@@ -114,6 +115,7 @@ const (
 	bodyOfSubject
 	countrySays
 	ownsPerson // "its director"
+	opensQuote // it and they with which a quotation begins
 	aThing
 	thingAgain
 	thingGoesOn
@@ -164,12 +166,12 @@ const (
 // featureNames are the features' names in weights.txt, in their order.
 var featureNames = [FeatureCount]string{
 	"sent-same", "sent-1", "sent-2", "sent-3", "sent-far", "para-1", "para-2", "para-3", "ahead", "next-before",
-	"subject", "object", "modifier", "within", "both-subject", "both-object", "subject-before-own", "subject-of-last",
+	"subject", "object", "modifier", "within", "both-subject", "both-object", "subject-before-own", "opens-paragraph", "subject-of-last",
 	"name", "definite", "indefinite", "possessive", "same-pronoun", "other-pronoun", "title", "opens-sentence", "same-verbs",
 	"named-actor", "count-1", "count-2", "count-4", "count-8", "topical", "newest-fit", "second-fit",
 	"gender-shown", "gender-unknown", "who-said", "aide-of", "both-quoted", "only-in-quote", "only-mention-quoted", "tags-quote", "quoted-speaker",
 	"organization", "country", "place", "group", "plural", "body-says", "body-own", "body-not-subject", "body-of-subject", "country-says",
-	"owns-person",
+	"owns-person", "opens-quote",
 	"thing", "thing-again", "thing-goes-on", "thing-says", "thing-own", "thing-not-subject", "thing-quoted", "thing-owns-person",
 	"nobody", "nobody-says", "nobody-own", "nobody-not-subject", "nobody-quoted", "nobody-opens", "nobody-line",
 	"by-role", "by-role-manly", "by-role-same-owner", "by-role-other-owner", "by-role-possessive", "by-broad-role", "by-broad-role-other",
@@ -417,6 +419,7 @@ func (r *resolver) mentionFeatures(o *option, c int32) {
 		o.has(aSubject)
 		o.when(x.place == subject && !x.own, bothSubject)
 		o.when(x.own && gap <= 0, subjectBeforeOwn)
+		o.when(gap > 0 && y.form != doc.FormPronoun && r.paragraph(y.head) == r.paragraph(x.head) && r.d.Tokens[y.head].Sent == r.d.Paragraphs[r.paragraph(y.head)].Sents.Start, opensParagraph)
 		o.when(x.own && gap == 1 && x.head == r.d.SentenceOf(x.head).Start, subjectOfLast)
 	case object:
 		o.has(aObject)
@@ -512,6 +515,7 @@ func (r *resolver) actorFeatures(o *option, c int32, v *view, fit int) {
 		o.when(!x.own && x.place != subject, bodyNotSubject)
 		o.when(aided && !inX, bodyOfSubject)
 		o.when(v.ownsPerson, ownsPerson)
+		o.when(!x.own && x.head > 0 && isQuoteMark(r.tag(x.head-1)) && inX, opensQuote)
 	}
 }
 
