@@ -5,7 +5,7 @@ import "slices"
 const (
 	mostCandidates = 40 // of a claim
 	mostPostings   = 60 // a word or an actor in more claims than this is no ground to compare two of them
-	nearbyClaims   = 4  // claims right before are always compared
+	nearbyClaims   = 6  // claims right before are always compared
 	isNear         = 4000
 )
 
@@ -27,6 +27,9 @@ func (g *stage) candidates() *candidates {
 		}
 		for _, a := range g.views[i].actors {
 			c.actors[a] = append(c.actors[a], int32(i))
+		}
+		if s := g.views[i].speaker; s >= 0 && !slices.Contains(g.views[i].actors, s) {
+			c.actors[s] = append(c.actors[s], int32(i))
 		}
 	}
 	return c
@@ -71,6 +74,11 @@ func (c *candidates) of(i int32) []int32 {
 	for _, x := range a.actors {
 		if list := c.actors[x]; len(list) <= mostPostings {
 			add(list, 1000)
+		}
+	}
+	if a.speaker >= 0 && !slices.Contains(a.actors, a.speaker) {
+		if list := c.actors[a.speaker]; len(list) <= mostPostings {
+			add(list, 600)
 		}
 	}
 	for k := i - 1; k >= 0 && k >= i-nearbyClaims && g.views[k].at.Doc == a.at.Doc; k-- {

@@ -3,6 +3,7 @@ package reference
 import (
 	_ "embed"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -12,19 +13,19 @@ import (
 )
 
 // weights.txt is made by build/train/reference: a line for each feature, with
-// its weight for "linked at all", what is added to it within one article, its
-// weight for each relation; and the thresholds.
+// its weight for "linked at all" and for each relation; the weights of a pair's
+// context; and the thresholds.
 //
 //go:embed weights.txt
 var weightsText string
 
 // Model is the model: what each feature adds to the score that a pair is
-// linked, and to the score of each relation of a linked one.
+// linked, and to the score of each relation of a linked one; what the pair's
+// context makes of its score.
 type Model struct {
-	Link Features
-	// Within is added to Link for two claims of one article.
-	Within    Features
+	Link      Features
 	Relations [5]Features
+	Context   Context
 	// Threshold is the least probability of a link, by relation.
 	Threshold [5]float32
 }
@@ -60,10 +61,13 @@ var featureNames = [FeatureCount]string{
 	"negation-actor", "time-same", "predicate-in", "number-sure",
 	"contrary", "contrary-later", "contrary-mind", "number-later", "number-mind", "alike", "new-word", "value-same", "number-actor", "reacts-near", "contrary-apart", "number-apartly", "scoped", "span-same", "answer",
 	"closest-back", "closest-both", "both-narrate", "one-narrates", "number-now", "number-unnamed", "negation-mind", "leans-back", "scoped-same", "side-of-denier", "plan-done", "number-grown", "reason",
+	"same-paragraph", "next-paragraph", "same-turn", "turn-opens", "turn-replies", "from-quoted", "to-quoted", "from-direct", "to-direct",
+	"quote-after", "quote-goes-on", "from-replies", "two-have", "three-have", "five-have", "two-have-later", "three-have-later",
 }
 
-// ParseWeights reads the model's text: lines "feature link within repeats supports
-// conflicts responds updates", and one that begins with "threshold".
+// ParseWeights reads the model's text: lines "feature link repeats supports
+// conflicts responds updates", one that begins with "context" and one that
+// begins with "threshold".
 func ParseWeights(text string) (w Model, err error) {
 	seen := 0
 	for line := range strings.Lines(text) {
@@ -71,27 +75,38 @@ func ParseWeights(text string) (w Model, err error) {
 		if len(f) == 0 || f[0] == "#" {
 			continue
 		}
-		if len(f) != 8 {
-			return w, errors.New(strconv.Quote(f[0]) + ": " + strconv.Itoa(len(f)) + " columns, want 8")
+		want := 6
+		switch f[0] {
+		case "context":
+			want = ContextSize
+		case "threshold":
+			want = len(w.Threshold)
 		}
-		var x [7]float32
-		for i := range x {
+		if len(f) != want+1 {
+			return w, errors.New(strconv.Quote(f[0]) + ": " + strconv.Itoa(len(f)-1) + " numbers, want " + strconv.Itoa(want))
+		}
+		var x [ContextSize]float32
+		for i := range want {
 			v, err := strconv.ParseFloat(f[i+1], 32)
 			if err != nil {
 				return w, errors.New(strconv.Quote(f[0]) + ": " + err.Error())
 			}
 			x[i] = float32(v)
 		}
-		if f[0] == "threshold" {
-			copy(w.Threshold[:], x[2:])
+		switch f[0] {
+		case "context":
+			w.Context = x
+			continue
+		case "threshold":
+			copy(w.Threshold[:], x[:])
 			continue
 		}
 		if seen >= int(FeatureCount) || featureNames[seen] != f[0] {
 			return w, errors.New(strconv.Quote(f[0]) + " stands where another feature belongs")
 		}
-		w.Link[seen], w.Within[seen] = x[0], x[1]
+		w.Link[seen] = x[0]
 		for r := range w.Relations {
-			w.Relations[r][seen] = x[r+2]
+			w.Relations[r][seen] = x[r+1]
 		}
 		seen++
 	}
@@ -104,25 +119,20 @@ func ParseWeights(text string) (w Model, err error) {
 // String is the text that [ParseWeights] reads.
 func (w *Model) String() string {
 	var b strings.Builder
-	b.WriteString("# feature link within repeats supports conflicts responds updates\n")
-	number := func(x float32) {
-		b.WriteByte(' ')
-		b.WriteString(strconv.FormatFloat(float64(x), 'f', 3, 64))
-	}
-	for i, name := range featureNames {
+	b.WriteString("# feature link repeats supports conflicts responds updates\n")
+	line := func(name string, numbers ...float32) {
 		b.WriteString(name)
-		number(w.Link[i])
-		number(w.Within[i])
-		for r := range w.Relations {
-			number(w.Relations[r][i])
+		for _, x := range numbers {
+			b.WriteByte(' ')
+			b.WriteString(strconv.FormatFloat(float64(x), 'f', 3, 64))
 		}
 		b.WriteByte('\n')
 	}
-	b.WriteString("threshold 0 0")
-	for _, t := range w.Threshold {
-		number(t)
+	for i, name := range featureNames {
+		line(name, w.Link[i], w.Relations[0][i], w.Relations[1][i], w.Relations[2][i], w.Relations[3][i], w.Relations[4][i])
 	}
-	b.WriteByte('\n')
+	line("context", w.Context[:]...)
+	line("threshold", w.Threshold[:]...)
 	return b.String()
 }
 
@@ -143,12 +153,18 @@ type decision struct {
 	score    float32
 }
 
-func (w *Model) weigh(p *pairing, crowd float32) decision {
-	score := w.linked(&p.f)
-	score = score / (score + crowd*(1-score))
-	if score < w.least() {
-		return decision{pair: p}
+// probability is how probable a link is, in a context.
+func (w *Model) probability(c *Context, crowd float32) float32 {
+	z := float32(0)
+	for i := range c {
+		z += float32(w.Context[i] * c[i])
 	}
+	p := sigmoid(z)
+	return p / (p + crowd*(1-p))
+}
+
+// decide is what the model says of a pair whose link is so probable.
+func (w *Model) decide(p *pairing, score float32) decision {
 	relation, ok := w.relation(&p.f)
 	if !ok {
 		return decision{pair: p}
@@ -160,33 +176,12 @@ func (w *Model) weigh(p *pairing, crowd float32) decision {
 }
 
 // least is the lowest threshold.
-func (w *Model) least() float32 {
-	least := w.Threshold[0]
-	for _, t := range w.Threshold {
-		least = min(least, t)
-	}
-	return least
-}
+func (w *Model) least() float32 { return slices.Min(w.Threshold[:]) }
 
-// Decide is the probability that two claims are linked and the likeliest of
-// the relations that the features allow between them.
-func (w *Model) Decide(f *Features) (score float32, relation doc.Relation) {
-	relation, ok := w.relation(f)
-	if !ok {
-		return 0, doc.Supports
-	}
-	return w.linked(f), relation
-}
+// Score is the logarithm of the odds that two claims are linked, by themselves.
+func (w *Model) Score(f *Features) float32 { return dot(&w.Link, f) }
 
-// linked is the probability that two claims are linked, if any relation is
-// allowed between them.
-func (w *Model) linked(f *Features) float32 {
-	z := dot(&w.Link, f)
-	if f[SameArticle] > 0 {
-		z += dot(&w.Within, f)
-	}
-	return 1 / (1 + model.Exp(-z))
-}
+func sigmoid(z float32) float32 { return 1 / (1 + model.Exp(-z)) }
 
 // relation is the likeliest of the relations that the features allow.
 func (w *Model) relation(f *Features) (relation doc.Relation, ok bool) {

@@ -105,6 +105,24 @@ const (
 	NumberGrown   // a later article counts more people
 	Reason        // and a word before it says that it is a ground or a consequence
 
+	SameParagraph
+	NextParagraph // the later claim's paragraph is the one after the other's
+	SameTurn      // no one else speaks between the two, nor the article itself
+	TurnOpens     // the later claim opens the turn right after the other's
+	TurnReplies   // and its cue or predicate is an answer
+	FromQuoted
+	ToQuoted
+	FromDirect
+	ToDirect
+	QuoteAfter     // a direct quote right behind the same speaker's words in other form
+	QuoteGoesOn    // a direct quote right behind another one of the speaker
+	FromReplies    // the later claim's cue or predicate is an answer, and the other isn't its speaker's
+	TwoHave        // how many words that no other claim has both have, by 2
+	ThreeHave      // words that one other claim has
+	FiveHave       // words that few other claims have
+	TwoHaveLater   // the same, and the later claim is of another article
+	ThreeHaveLater // the same
+
 	// FeatureCount is the number of features.
 	FeatureCount
 )
@@ -176,6 +194,8 @@ func (g *stage) compare(p *pairing, m *matcher, to *view) {
 	}
 	p.flags()
 	p.together(a.opposed || b.opposed, denied)
+	p.talk()
+	g.seldom(p, m.there)
 }
 
 // closest sets what only the other candidates show.

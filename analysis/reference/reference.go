@@ -5,15 +5,17 @@
 // actors that it speaks of, its numbers and times, what it denies. An index
 // over words and actors gives each claim a bounded number of candidates
 // (candidates.go); a pair of claims is compared by observations that can be
-// told to a reader (features.go, numbers.go). A linear model over these few
-// features (decide.go, weights.txt) says whether a reader wants the two side by
-// side, and why: repeats, supports, conflicts, responds, updates. From the same
+// told to a reader (features.go, numbers.go, discourse.go). A linear model over these few
+// features (decide.go, weights.txt) says how likely a reader wants the two side by
+// side; what else either claim may be joined to corrects that (context.go). Another
+// one says why: repeats, supports, conflicts, responds, updates. From the same
 // observations come the sentence that gives the reason (why.go) and the words
 // that differ. One quote in two articles is aligned word by word (drift.go);
 // sentences that articles took from one source are grouped (origin.go).
 package reference
 
 import (
+	"cmp"
 	"slices"
 
 	"whosaid.example/analysis/doc"
@@ -31,33 +33,50 @@ func FindWith(s *doc.Story, w *Model) {
 	g := look(s)
 	crowd := crowding(len(g.views))
 	m, p := g.matcher(), &pairing{}
-	var found []decision
+	var pairs []Scored
+	var close []candidate
 	g.each(func(i int32, of []candidate) {
-		found = found[:0]
 		if len(of) > 0 {
 			m.set(&g.views[i])
 		}
 		for _, x := range of {
 			g.compare(p, m, &g.views[x.claim])
 			p.closest(x)
-			if d := w.weigh(p, crowd); d.linked {
+			if score := w.Score(&p.f); score >= LeastScore {
+				pairs = append(pairs, Scored{i, x.claim, score})
+				close = append(close, x)
+			}
+		}
+	})
+	least := w.least()
+	contexts := Contexts(len(g.views), pairs)
+	var found []decision
+	for lo, hi := 0, 0; lo < len(pairs); lo = hi {
+		found = found[:0]
+		set := false
+		for hi = lo; hi < len(pairs) && pairs[hi].From == pairs[lo].From; hi++ {
+			x := &pairs[hi]
+			score := w.probability(&contexts[hi], crowd)
+			if score < least {
+				continue
+			}
+			// The few pairs that may be links are compared again, which takes less than keeping all comparisons.
+			if !set {
+				m.set(&g.views[x.From])
+				set = true
+			}
+			g.compare(p, m, &g.views[x.To])
+			p.closest(close[hi])
+			if d := w.decide(p, score); d.linked {
 				d.pair = p.clone()
 				found = append(found, d)
 			}
 		}
-		slices.SortStableFunc(found, func(a, b decision) int {
-			switch {
-			case a.score > b.score:
-				return -1
-			case a.score < b.score:
-				return 1
-			}
-			return 0
-		})
+		slices.SortStableFunc(found, func(a, b decision) int { return cmp.Compare(b.score, a.score) })
 		for _, d := range found[:min(len(found), mostReferences)] {
 			s.References = append(s.References, g.reference(&d))
 		}
-	})
+	}
 	slices.SortStableFunc(s.References, func(a, b doc.Reference) int {
 		for _, n := range [...]int32{a.From.Doc - b.From.Doc, int32(a.From.Claim - b.From.Claim), a.To.Doc - b.To.Doc, int32(a.To.Claim - b.To.Claim)} {
 			if n != 0 {
@@ -82,8 +101,9 @@ func (g *stage) reference(x *decision) doc.Reference {
 
 // Pair is two claims of a story with the features that decide on them.
 type Pair struct {
-	From, To doc.ClaimAt
-	Features Features
+	From, To  doc.ClaimAt
+	Features  Features
+	Candidate bool // one that [Find] weighs
 }
 
 // Compare is the pairs of a story's claims that [Find] weighs, for training.
@@ -95,6 +115,7 @@ func Compare(s *doc.Story, every bool) []Pair {
 	g.each(func(i int32, of []candidate) {
 		a := &g.views[i]
 		m.set(a)
+		nc := len(of)
 		if every {
 			for k := range g.views {
 				if g.mayJoin(a, &g.views[k]) && !slices.ContainsFunc(of, func(x candidate) bool { return x.claim == int32(k) }) {
@@ -102,10 +123,10 @@ func Compare(s *doc.Story, every bool) []Pair {
 				}
 			}
 		}
-		for _, x := range of {
+		for k, x := range of {
 			g.compare(p, m, &g.views[x.claim])
 			p.closest(x)
-			out = append(out, Pair{p.from.at, p.to.at, p.f})
+			out = append(out, Pair{p.from.at, p.to.at, p.f, k < nc})
 		}
 	})
 	return out

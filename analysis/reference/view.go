@@ -29,6 +29,7 @@ type view struct {
 	rank     int32 // of the article alone
 	sentence int32
 	years    []int32
+	place    place
 }
 
 // term is a content word of a claim.
@@ -78,6 +79,7 @@ func look(s *doc.Story) *stage {
 			g.views = append(g.views, g.view(int32(i), d, doc.ClaimID(k), rank[i]))
 		}
 	}
+	g.seat()
 	weigh(g.words, len(g.views))
 	neighbours(g.words)
 	for i := range g.views {
@@ -449,7 +451,8 @@ func cueFlags(lemma string) flag {
 		return flagConcede
 	case "repeat", "reiterate", "restate":
 		return flagAgain
-	case "rise", "raise", "correct", "revise", "resign", "change", "reverse", "withdraw", "cancel", "drop", "postpone", "resume":
+	case "rise", "raise", "correct", "revise", "resign", "change", "reverse", "withdraw", "cancel", "drop", "postpone", "resume",
+		"grow", "climb", "increase", "shrink", "reach", "abandon", "scrap", "freeze", "lift", "revoke", "suspend", "settle", "quit", "reopen":
 		return flagNow
 	}
 	return 0

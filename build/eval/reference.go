@@ -16,7 +16,12 @@ import (
 
 func init() {
 	parts = append(parts, part{"references", func(shared string) ([]Table, error) {
-		stories, err := corpus.ReadGold(filepath.Join(shared, "gold", "stories"))
+		gold := filepath.Join(shared, "gold", "stories")
+		stories, err := corpus.ReadGold(gold)
+		if err != nil {
+			return nil, err
+		}
+		own, err := corpus.ReadLinked(filepath.Join("build", "train", "reference", "testdata"))
 		if err != nil {
 			return nil, err
 		}
@@ -24,24 +29,57 @@ func init() {
 		if err != nil {
 			return nil, err
 		}
-		s := scoreGold(stories, func(g *corpus.GoldStory) *analysis.Result { return leaveOut(g, examples) })
-		t := Table{Title: "Claims and cross-references, each story left out of training", Columns: []string{"P", "R", "F1"}}
-		for _, name := range []string{"claim", "claim about"} {
-			f := s.f(name)
-			t.Add(name, Percent(f.Precision()), Percent(f.Recall()), Percent(f.F1()))
+		leave := func(g *corpus.GoldStory) *analysis.Result { return leaveOut(g, examples) }
+		t := referenceTable("Claims and cross-references, each shared story left out of training", scoreGold(stories, leave))
+		for _, s := range own {
+			stories = append(stories, marked(s))
 		}
-		for _, name := range []string{"reference", "reference+relation"} {
-			t.Add(name, Percent(s.Plain[name+" p"]), Percent(s.Plain[name+" r"]), Percent(s.Plain[name+" f1"]))
-		}
-		for r := doc.Repeats; r <= doc.Updates; r++ {
-			c := s.relation(r.String())
-			p, q := ratio(c.right, c.predicted), ratio(c.found, c.gold)
-			t.Add("reference "+r.String(), Percent(p), Percent(q), Percent(harmonic(p, q)))
-		}
-		t.Add("direction right", Percent(s.Plain["reference direction"]), "", "")
-		t.Add("distractors linked", Percent(ratio(s.trap[0], s.trap[1])), "", "")
-		return []Table{t}, nil
+		all := referenceTable("The same with the stories of training that are no shared ones", scoreGold(stories, leave))
+		return []Table{t, all}, nil
 	}})
+}
+
+// referenceTable is the table of what concerns claims and references.
+func referenceTable(title string, s *goldScore) Table {
+	t := Table{Title: title, Columns: []string{"P", "R", "F1"}}
+	for _, name := range []string{"claim", "claim about"} {
+		f := s.f(name)
+		t.Add(name, Percent(f.Precision()), Percent(f.Recall()), Percent(f.F1()))
+	}
+	for _, name := range []string{"reference", "reference+relation"} {
+		t.Add(name, Percent(s.Plain[name+" p"]), Percent(s.Plain[name+" r"]), Percent(s.Plain[name+" f1"]))
+	}
+	for r := doc.Repeats; r <= doc.Updates; r++ {
+		c := s.relation(r.String())
+		p, q := ratio(c.right, c.predicted), ratio(c.found, c.gold)
+		t.Add("reference "+r.String(), Percent(p), Percent(q), Percent(harmonic(p, q)))
+	}
+	t.Add("direction right", Percent(s.Plain["reference direction"]), "", "")
+	t.Add("distractors linked", Percent(ratio(s.trap[0], s.trap[1])), "", "")
+	return t
+}
+
+// marked is a story of our own in the form of the shared ones; only claims and
+// links are marked in it.
+func marked(l corpus.Linked) corpus.GoldStory {
+	s := corpus.GoldStory{Name: l.Name}
+	for _, a := range l.Articles {
+		x := corpus.GoldArticle{Name: a.Name, Text: a.Text}
+		for _, c := range a.Claims {
+			x.Claims = append(x.Claims, corpus.GoldClaim{ID: c.ID, GoldSpan: corpus.GoldSpan{Start: int(c.Range.Start), End: int(c.Range.End)}, Optional: c.Optional})
+		}
+		s.Articles = append(s.Articles, x)
+	}
+	end := func(c doc.ClaimAt) corpus.GoldEnd {
+		return corpus.GoldEnd{Article: int(c.Doc), Claim: l.Articles[c.Doc].Claims[c.Claim].ID}
+	}
+	for _, x := range l.Links {
+		s.References = append(s.References, corpus.GoldReference{From: end(x.From), To: end(x.To), Relation: x.Relation.String(), Optional: x.Optional})
+	}
+	for _, x := range l.Distractors {
+		s.Distractors = append(s.Distractors, corpus.GoldReference{From: end(x.From), To: end(x.To), Wrong: x.Wrong})
+	}
+	return s
 }
 
 // leaveOut is the analysis of a story with references by weights that know all

@@ -26,7 +26,8 @@ type Example struct {
 	Relation doc.Relation // of a linked pair
 	Weight   float64      // in training: 0 for pairs that careful readers may judge either way
 	Trap     bool         // a distractor
-	Texts    [2]string    // of the two claims, for reading errors
+	Texts    [2]string    // of the two claims, with their speakers, for reading errors
+	seen     []observation
 }
 
 // Story is a story's pairs of marked claims.
@@ -106,6 +107,7 @@ func examples(s corpus.Linked) (Story, error) {
 		if traps[key] {
 			e.Trap, e.Weight = true, 3
 		}
+		e.seen = observed(&e.Features)
 		out.Examples = append(out.Examples, e)
 	}
 	return out, nil
@@ -164,7 +166,11 @@ func adopt(d *doc.Document, marked []corpus.LinkedClaim) []doc.ClaimID {
 
 func text(s *doc.Story, c doc.ClaimAt) string {
 	d := s.Docs[c.Doc]
-	return d.SpanText(d.Claims[c.Claim].Tokens)
+	words := d.SpanText(d.Claims[c.Claim].Tokens)
+	if a := d.Claims[c.Claim].Speaker; a >= 0 {
+		return d.SpanText(d.Actors[a].Name) + ": " + words
+	}
+	return words
 }
 
 // tokens is the span of the tokens that lie in a byte range.
@@ -201,12 +207,91 @@ func innermost(d *doc.Document, span doc.Span) doc.QuoteID {
 	return best
 }
 
-// Fit learns the weights from the stories: logistic regression for the link,
-// and a log-linear choice among relations for the linked pairs, both with an
-// L2 penalty, by full-batch gradient descent, which has no order or seed.
+// Fit learns the weights from the stories: logistic regression for the link; on
+// top of it, one for the link in its context, from scores that each story got
+// from weights of the others; and a log-linear choice among relations for the
+// linked pairs. All have an L2 penalty; there is no order and no seed.
 func Fit(stories []Story, o Options) reference.Model {
-	var link, rel []*Example
-	var share []float64
+	var out reference.Model
+	all := fitLink(stories, o)
+	for i, x := range all {
+		out.Link[i] = float32(x)
+	}
+	var rows [][]observation
+	var ys, ws []float64
+	for fold := range o.Folds {
+		var rest, held []Story
+		for i, s := range stories {
+			if i%o.Folds == fold {
+				held = append(held, s)
+			} else {
+				rest = append(rest, s)
+			}
+		}
+		if len(rest) == 0 {
+			continue
+		}
+		w := reference.Model{}
+		for i, x := range fitLink(rest, o) {
+			w.Link[i] = float32(x)
+		}
+		for _, s := range held {
+			scored, which, n := Scored(&s, &w)
+			for k, c := range reference.Contexts(n, scored) {
+				e := &s.Examples[which[k]]
+				if e.Weight == 0 {
+					continue
+				}
+				var row []observation
+				for i, x := range c {
+					row = append(row, observation{i, float64(x)})
+				}
+				y := 0.0
+				if e.Linked {
+					y = 1
+				}
+				rows, ys, ws = append(rows, row), append(ys, y), append(ws, 1)
+			}
+		}
+	}
+	for i, x := range logistic(rows, ys, ws, reference.ContextSize, o.ContextL2) {
+		out.Context[i] = float32(x)
+	}
+	out.Relations = fitRelations(stories, o)
+	out.Threshold = o.Threshold
+	return out
+}
+
+// Scored is the candidates of a story with their own scores, the number of the
+// example of each, and how many claims there are.
+func Scored(s *Story, w *reference.Model) (scored []reference.Scored, which []int, claims int) {
+	number := map[doc.ClaimAt]int32{}
+	of := func(c doc.ClaimAt) int32 {
+		n, ok := number[c]
+		if !ok {
+			n = int32(len(number))
+			number[c] = n
+		}
+		return n
+	}
+	for i := range s.Examples {
+		e := &s.Examples[i]
+		from, to := of(e.From), of(e.To)
+		if !e.Candidate {
+			continue
+		}
+		if score := w.Score(&e.Features); score >= reference.LeastScore {
+			scored = append(scored, reference.Scored{From: from, To: to, Score: score})
+			which = append(which, i)
+		}
+	}
+	return scored, which, len(number)
+}
+
+// fitLink is the weights of the link.
+func fitLink(stories []Story, o Options) []float64 {
+	var rows [][]observation
+	var ys, ws []float64
 	for i := range stories {
 		own := 1.0
 		if !stories[i].Gold {
@@ -214,68 +299,113 @@ func Fit(stories []Story, o Options) reference.Model {
 		}
 		for k := range stories[i].Examples {
 			e := &stories[i].Examples[k]
-			if e.Weight > 0 {
-				link = append(link, e)
-				share = append(share, own)
+			if e.Weight == 0 {
+				continue
 			}
+			y, weight := 0.0, own*e.Weight
 			if e.Linked {
+				y, weight = 1, own*o.Positive
+			}
+			rows, ys, ws = append(rows, e.seen), append(ys, y), append(ws, weight)
+		}
+	}
+	return logistic(rows, ys, ws, int(reference.FeatureCount), o.L2)
+}
+
+// logistic is the weights of a logistic regression with an L2 penalty on all but
+// the first weight, by Newton's method.
+func logistic(rows [][]observation, y, weight []float64, n int, l2 float64) []float64 {
+	w := make([]float64, n)
+	for range 12 {
+		g, h := make([]float64, n), make([][]float64, n)
+		for i := range h {
+			h[i] = make([]float64, n)
+			if i > 0 {
+				g[i], h[i][i] = l2*w[i], l2
+			}
+			h[i][i] += 1e-6
+		}
+		for k, row := range rows {
+			z := 0.0
+			for _, s := range row {
+				z += w[s.feature] * s.value
+			}
+			p := sigmoid(z)
+			d, v := weight[k]*(p-y[k]), weight[k]*p*(1-p)
+			for i, s := range row {
+				g[s.feature] += d * s.value
+				x := v * s.value
+				for _, t := range row[:i+1] { // the features ascend
+					h[s.feature][t.feature] += x * t.value
+				}
+			}
+		}
+		step := solve(h, g)
+		most := 0.0
+		for i := range w {
+			w[i] -= step[i]
+			most = math.Max(most, math.Abs(step[i]))
+		}
+		if most < 1e-4 {
+			break
+		}
+	}
+	return w
+}
+
+// solve gives x with h·x = g, for a positive definite h of which the lower half
+// is read and overwritten by its Cholesky factor.
+func solve(h [][]float64, g []float64) []float64 {
+	n := len(g)
+	x := slices.Clone(g)
+	for i := range n {
+		for k := range i + 1 {
+			s := h[i][k]
+			for m := range k {
+				s -= h[i][m] * h[k][m]
+			}
+			if i == k {
+				h[i][i] = math.Sqrt(math.Max(s, 1e-12))
+			} else {
+				h[i][k] = s / h[k][k]
+			}
+		}
+	}
+	for i := range n {
+		for m := range i {
+			x[i] -= h[i][m] * x[m]
+		}
+		x[i] /= h[i][i]
+	}
+	for i := n - 1; i >= 0; i-- {
+		for m := i + 1; m < n; m++ {
+			x[i] -= h[m][i] * x[m]
+		}
+		x[i] /= h[i][i]
+	}
+	return x
+}
+
+// fitRelations is the weights of the relations, by full-batch gradient descent.
+func fitRelations(stories []Story, o Options) (out [5]reference.Features) {
+	n := int(reference.FeatureCount)
+	var rel []*Example
+	for i := range stories {
+		for k := range stories[i].Examples {
+			if e := &stories[i].Examples[k]; e.Linked {
 				rel = append(rel, e)
 			}
 		}
 	}
-	n := int(reference.FeatureCount)
-	linkSeen, relSeen := observed(link), observed(rel)
-	// The second half is what a feature weighs more or less within one article.
-	w := make([]float64, 2*n)
-	momentum := make([]float64, 2*n)
-	for step := range o.Steps {
-		g := make([]float64, 2*n)
-		total := 0.0
-		for k, e := range link {
-			y, weight := 0.0, share[k]*e.Weight
-			if e.Linked {
-				y, weight = 1, share[k]*o.Positive
-			}
-			within := e.Features[reference.SameArticle] > 0
-			z := 0.0
-			for _, s := range linkSeen[k] {
-				z += w[s.feature] * s.value
-				if within {
-					z += w[n+s.feature] * s.value
-				}
-			}
-			d := weight * (y - sigmoid(z))
-			total += weight
-			for _, s := range linkSeen[k] {
-				g[s.feature] += d * s.value
-				if within {
-					g[n+s.feature] += d * s.value
-				}
-			}
-		}
-		for i := range w {
-			l2 := o.L2 * penal(i)
-			if i >= n {
-				l2 = o.WithinL2
-			}
-			momentum[i] = 0.9*momentum[i] + g[i]/total - l2*w[i]
-			w[i] += o.Rate * momentum[i] * math.Min(1, 10*float64(o.Steps-step)/float64(o.Steps))
-		}
-	}
-	out := reference.Model{}
-	for i := range n {
-		out.Link[i], out.Within[i] = float32(w[i]), float32(w[n+i])
-	}
-	v := make([]float64, 5*n)
-	vm := make([]float64, 5*n)
+	v, vm := make([]float64, 5*n), make([]float64, 5*n)
 	for range o.Steps {
 		g := make([]float64, 5*n)
-		for k, e := range rel {
+		for _, e := range rel {
 			var s [5]float64
 			sum := 0.0
 			for r := range s {
 				z := 0.0
-				for _, x := range relSeen[k] {
+				for _, x := range e.seen {
 					z += v[r*n+x.feature] * x.value
 				}
 				s[r] = math.Exp(z)
@@ -283,14 +413,14 @@ func Fit(stories []Story, o Options) reference.Model {
 			}
 			weight := 1.0
 			if e.Weight == 0 {
-				weight = 0.4
+				weight = o.Optional
 			}
 			for r := range s {
 				d := -s[r] / sum
 				if doc.Relation(r) == e.Relation {
 					d++
 				}
-				for _, x := range relSeen[k] {
+				for _, x := range e.seen {
 					if tells[x.feature] {
 						g[r*n+x.feature] += weight * d * x.value
 					}
@@ -298,15 +428,18 @@ func Fit(stories []Story, o Options) reference.Model {
 			}
 		}
 		for i := range v {
-			vm[i] = 0.9*vm[i] + g[i]/float64(len(rel)) - o.RelationL2*v[i]*penal(i%n)
+			l2 := o.RelationL2
+			if i%n == int(reference.Bias) {
+				l2 = 0
+			}
+			vm[i] = 0.9*vm[i] + g[i]/float64(len(rel)) - l2*v[i]
 			v[i] += o.Rate * vm[i]
 		}
 	}
-	for r := range out.Relations {
+	for r := range out {
 		for i := range n {
-			out.Relations[r][i] = float32(v[r*n+i])
+			out[r][i] = float32(v[r*n+i])
 		}
-		out.Threshold[r] = o.Threshold[r]
 	}
 	return out
 }
@@ -328,28 +461,25 @@ var tells = func() (t [reference.FeatureCount]bool) {
 	return t
 }()
 
-// penal leaves the bias free.
-func penal(i int) float64 {
-	if i == int(reference.Bias) {
-		return 0
-	}
-	return 1
-}
-
 // Options of training; the values are chosen by leaving out a story at a time.
 type Options struct {
-	Steps      int
-	Rate, L2   float64
-	WithinL2   float64 // on the weights that hold within one article only
+	L2        float64 // on the weights of the link
+	Positive  float64 // weight of a linked pair
+	Own       float64 // weight of our own stories' pairs for the link
+	Folds     int     // of the stories, for the scores that the context's weights are learned from
+	ContextL2 float64
+
+	Steps      int // of the relations
+	Rate       float64
 	RelationL2 float64
-	Positive   float64 // weight of a linked pair
-	Own        float64 // weight of our own stories' pairs for the link: they have fewer pairs and more links
+	Optional   float64 // weight of the relation of a link that careful readers may judge either way
 	Threshold  [5]float32
 }
 
 // Defaults are the values in use.
 func Defaults() Options {
-	return Options{Steps: 400, Rate: 0.5, L2: 1e-3, WithinL2: 3e-3, RelationL2: 1e-3, Positive: 3, Own: 0.7, Threshold: [5]float32{0.4, 0.68, 0.48, 0.6, 0.42}}
+	return Options{L2: 0.5, Positive: 3, Own: 0.8, Folds: 5, ContextL2: 0.1,
+		Steps: 300, Rate: 0.5, RelationL2: 3e-3, Optional: 0.4, Threshold: [5]float32{0.35, 0.42, 0.3, 0.4, 0.35}}
 }
 
 func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
@@ -360,13 +490,10 @@ type observation struct {
 	value   float64
 }
 
-func observed(all []*Example) [][]observation {
-	out := make([][]observation, len(all))
-	for k, e := range all {
-		for i, x := range e.Features {
-			if x != 0 {
-				out[k] = append(out[k], observation{i, float64(x)})
-			}
+func observed(f *reference.Features) (out []observation) {
+	for i, x := range f {
+		if x != 0 {
+			out = append(out, observation{i, float64(x)})
 		}
 	}
 	return out
