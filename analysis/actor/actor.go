@@ -182,8 +182,9 @@ type resolver struct {
 	d          *doc.Document
 	trees      bool
 	names      []nameSpan
-	notNames   []doc.Span // names of laws, events and the like
-	nameOf     []int32    // token to name, +1
+	nouns      map[string]bool // common nouns of the text, see onlyCapital
+	notNames   []doc.Span      // names of laws, events and the like
+	nameOf     []int32         // token to name, +1
 	cands      []cand
 	candAt     []int32 // token to the candidate that has it as its head, +1
 	ents       []entity

@@ -52,7 +52,7 @@ func (r *resolver) collectNames() {
 		if e := r.entry(s); e.Kinds&lexicon.NameDemonym != 0 && e.Kinds&(lexicon.NameCountry|lexicon.NameBody|lexicon.NameCity|lexicon.NameCapital) == 0 && n.Type != doc.PER {
 			continue // "Russian" names nobody
 		}
-		if r.definedTerm(s) {
+		if r.definedTerm(s) || r.onlyCapital(s) {
 			continue
 		}
 		if r.namesThing(s) {
@@ -68,6 +68,27 @@ func (r *resolver) collectNames() {
 	r.dropWeapons()
 	r.agreeTypes()
 	r.markNames()
+}
+
+// onlyCapital tells whether the name is a common noun of the article that has a
+// capital letter because it opens the headline or a sentence: "Glacier melts".
+func (r *resolver) onlyCapital(s doc.Span) bool {
+	d := r.d
+	if s.Len() != 1 || allUpper(d.Text(s.Start)) || r.entry(s).Kinds != 0 {
+		return false
+	}
+	if i := s.Start; i != d.SentenceOf(i).Start && d.Text(i-1) != ":" && !isQuoteMark(r.tag(i-1)) {
+		return false
+	}
+	if r.nouns == nil {
+		r.nouns = map[string]bool{}
+		for i := range d.Tokens {
+			if t := int32(i); (r.tag(t) == doc.TagNN || r.tag(t) == doc.TagNNS) && !isUpper(d.Text(t)) {
+				r.nouns[d.Lower(t)] = true
+			}
+		}
+	}
+	return r.nouns[d.Lower(s.Start)]
 }
 
 // namesThing tells whether the words of a name show that it is of a law, an

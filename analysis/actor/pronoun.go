@@ -239,7 +239,7 @@ func (r *resolver) speaks(i int32) bool {
 // "it seems", "made it clear", "it rains", "it was X who".
 func (r *resolver) expletive(i int32) bool {
 	d := r.d
-	if d.Tokens[i].Rel == doc.RelExpl {
+	if d.Tokens[i].Rel == doc.RelExpl && !r.tells(i) {
 		return true
 	}
 	s := d.SentenceOf(i)
@@ -283,6 +283,22 @@ func (r *resolver) expletive(i int32) bool {
 	}
 	if k+1 < s.End && (isAdjective(r.tag(k+1)) || r.tag(k+1) == doc.TagVBN || r.tag(k+1) == doc.TagRB || r.tag(k+1) == doc.TagDT) {
 		return r.clauseSoon(k+2, s.End)
+	}
+	return false
+}
+
+// tells tells whether "it" at token i is the subject of a verb of saying in the
+// active voice, whatever the tree says: "it had said", not "it was said".
+func (r *resolver) tells(i int32) bool {
+	s := r.d.SentenceOf(i)
+	for k := i + 1; k < s.End && k < i+4; k++ {
+		switch l := r.d.Lower(k); {
+		case l == "has" || l == "had" || l == "have" || r.tag(k) == doc.TagMD || r.tag(k) == doc.TagRB:
+			continue
+		default:
+			cue, _ := lexicon.Cue(l)
+			return cue&lexicon.CueSpeech != 0
+		}
 	}
 	return false
 }
