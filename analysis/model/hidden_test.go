@@ -8,7 +8,13 @@ import (
 // The packed sums are the plain ones: units below zero count for nothing, and a
 // block of labels starts anywhere.
 func TestHiddenScoresAsWrittenOut(t *testing.T) {
-	const units, inputs, labels = 24, 40, 10
+	for _, most := range []uint32{127, 15} {
+		hiddenAsWrittenOut(t, int8(most))
+	}
+}
+
+func hiddenAsWrittenOut(t *testing.T, most int8) {
+	const units, inputs, labels = 24, 40, 20
 	in, out := make([]int8, inputs*units), make([]int8, units*labels)
 	x := uint32(1)
 	random := func() int8 {
@@ -16,7 +22,7 @@ func TestHiddenScoresAsWrittenOut(t *testing.T) {
 		return int8(x % 255)
 	}
 	for i := range in {
-		in[i] = random()
+		in[i] = max(-most-1, min(most, random()))
 	}
 	for i := range out {
 		out[i] = random()
@@ -26,8 +32,8 @@ func TestHiddenScoresAsWrittenOut(t *testing.T) {
 	var file bytes.Buffer
 	b.WriteTo(&file)
 	h := Open("test", file.String(), "").Hidden("h")
-	for _, on := range [][]uint32{nil, {3}, {0, 1, 2, 17, 39}, {5, 5, 5, 6}} {
-		for _, block := range [][2]int{{0, 3}, {4, 6}, {0, labels}} {
+	for _, on := range [][]uint32{nil, {3}, {0, 1, 2, 17, 39}, {5, 5, 5, 6}, {0, 1, 2, 3, 4, 5, 6, 7, 7, 7, 9, 11, 12, 13, 14, 15, 16, 20}} {
+		for _, block := range [][2]int{{0, 3}, {4, 6}, {2, 17}, {0, labels}} {
 			var want [labels]int
 			for j := range units {
 				v := 0
@@ -38,7 +44,7 @@ func TestHiddenScoresAsWrittenOut(t *testing.T) {
 					want[k] += max(0, v) * int(out[j*labels+k])
 				}
 			}
-			var u [MaxUnits]int32
+			var u Units
 			got := make([]float32, block[1])
 			for k := range got {
 				got[k] = 1

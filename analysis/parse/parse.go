@@ -35,7 +35,7 @@ type state struct {
 	tree     Tree
 	features [MaxFeatures]uint32
 	scores   [256]int32
-	units    [model.MaxUnits]int32
+	units    model.Units
 	sums     [doc.RelCount]float32
 	clause   []clause
 }
