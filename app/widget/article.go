@@ -258,7 +258,7 @@ type tickView struct {
 // place where it stands in the text.
 func (v *tickView) Render() app.UI {
 	s := v.S
-	if s.index == nil || v.Article >= len(s.index.Articles) {
+	if s.index == nil || v.Article >= len(s.index.Articles) || len(s.index.Articles[v.Article].Report.Quotes) == 0 {
 		return app.Div().Class("ticks")
 	}
 	return app.Div().Class("ticks").Aria("hidden", "true").Body(app.Raw(s.ticks(v.Article)))

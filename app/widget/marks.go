@@ -45,11 +45,14 @@ func (w *setter) paragraph(number int, p *story.Paragraph) {
 	case "heading":
 		tag = "h3"
 	}
-	shared := s.index != nil && p.Origin >= 0
-	if shared {
+	shared := ""
+	if s.index != nil && p.Origin >= 0 {
 		class += " shared"
-		if w.notes == nil && s.index.Result.Origins[p.Origin].Passages[0].Article < w.article {
+		o := s.index.Result.Origins[p.Origin]
+		shared = W.SharedBy(articlesOf(o))
+		if first := o.Passages[0].Article; w.notes == nil && first < w.article {
 			class += " repeat" // read in an earlier article already: folded to its first line
+			shared = W.SharedAs(s.label(first))
 		}
 	}
 	w.b.WriteString("<" + tag)
@@ -60,10 +63,10 @@ func (w *setter) paragraph(number int, p *story.Paragraph) {
 	}
 	w.b.WriteByte('>')
 	w.runs(p)
-	if shared && tag == "p" && w.notes == nil {
+	if shared != "" && tag == "p" && w.notes == nil {
 		w.b.WriteString(`<button type="button" class="origin-mark" data-do="origin"`)
 		w.attribute("data-origin", strconv.Itoa(p.Origin))
-		w.b.WriteString(">" + escape(W.SharedBy(articlesOf(s.index.Result.Origins[p.Origin]))) + "</button>")
+		w.b.WriteString(">" + escape(shared) + "</button>")
 	}
 	w.b.WriteString("</" + tag + ">")
 }

@@ -183,7 +183,7 @@ func (s *state) legend() app.UI {
 				return button("edit", W.Edit, "layer minor edit-text").DataSet("article", itoa(s.shown)).Aria("expanded", boolWord(s.editing == s.shown))
 			}),
 		),
-		app.If(!s.explained && ready, func() app.UI { return s.explanation() }),
+		app.If(!s.explained && ready && len(s.index.Result.References) > 0, func() app.UI { return s.explanation() }),
 	)
 }
 

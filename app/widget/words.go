@@ -79,6 +79,7 @@ type Words struct {
 	RelationName  func(relation string) string
 	SharedBy      func(articles int) string
 	SharedWith    func(article string) string
+	SharedAs      func(article string) string
 	Origins       func(articles, origins int) string
 	ReadBeside    func(article string) string
 	Between       func(n int) string
@@ -335,6 +336,7 @@ var English = Words{
 	},
 	RelationName: relationNames,
 	SharedBy:     func(n int) string { return fmt.Sprintf("same words in %d articles", n) },
+	SharedAs:     func(article string) string { return "as in " + article },
 	SharedWith:   func(article string) string { return "The same words in " + article + "." },
 	Origins: func(articles, origins int) string {
 		return fmt.Sprintf("%s, %s", count(articles, "article", "articles"), count(origins, "origin", "origins"))

@@ -132,3 +132,40 @@ func TestPrintHasTheWholeStory(t *testing.T) {
 	gone(t, b, ".paper")
 	nothingThrown(t, b)
 }
+
+// A report that took most of its text from another: what was read before is
+// folded to a line that says where, opens by mouse and by keyboard, and the two
+// count as one origin.
+func TestSharedCopyIsFoldedAndCountedOnce(t *testing.T) {
+	const shared = "The crews of the Solvang ferries will stay ashore for a second week, their union said on Monday after talks broke off late at night.\n\n" +
+		"“We were offered two per cent and a fruit basket,” said Britta Lind, who leads the seafarers’ union. “Nobody sails for a fruit basket.”\n\n"
+	b := start(t, browser.Options{})
+	w := app(t)
+	open(t, b, w.Origin+"/")
+	paste(t, b, "Ferry strike goes on\n\n"+shared+"About 3,000 islanders depend on the ferries.")
+	marked(t, b)
+	click(t, b, `[data-testid="add"]`)
+	there(t, b, `[data-testid="paste-add"]`)
+	must(t, browser.Await(b, fmt.Sprintf(`{ document.querySelector('[data-testid="paste-add"]').value = %q; undefined }`, "Islands cut off\n\n"+shared+"Jon Ek, a baker, said he had flour for three days."), nil))
+	click(t, b, `[data-testid="read-add"]`)
+	there(t, b, `[data-testid="text-1"] .repeat .origin-mark`)
+	if got := value(t, b, `document.querySelector('[data-testid="origins"]').textContent`); got != "2 articles, 1 origin" {
+		t.Errorf("the origins are counted as %q", got)
+	}
+	if got := value(t, b, `document.querySelector('[data-testid="show-0"]').textContent + "|" + document.querySelector('[data-testid="show-1"]').title`); got != "Ferry strike goes on|Islands cut off" {
+		t.Errorf("the articles are called %q", got)
+	}
+	const height = `String(Math.round(document.querySelector('[data-testid="text-1"] .repeat').getBoundingClientRect().height))`
+	folded := value(t, b, height)
+	if got := value(t, b, `document.querySelector('[data-testid="text-1"] .repeat .origin-mark').textContent`); got != "as in Ferry strike goes on" {
+		t.Errorf("the folded paragraph says %q", got)
+	}
+	must(t, browser.Await(b, `document.querySelector('[data-testid="text-1"] .repeat .origin-mark').focus()`, nil))
+	if open := value(t, b, height); open == folded {
+		t.Error("the paragraph stays folded under the keyboard")
+	}
+	must(t, browser.Await(b, `document.activeElement.blur()`, nil))
+	click(t, b, `[data-testid="text-1"] .repeat`)
+	must(t, browser.Until(b, height+` !== "`+folded+`"`, soon))
+	nothingThrown(t, b)
+}

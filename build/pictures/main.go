@@ -172,6 +172,11 @@ func states(s *session, files []string) []state {
 			s.eval(`void document.querySelector('[data-testid="between"] [data-by="1"]')?.click()`)
 			s.do(chromedp.Sleep(300 * time.Millisecond))
 		}},
+		state{"story-second", true, func() {
+			story()
+			s.click(`[data-testid="show-1"]`)
+			s.until(`document.querySelector('[data-testid="text-1"] .s')`)
+		}},
 		state{"story-edit", false, func() { story(); s.click(`[data-do="edit"]`); s.until(`document.querySelector("#edit-text").value`) }},
 		state{"story-menu", false, func() { story(); s.click(`[data-testid="export-menu"] summary`) }},
 		state{"story-print", true, func() {
@@ -191,7 +196,12 @@ func states(s *session, files []string) []state {
 		}},
 		state{"long", false, func() {
 			s.open("/")
-			s.text("Council meets\n\n" + strings.Repeat("Councillor Adam Number said the fund would pay for seven new lamps. “We have waited for light,” he said. Treasurer Eve Lantern denied it.\n\n", 400))
+			var b strings.Builder
+			b.WriteString("Council meets\n\n")
+			for i := range 400 {
+				fmt.Fprintf(&b, "Councillor Adam Number%c said fund %d would pay for %d new lamps. “We have waited %d years for light,” he said. Treasurer Eve Lantern denied it.\n\n", 'a'+i%26, i, i+3, i+2)
+			}
+			s.text(b.String())
 			s.until(marked)
 		}},
 	)
