@@ -62,7 +62,7 @@ var featureNames = [FeatureCount]string{
 	"contrary", "contrary-later", "contrary-mind", "number-later", "number-mind", "alike", "new-word", "value-same", "number-actor", "reacts-near", "contrary-apart", "number-apartly", "scoped", "span-same", "answer",
 	"closest-back", "closest-both", "both-narrate", "one-narrates", "number-now", "number-unnamed", "negation-mind", "leans-back", "scoped-same", "side-of-denier", "plan-done", "number-grown", "reason",
 	"same-paragraph", "next-paragraph", "same-turn", "turn-opens", "turn-replies", "from-quoted", "to-quoted", "from-direct", "to-direct",
-	"quote-after", "quote-goes-on", "from-replies", "two-have", "three-have", "five-have", "two-have-later", "three-have-later",
+	"quote-after", "quote-goes-on", "from-replies", "two-have", "three-have", "five-have", "two-have-later", "three-have-later", "mind-later", "self-later", "told-later",
 }
 
 // ParseWeights reads the model's text: lines "feature link repeats supports
@@ -143,7 +143,7 @@ func crowding(n int) float32 {
 	return max(1, float32(n)/trainedClaims)
 }
 
-const trainedClaims = 80 // claims of a story in training
+const trainedClaims = 160 // claims of a story in training
 
 // decision is what the model says of a pair.
 type decision struct {
@@ -205,7 +205,7 @@ func (w *Model) relation(f *Features) (relation doc.Relation, ok bool) {
 // each other.
 func allows(f *Features, r doc.Relation) bool {
 	differs := f[NumberDiffers]+f[NumberRejected] > 0
-	contrary := (f[Scoped] > 0 || f[FromDenies] > 0 && f[Dice] >= 0.05) || f[PredicateOpposite] > 0 && f[Dice] >= 0.15 || f[WordOpposite] > 0 && f[Dice] >= 0.35
+	contrary := (f[Scoped] > 0 || f[FromDenies] > 0 && f[Dice] >= 0.05) || f[PredicateOpposite] > 0 && f[Dice] >= 0.2 || f[WordOpposite] > 0 && f[Dice] >= 0.35
 	if f[YearsDiffer]+f[YearOneSide] > 0 || f[FromOther] != f[ToOther] && f[NumberRejected] == 0 {
 		return r == doc.Responds && f[SpeakersDiffer]+f[FromReacts] > 0 || r == doc.Supports && f[SameArticle] > 0 && f[SpeakersDiffer] == 0
 	}
@@ -231,6 +231,9 @@ func allows(f *Features, r doc.Relation) bool {
 		if f[Scoped] > 0 && f[Dice] >= 0.4 && f[ToAsks]+f[ToAhead] == 0 {
 			return false // who says the very opposite of a fact contradicts it
 		}
+		if f[FromReacts]+f[FromReplies]+f[FromNoVerb]+f[FromLeans]+f[SpeaksOfSpeaker]+f[CoverMore] == 0 {
+			return false // only that he speaks after the other
+		}
 		return f[SpeakersDiffer]+f[FromReacts] > 0
 	case doc.Updates:
 		// Two speakers who contradict each other are no news of a change.
@@ -242,7 +245,7 @@ func allows(f *Features, r doc.Relation) bool {
 		}
 		return differs || contrary || f[NegationDiffers]+f[FromNow]+f[PredicateAlike]+f[FromPastToAhead]+f[FromPastToAsks]+f[DayDiffers] > 0
 	}
-	if f[CoverMore]+f[ActorShared]+f[LeansBack] == 0 {
+	if f[CoverMore]+f[ActorShared]+f[LeansBack] == 0 || f[SpeakersDiffer] > 0 && f[CoverMore] < 0.1 && f[FromConcedes] == 0 {
 		return false // nothing in common that a reader could be shown
 	}
 	if f[SameArticle] == 0 && f[CoverLess] >= 0.7 && !differs && !contrary && f[NegationDiffers] == 0 {

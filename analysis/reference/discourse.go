@@ -64,6 +64,8 @@ func (p *pairing) talk() {
 		before := x.turn == y.turn+1 && (p.to.flags)&flagTitle == 0
 		f[TurnOpens], f[TurnReplies] = one(before && x.opens), one(before && x.replies)
 	}
+	later := 1 - f[SameArticle]
+	f[MindLater], f[SelfLater], f[ToldLater] = later*f[SpeakersDiffer], later*f[SpeakerSame], later*f[FromArticleItself]
 	f[FromQuoted], f[ToQuoted] = one(x.quoted), one(y.quoted)
 	f[FromDirect], f[ToDirect] = one(x.direct), one(y.direct)
 	if f[Next] > 0 && f[SpeakerSame] > 0 && x.direct && y.quoted {

@@ -122,6 +122,9 @@ const (
 	FiveHave       // words that few other claims have
 	TwoHaveLater   // the same, and the later claim is of another article
 	ThreeHaveLater // the same
+	MindLater      // the later claim is of another article, and the speakers differ
+	SelfLater      // it is of another article and the same speaker
+	ToldLater      // it is another article's own voice
 
 	// FeatureCount is the number of features.
 	FeatureCount

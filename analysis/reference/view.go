@@ -200,6 +200,9 @@ func (g *stage) view(at int32, d *doc.Document, id doc.ClaimID, rank int32) view
 		}
 		v.terms = append(v.terms, term{word: w, token: t, head: t == c.Frame.Predicate})
 	}
+	if len(denied) >= 2 && d.Tokens[denied[0]].Head >= 0 && d.Tokens[d.Tokens[denied[0]].Head].Lemma == "mean" {
+		v.negative, denied = false, nil // "this does not mean that we will not"
+	}
 	if v.flags&flagDenies != 0 {
 		v.negative = true
 		for i := range v.terms {
@@ -257,7 +260,15 @@ func (g *stage) deny(v *view, t int32) {
 // means: "this does not mean much".
 func explains(d *doc.Document, t int32) bool {
 	h := d.Tokens[t].Head
-	return h >= 0 && d.Tokens[h].Lemma == "mean"
+	if h < 0 || d.Tokens[h].Lemma != "mean" {
+		return false
+	}
+	for k := h + 1; k < min(int32(len(d.Tokens)), h+25); k++ {
+		if d.Tokens[k].Head == h && d.Tokens[k].Rel == doc.RelCcomp {
+			return false // "this does not mean that we agree" denies that
+		}
+	}
+	return true
 }
 
 // rejects reports whether the negative word at t rejects only what stands right
