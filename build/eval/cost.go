@@ -95,8 +95,9 @@ func packed(content []byte) int {
 	return b.Len()
 }
 
-// speedText is how much text the speeds are taken on, in bytes.
-const speedText = 100_000
+// speedText is how much text the speeds are taken on, in bytes: little, so that
+// some runs are not interrupted where the machine has other work.
+const speedText = 20_000
 
 // speeds measures how many tokens a second the language core takes, natively
 // on one core and under WebAssembly in Chromium, on the shared articles.
