@@ -206,6 +206,11 @@ func (s *splitter) sentence(span doc.Span) {
 		}
 		region := s.trim(doc.Span{Start: at, End: end})
 		at = end
+		for _, w := range s.whole {
+			if w.Start > region.Start && w.Start < region.End && w.End >= region.End {
+				region = s.trim(doc.Span{Start: region.Start, End: w.Start}) // a claim with its cue goes on from here
+			}
+		}
 		if region.Empty() || s.attribution(region) || slices.ContainsFunc(s.whole, func(w doc.Span) bool { return w.Overlaps(region) && q >= 0 }) {
 			continue
 		}
@@ -239,7 +244,7 @@ func (s *splitter) withCue(sentence doc.Span) {
 			continue
 		}
 		span := doc.Span{Start: min(q.Cue.Start, q.Content[0].Start), End: max(q.Cue.End, q.Content[0].End)}
-		if sentence.Contains(q.Source) {
+		if sentence.Contains(q.Source) && !s.shared(q) {
 			span.Start, span.End = min(span.Start, q.Source.Start), max(span.End, q.Source.End)
 		}
 		if span = s.trim(span); span.Len() > 1 {
@@ -247,6 +252,26 @@ func (s *splitter) withCue(sentence doc.Span) {
 			s.add(span, int32(i))
 		}
 	}
+}
+
+// shared reports whether another verb stands between a quote's source and its
+// cue, whose subject the source is too: "the firm admits a leak but denies it".
+func (s *splitter) shared(q *doc.Quote) bool {
+	d := s.d
+	for t := q.Source.End; t < q.Cue.Start; t++ {
+		if !finite(d.Tokens[t].Tag) {
+			continue
+		}
+		inside := false // in a clause on the source: "the mayor, who was there, denied it"
+		for h, n := t, 0; n < 12 && h >= 0 && !inside; n++ {
+			inside = q.Source.Has(h)
+			h = d.Tokens[h].Head
+		}
+		if h := d.Tokens[t].Head; !inside && !(h >= 0 && q.Cue.Has(h)) {
+			return true
+		}
+	}
+	return false
 }
 
 // carries reports whether the claim must hold the quote's cue to be understood.

@@ -1,6 +1,7 @@
 package reference
 
 import (
+	"slices"
 	"strings"
 
 	"whosaid.example/analysis/doc"
@@ -30,12 +31,24 @@ func reason(x *decision) string {
 			return both(a, b, same) + " the same number: " + quoted(p.from.d, d.From) + "."
 		}
 		if same {
-			return a + " gave a ground or a detail" + about(p) + "."
+			if p.f[Reason] > 0 {
+				return a + " gave the reason" + about(p) + "."
+			}
+			return a + " added a ground or a detail" + about(p) + "."
 		}
-		return "What " + a + " said makes it likelier what " + b + " said" + about(p) + "."
+		if p.f[CoverLess] >= 0.5 {
+			return a + " said much the same as " + b + about(p) + ", but for a detail."
+		}
+		return "What " + a + " said bears out what " + b + " said" + about(p) + "."
 	case doc.Responds:
 		if same {
 			return a + " came back to it" + about(p) + "."
+		}
+		switch {
+		case p.to.flags&flagAsks != 0:
+			return a + " answered the demand that " + b + " made" + about(p) + "."
+		case p.to.flags&flagAhead != 0:
+			return a + " reacted to what " + b + " announced" + about(p) + "."
 		}
 		return a + " reacted to what " + b + " said" + about(p) + "."
 	default:
@@ -45,7 +58,10 @@ func reason(x *decision) string {
 		if d, ok := pick(p.differs, "predicate"); ok {
 			return "First " + quoted(p.to.d, d.To) + " (" + b + "), later " + quoted(p.from.d, d.From) + " (" + a + ")."
 		}
-		return "Later word from " + a + " on what " + b + " said" + about(p) + "."
+		if p.f[PlanDone] > 0 {
+			return "What " + b + " said was planned has been done, says " + a + about(p) + "."
+		}
+		return "Newer word from " + a + " on what " + b + " said" + about(p) + "."
 	}
 }
 
@@ -57,6 +73,12 @@ func conflictWhy(p *pairing, a, b string, same bool) string {
 		return a + " said " + quoted(p.from.d, d.From) + ", " + b + " said " + quoted(p.to.d, d.To)
 	}
 	if d, ok := pick(p.differs, "number"); ok {
+		for _, x := range p.differs { // rather two numbers than one that a side rejects
+			if x.What == "number" && !strings.Contains(quoted(p.to.d, x.To), clean(p.from.d.SpanText(x.From))) && !strings.Contains(quoted(p.from.d, x.From), clean(p.to.d.SpanText(x.To))) {
+				d = x
+				break
+			}
+		}
 		return said(d) + "."
 	}
 	if d, ok := pick(p.differs, "predicate"); ok && p.f[NegationDiffers] == 0 {
@@ -93,6 +115,9 @@ func teller(v, other *view) string {
 	d := v.d
 	if s := v.c.Speaker; s >= 0 {
 		if name := clean(d.SpanText(d.Actors[s].Name)); name != "" {
+			if first := d.Tokens[d.Actors[s].Name.Start].Tag; !d.Actors[s].Named && first != doc.TagNNP && first != doc.TagNNPS {
+				return lower(name) // it is written as at the beginning of a sentence
+			}
 			return name
 		}
 	}
@@ -119,23 +144,38 @@ func capital(s string) string {
 	return s
 }
 
+// lower writes the first letter of a word small, unless the second is large too.
+func lower(s string) string {
+	if 'A' <= s[0] && s[0] <= 'Z' && (len(s) < 2 || s[1] < 'A' || s[1] > 'Z') {
+		return string(s[0]-'A'+'a') + s[1:]
+	}
+	return s
+}
+
 func clean(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // about names up to two things that both claims speak of.
 func about(p *pairing) string {
 	var words []string
-	for _, d := range p.shared {
-		if d.What != "word" && d.What != "wording" || len(words) == 2 {
-			continue
-		}
-		if w := clean(p.to.d.SpanText(d.To)); len(w) > 2 {
-			words = append(words, w)
+	// Nouns tell a reader more than verbs and adjectives do.
+	for _, nouns := range [...]bool{true, false} {
+		for _, d := range p.shared {
+			if d.What != "word" && d.What != "wording" || len(words) == 2 || isNoun(p.to.d.Tokens[d.To.Start].Tag) != nouns {
+				continue
+			}
+			if w := clean(p.to.d.SpanText(d.To)); len(w) > 2 && !slices.Contains(words, w) {
+				words = append(words, w)
+			}
 		}
 	}
 	if len(words) == 0 {
 		return ""
 	}
 	return " about “" + strings.Join(words, "” and “") + "”"
+}
+
+func isNoun(t doc.Tag) bool {
+	return t == doc.TagNN || t == doc.TagNNS || t == doc.TagNNP || t == doc.TagNNPS
 }
 
 func pick(ds []doc.Difference, what string) (doc.Difference, bool) {
