@@ -143,7 +143,7 @@ var together = []func(*doc.Story){
 func Engine() string {
 	engine.once.Do(func() {
 		h := uint32(2166136261)
-		for _, w := range []uint32{tag.Checksum(), parse.Checksum(), name.Checksum(), quote.Checksum(), reference.Checksum()} {
+		for _, w := range []uint32{tag.Checksum(), parse.Checksum(), name.Checksum(), actor.Checksum(), quote.Checksum(), reference.Checksum()} {
 			h = (h ^ w) * 16777619
 		}
 		engine.version = "0.1.0+" + strconv.FormatUint(uint64(h)|1<<32, 16)[1:]

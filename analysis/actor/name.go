@@ -239,6 +239,12 @@ func (r *resolver) splitName(s doc.Span, typ doc.NameType, score float32) {
 			typ = doc.ORG
 		}
 	}
+	if i := s.Start - 1; i >= 0 && s.Len() == 1 && isUpper(d.Text(i)) && d.Tokens[i].Sent == d.Tokens[s.Start].Sent && (len(r.names) == 0 || r.names[len(r.names)-1].span.End <= i) {
+		switch d.Lower(i) {
+		case "port", "fort", "mount", "cape", "mt.":
+			s.Start, typ = i, doc.LOC // "Port Harl"
+		}
+	}
 	if typ == doc.PER {
 		if s.Len() == 1 {
 			s = r.withGiven(s)

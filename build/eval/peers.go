@@ -22,7 +22,7 @@ import (
 // name's spelling is taken as the actor.
 
 const (
-	compromiseVersion = "14.14.4"
+	compromiseVersion = "14.17.0"
 	npmFolder         = "build/npm/peers"
 )
 
@@ -145,6 +145,14 @@ func compromiseNames() (func(string) []peerName, error) {
 				n.end -= utf8.RuneLen(lastRune(text[n.start:n.end]))
 			}
 			n.end = n.start + len(strings.TrimSuffix(strings.TrimSuffix(text[n.start:n.end], "'s"), "’s"))
+			// and titles, which are no part of a name here
+			for {
+				first, _, more := strings.Cut(text[n.start:n.end], " ")
+				if !more || lexicon.Name(first).Kinds&(lexicon.NameTitle|lexicon.NameHonorific) == 0 {
+					break
+				}
+				n.start += len(first) + 1
+			}
 			if n.start < n.end {
 				out = append(out, n)
 			}
