@@ -56,13 +56,17 @@ func Build(root string, log func(format string, args ...any)) (*Programs, error)
 		return nil, err
 	}
 	flags := "-s -w -X main.version=" + version
-	for _, program := range []struct{ name, pkg, option string }{
-		{"engine", "./app/worker", "-mod=readonly"},
-		{"app", "./app", "-modfile=" + modfile},
+	for _, program := range []struct {
+		name, pkg string
+		options   []string
+	}{
+		{"engine", "./app/worker", engineOptions},
+		{"app", "./app", []string{"-modfile=" + modfile}},
 	} {
 		log("building %s.wasm", program.name)
 		out := filepath.Join(temporary, program.name+".wasm")
-		c := exec.Command("go", "build", "-trimpath", "-buildvcs=false", program.option, "-ldflags="+flags, "-o", out, program.pkg)
+		arguments := append([]string{"build", "-trimpath", "-buildvcs=false", "-ldflags=" + flags, "-o", out}, program.options...)
+		c := exec.Command("go", append(arguments, program.pkg)...)
 		c.Dir = root
 		c.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=", "GOWORK=off")
 		if message, err := c.CombinedOutput(); err != nil {
@@ -114,6 +118,15 @@ func Build(root string, log func(format string, args ...any)) (*Programs, error)
 		return nil, err
 	}
 	return readPrograms(cache, version)
+}
+
+// engineOptions keep functions small in the stages that are rules rather than
+// arithmetic: nothing is inlined there. That is a fortieth of the engine's weight
+// and costs no time that can be measured (build/bench/README.md).
+var engineOptions = []string{
+	"-gcflags=whosaid.example/analysis/segment=-l",
+	"-gcflags=whosaid.example/analysis/claim=-l",
+	"-gcflags=whosaid.example/analysis/actor=-l",
 }
 
 func readPrograms(folder, version string) (*Programs, error) {

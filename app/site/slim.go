@@ -16,6 +16,7 @@ import (
 //     alone, those of unsafe points the interruption of a running goroutine,
 //     which WebAssembly has not. They are zeroed, which compresses to nothing.
 //     A panic still tells its functions.
+//   - Jumps forward become direct branches (see directJumps).
 //   - Sections that no browser reads go.
 //
 // It understands the tables of Go 1.20 to 1.26; where they look otherwise they
@@ -40,6 +41,11 @@ func slim(program []byte) ([]byte, error) {
 				return nil, err
 			}
 			section = writeSegments(segments)
+		case codeSection:
+			var err error
+			if section, err = directJumps(section); err != nil {
+				return nil, err
+			}
 		}
 		out = append(out, id)
 		out = binary.AppendUvarint(out, uint64(len(section)))
@@ -51,6 +57,7 @@ func slim(program []byte) ([]byte, error) {
 // Numbers of sections (WebAssembly Core Specification, 5.5.2).
 const (
 	customSection = 0
+	codeSection   = 10
 	dataSection   = 11
 )
 
