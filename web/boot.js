@@ -25,22 +25,46 @@ for (const name of ["localStorage", "sessionStorage"]) {
 // The site's root: this script is ROOT/web/boot.js.
 const whosaidRoot = new URL("../", document.currentScript.src).href;
 
-// The engine's worker, started while the interface's program starts: both take
-// their time, on two processors at once. The interface takes it over together
-// with what it has said meanwhile.
+// Both programs are fetched and compiled from here on, while the page is still
+// being read: the interface's in this document, the engine in its worker, which
+// the interface takes over together with what it has said meanwhile.
+const whosaidRuns = !/bot|googlebot|crawler|spider|robot|crawling/i.test(navigator.userAgent) && // as app.js has it
+  new URLSearchParams(location.search).get("wasm") !== "false";
+const whosaidProgram = whosaidRuns ? WebAssembly.compileStreaming(whosaidWasm(whosaidRoot + "web/{{APP}}")) : Promise.reject();
+whosaidProgram.catch(() => {}); // app.js tells
+async function whosaidInstance(program, imports) {
+  return { instance: await WebAssembly.instantiate(await program, imports) };
+}
+
 window.whosaidEarly = (() => {
-  let worker, said = [];
-  const script = new URL("web/worker.js", whosaidRoot).href;
+  let worker, wanted = false;
+  const said = [], script = new URL("web/worker.js", whosaidRoot).href;
+  if (whosaidRuns) {
+    try {
+      const source = `self.WHOSAID_BASE=${JSON.stringify(whosaidRoot + "web/")};importScripts(${JSON.stringify(script)})`;
+      worker = new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" })), { name: "whosaid" });
+      worker.onmessage = (e) => said.push(e.data);
+      worker.onerror = (e) => { e.preventDefault(); worker = null; };
+    } catch {
+      worker = null; // the interface tries again, and tells why it can't
+    }
+  }
+  // A text that is pasted into the page as it was served, or sent off by its
+  // button, is read as soon as the interface runs.
+  const box = (e) => e.target?.id === "whosaid-text" || e.target?.matches?.("form.paste");
+  const hear = (e) => {
+    if (!box(e)) return;
+    if (e.type === "submit") e.preventDefault();
+    wanted = e.type === "submit" || !e.target.value.trim();
+  };
+  document.addEventListener("paste", hear, true);
+  document.addEventListener("submit", hear, true);
   return {
-    start() {
-      try {
-        const source = `self.WHOSAID_BASE=${JSON.stringify(whosaidRoot + "web/")};importScripts(${JSON.stringify(script)})`;
-        worker = new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" })), { name: "whosaid" });
-        worker.onmessage = (e) => said.push(e.data);
-        worker.onerror = (e) => { e.preventDefault(); worker = null; };
-      } catch {
-        worker = null; // the interface tries again, and tells why it can't
-      }
+    /** Whether the text in the box was to be read. The interface hears for itself from now on. */
+    wanted() {
+      document.removeEventListener("paste", hear, true);
+      document.removeEventListener("submit", hear, true);
+      return wanted;
     },
     take(address) {
       const taken = address === script ? worker : null;
@@ -83,7 +107,8 @@ addEventListener("error", (e) => {
 });
 
 // Service worker. go-app's own registration is replaced by this one, which
-// waits until the page is up: precaching would compete with the first load.
+// waits until the page is up and a first text may have been read: fetching all
+// that is kept would compete with both.
 // A new version installs and waits; the reader decides when it takes over, and
 // all open pages of the old one reload at that moment, so none mixes the two.
 if ("serviceWorker" in navigator) {
@@ -112,7 +137,7 @@ if ("serviceWorker" in navigator) {
     }
   };
   const idle = window.requestIdleCallback ?? ((f) => setTimeout(f, 1000));
-  addEventListener("load", () => idle(register, { timeout: 4000 }));
+  addEventListener("load", () => setTimeout(() => idle(register, { timeout: 4000 }), 3000));
 }
 
 // Texts that come from elsewhere wait here until the interface takes them:

@@ -44,6 +44,22 @@ func Ready(version string) []byte {
 	return append(field([]byte(`{"type":"ready"`), "version", version), '}')
 }
 
+// Warm does once, while nobody waits, what the first analysis would have to do
+// besides: tables are unpacked, and WebAssembly engines compile a function when
+// it is first called.
+func Warm() { analysis.Analyze(analysis.Article{Text: warmText}) }
+
+// warmText has something for every stage to do.
+const warmText = `Aldbrook bridge to open in May, mayor says
+
+By Hanna Lowe
+
+The mayor of Aldbrook, Nora Whitfield, said on Tuesday that the old bridge would open in May after repairs of $4 million. “We will not wait any longer,” she told reporters. According to the Transport Board, 12 of its bolts are cracked.
+
+Tom Reyes, a spokesman for the board, denied that the bridge was ready. “It will not open in May,” he said, adding that “nobody has asked us”. Whitfield's office rejected the report, and two officials, who asked not to be named, called it wrong.
+
+Read more: Ferry prices rise`
+
 // Answer carries out one request and posts what comes of it: progress, then a
 // result or an error. It never panics: a panic of the analysis is an error
 // message, and the next request is answered as usual. The messages are valid

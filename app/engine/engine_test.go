@@ -5,6 +5,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"whosaid.example/analysis"
 )
 
 // message is any of the answers.
@@ -155,4 +157,17 @@ func FuzzAnswer(f *testing.F) {
 			t.Errorf("%d ends", ends)
 		}
 	})
+}
+
+func TestWarmTextGivesEveryStageSomethingToDo(t *testing.T) {
+	Warm()
+	r := analysis.Analyze(analysis.Article{Text: warmText})
+	a := r.Articles[0]
+	kinds := map[string]bool{}
+	for _, q := range a.Quotes {
+		kinds[q.Kind] = kinds[q.Kind] || q.Speaker != ""
+	}
+	if a.Title == nil || len(a.Asides) == 0 || len(a.Actors) < 3 || !kinds["direct"] || !kinds["indirect"] || len(a.Claims) < 4 || len(r.References) == 0 {
+		t.Errorf("%d asides, %d actors, quotes %v, %d claims, %d references", len(a.Asides), len(a.Actors), kinds, len(a.Claims), len(r.References))
+	}
 }

@@ -131,7 +131,7 @@ func (g *generator) pages() error {
 		Description:     "Paste an article: see who acts in it, who said what, and where its claims meet. Everything is computed in your browser.",
 		Author:          "The whosaid authors",
 		Lang:            "en",
-		LoadingLabel:    "Loading {progress}%",
+		LoadingLabel:    "Loading",
 		ThemeColor:      themeColor,
 		BackgroundColor: backgroundColor,
 		Icon: app.Icon{
@@ -140,10 +140,9 @@ func (g *generator) pages() error {
 			Maskable: "/web/icons/maskable-512.png",
 			SVG:      "/web/icons/icon.svg",
 		},
-		Image:             "/web/icons/icon-512.png",
-		Resources:         resolver(g.Base),
-		Version:           g.build.Version,
-		WasmContentLength: fmt.Sprint(len(g.build.App)),
+		Image:     "/web/icons/icon-512.png",
+		Resources: resolver(g.Base),
+		Version:   g.build.Version,
 	}
 	for _, s := range styles {
 		h.Styles = append(h.Styles, "/web/"+filepath.Base(s))
@@ -205,6 +204,7 @@ var hostless = regexp.MustCompile(`\s*<meta [^>]*property="og:(url|image)"[^>]*>
 func (g *generator) fill(text string) (string, error) {
 	text = strings.NewReplacer(
 		"{{VERSION}}", g.build.Version,
+		"{{APP}}", g.build.appName(),
 		"{{ENGINE}}", g.build.engineName(),
 		"{{BASE}}", g.Base,
 		"{{CSP}}", CSP,
@@ -229,10 +229,10 @@ func (g *generator) scripts() error {
 	}
 	edits := [][2]string{
 		{"\ngoappInitServiceWorker();\n", "\n// The service worker is registered by boot.js.\n"},
-		{`fetchWithProgress("` + g.Base + `web/app.wasm", showProgress)`,
-			`whosaidWasm("` + g.Base + "web/" + g.build.appName() + `", ((sum) => (n) => showProgress(Math.min(100, Math.round(100 * (sum += n) / goappWasmContentLength))))(0))`},
+		// boot.js has begun to fetch and compile the program.
+		{"const wasm = await instantiateStreaming(\n", "const wasm = await whosaidInstance(\n"},
+		{`fetchWithProgress("` + g.Base + `web/app.wasm", showProgress)`, "whosaidProgram"},
 	}
-	edits = append(edits, [2]string{"    go.run(wasm.instance);\n", "    window.whosaidEarly.start();\n    go.run(wasm.instance);\n"})
 	for _, e := range edits {
 		if err := g.edit("app.js", e[0], e[1]); err != nil {
 			return err

@@ -27,7 +27,11 @@ type engine struct {
 	onData, onError app.Func
 	job             *job // one at a time
 	number          int
+	shown           time.Time // when progress was shown last
 }
+
+// progressPause is the least time between two progress messages that are shown.
+const progressPause = 100 * time.Millisecond
 
 // job is one request.
 type job struct {
@@ -115,7 +119,7 @@ func (e *engine) analyse(articles []story.Article, progress func(done, total int
 	for _, a := range articles {
 		j.texts = append(j.texts, a.Text)
 	}
-	e.job = j
+	e.job, e.shown = j, time.Now()
 	request, _ := json.Marshal(map[string]any{"id": j.id, "articles": requested(articles), "offsets": "utf8"})
 	e.start()
 	e.worker.Call("postMessage", string(request))
@@ -163,6 +167,12 @@ func (e *engine) receive(from app.Value, data string) {
 			e.later(func() { e.die(from, &engineError{version: true}) })
 		}
 	case "progress":
+		// Each one that is shown has the page drawn again.
+		now := time.Now()
+		if now.Sub(e.shown) < progressPause {
+			return
+		}
+		e.shown = now
 		e.later(func() {
 			if e.job != nil && e.job.id == m.ID {
 				e.job.progress(m.Done, m.Total)

@@ -72,6 +72,9 @@ func (w *Widget) OnMount(ctx app.Context) {
 		if w.typed {
 			focus(box)
 		}
+		if early := app.Window().Get("whosaidEarly"); early.Truthy() && early.Call("wanted").Bool() {
+			s.takeDraft()
+		}
 	}
 	w.OnAppInstallChange(ctx)
 	if w.Embedded {

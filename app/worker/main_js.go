@@ -7,6 +7,7 @@ package main
 
 import (
 	"syscall/js"
+	"time"
 
 	"whosaid.example/app/engine"
 )
@@ -14,6 +15,10 @@ import (
 // version of the build, set by the linker; the interface of another build asks
 // for a reload.
 var version = "development"
+
+// idle is how long nobody must have asked for anything before the engine warms
+// up: until then the page itself has better use for the processors.
+const idle = time.Second
 
 func main() {
 	requests := make(chan string, 64)
@@ -31,6 +36,12 @@ func main() {
 	}))
 	post := func(message []byte) { scope.Call("postMessage", string(message)) }
 	post(engine.Ready(version))
+	select {
+	case r := <-requests:
+		engine.Answer(r, post)
+	case <-time.After(idle):
+		engine.Warm()
+	}
 	for r := range requests {
 		engine.Answer(r, post)
 	}
