@@ -161,6 +161,14 @@ func systems(root, cache string) ([]*system, error) {
 	if err != nil {
 		return nil, err
 	}
+	empty, err := plain(filepath.Join(cache, "empty"))
+	if err != nil {
+		return nil, err
+	}
+	prose, err := plain(filepath.Join(cache, "prose"))
+	if err != nil {
+		return nil, err
+	}
 	goappReady := `new MutationObserver((_, o) => { if (document.body && !document.getElementById("app-wasm-loader")) { o.disconnect(); window.benchDone = performance.now() } }).observe(document, { childList: true, subtree: true })`
 	return []*system{
 		{name: "whosaid", handler: site.Handler(own, "/"),
@@ -172,30 +180,24 @@ func systems(root, cache string) ([]*system, error) {
 		{name: "wink-nlp", handler: scriptPage(wink), lacks: "persons, organizations, quotes, coreference, claims, references",
 			work:  "/",
 			setup: `{ const n = winkRequire("wink-nlp")(winkRequire("wink-eng-lite-web-model")), its = n.its; window.bench = { analyze(text) { const d = n.readDoc(text); return d.sentences().out().length + d.tokens().out(its.pos).length + d.entities().out().length } }; undefined }`},
-		{name: "go-app, empty page", handler: plain(filepath.Join(cache, "empty")), lacks: "anything",
+		{name: "go-app, empty page", handler: empty, lacks: "anything",
 			start: "/", first: goappReady},
-		{name: "go-app with prose", handler: plain(filepath.Join(cache, "prose")), lacks: "quotes, speakers, coreference, claims, references",
+		{name: "go-app with prose", handler: prose, lacks: "quotes, speakers, coreference, claims, references",
 			start: "/", first: `new MutationObserver((_, o) => { if (/sentences/.test(document.getElementById("said")?.textContent)) { o.disconnect(); window.benchDone = performance.now() } }).observe(document, { childList: true, subtree: true, characterData: true })`},
 	}, nil
 }
 
-// whosaidFirst pastes the article as soon as the page takes it and waits for marks.
+// whosaidFirst gives the article as soon as the page has its box, as a reader
+// does who has it in the clipboard, and waits for marks.
 const whosaidFirst = `{
-	let sent = false;
+	addEventListener("DOMContentLoaded", () => {
+		document.querySelector('[data-testid="paste"]').value = window.benchText;
+		document.querySelector('[data-testid="read"]').click();
+	});
 	new MutationObserver((_, o) => {
 		if (!document.body) return;
-		const box = document.querySelector('[data-testid="paste"]');
-		if (!sent && box && !document.getElementById("app-wasm-loader")) {
-			sent = true;
-			window.benchUsable = performance.now();
-			setTimeout(() => {
-				const box = document.querySelector('[data-testid="paste"]');
-				box.value = window.benchText;
-				box.dispatchEvent(new Event("input", { bubbles: true }));
-				document.querySelector('[data-testid="read"]').click();
-			});
-		}
-		if (sent && document.querySelector(".text .s[data-i]")) { o.disconnect(); window.benchDone = performance.now() }
+		if (!window.benchUsable && !document.getElementById("app-wasm-loader")) window.benchUsable = performance.now();
+		if (document.querySelector(".text .s[data-i]")) { o.disconnect(); window.benchDone = performance.now() }
 	}).observe(document, { childList: true, subtree: true });
 }`
 
@@ -222,6 +224,9 @@ const whosaidSetup = `(async () => {
 	window.bench = { ready, models: first - (performance.now() - two), analyze, memory() { const m = hear(""); worker.postMessage(0); return m } };
 })()`
 
+// settle is how long a fresh browser is left alone.
+const settle = 1500 * time.Millisecond
+
 // measure takes all figures of one fresh browser.
 func (s *system) measure(articles []string) error {
 	if s.figures == nil {
@@ -246,6 +251,8 @@ func (s *system) measure(articles []string) error {
 		return err
 	}
 	defer b.Close()
+	// A browser is busy with itself for its first second.
+	time.Sleep(settle)
 	add := func(name string, v float64) { s.figures[name] = append(s.figures[name], v) }
 	if s.start != "" {
 		quoted, _ := json.Marshal(articles[0])
@@ -255,7 +262,8 @@ func (s *system) measure(articles []string) error {
 		}), chromedp.Navigate(server.URL+s.start)); err != nil {
 			return err
 		}
-		if err := browser.Until(b, "window.benchDone", time.Minute); err != nil {
+		// Asked for in the page and seldom: a question from here would hold it up.
+		if err := browser.Await(b, `new Promise((ok) => { const wait = () => window.benchDone ? ok(1) : setTimeout(wait, 250); wait() })`, nil); err != nil {
 			return err
 		}
 		var done, usable float64

@@ -2,11 +2,11 @@ package main
 
 import (
 	"bytes"
+	"compress/gzip"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"path"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -14,16 +14,32 @@ import (
 	"github.com/andybalholm/brotli"
 )
 
-// plain serves a folder; WebAssembly uncompressed, as our own server's cost of
-// unpacking would be unfair to none here: all is on this machine.
-func plain(dir string) http.Handler {
+// plain serves a go-app page's folder as our own handler serves the site: its
+// program gzipped, for who takes that.
+func plain(dir string) (http.Handler, error) {
+	const program = "/web/app.wasm"
+	content, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(program)))
+	if err != nil {
+		return nil, err
+	}
+	var packed bytes.Buffer
+	z, _ := gzip.NewWriterLevel(&packed, gzip.BestCompression)
+	z.Write(content)
+	z.Close()
 	files := http.FileServer(http.Dir(dir))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if path.Ext(r.URL.Path) == ".wasm" {
-			w.Header().Set("Content-Type", "application/wasm")
+		if r.URL.Path != program {
+			files.ServeHTTP(w, r)
+			return
 		}
-		files.ServeHTTP(w, r)
-	})
+		w.Header().Set("Content-Type", "application/wasm")
+		if !strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+			w.Write(content)
+			return
+		}
+		w.Header().Set("Content-Encoding", "gzip")
+		w.Write(packed.Bytes())
+	}), nil
 }
 
 // scriptPage is a page with one script.
