@@ -16,7 +16,7 @@ func whyQuote(d *doc.Document, q *doc.Quote) string {
 		if source != "" {
 			s = "The sentence says so: " + source + " … " + cue
 		}
-	case "cue-verb-inverted":
+	case "cue-verb-inverted", "passive":
 		s = "The sentence says so: " + cue + " … " + source
 	case "according-to":
 		s = "The sentence names its source: " + cue + " … " + source
@@ -41,6 +41,12 @@ func whyQuote(d *doc.Document, q *doc.Quote) string {
 		s = "The sentence before ends in a colon and speaks of " + source
 	case "transcript":
 		s = "The line begins with who speaks: " + source
+	case "interview":
+		s = "It answers a question of the interview"
+	case "list":
+		s = "It is a point of the list that the line before gives to " + source
+	case "excerpt":
+		s = "A quote in the text has the same words"
 	case "signature":
 		s = "It is signed: " + source
 	case "carried-on":

@@ -66,13 +66,24 @@ func (x *writer) share(p, q *doc.Quote) {
 	}
 }
 
-// within notes that outer reports inner, and drops outer where it says nothing
-// beyond that inner was said.
+// within notes that outer reports inner, and drops outer where it hardly says
+// more than that inner was said.
 func (x *writer) within(inner, outer *doc.Quote) {
 	if inner.Relay.Empty() && outer.Rule != "cue-noun" && inner.Rule != "cue-noun" && !thinks(x.d, outer.Cue) {
 		inner.Relay = outer.Source
 	}
-	if isMark(x.d.Text(inner.Content[0].Start - min(1, inner.Content[0].Start))) {
+	if !isMark(x.d.Text(inner.Content[0].Start-min(1, inner.Content[0].Start))) && inner.Cue.Start < inner.Content[len(inner.Content)-1].End {
+		return
+	}
+	more := 0
+	for _, s := range outer.Content {
+		for i := s.Start; i < s.End; i++ {
+			if !isPunct(x.d, i) && !inner.Cue.Has(i) && !inner.Source.Has(i) && !overlapsAny(inner.Content, doc.Span{Start: i, End: i + 1}) {
+				more++
+			}
+		}
+	}
+	if more <= 2 {
 		outer.Content = nil
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/name"
 	"whosaid.example/analysis/parse"
 	"whosaid.example/analysis/quote"
 	"whosaid.example/analysis/segment"
@@ -46,7 +47,7 @@ func TestAttribution(t *testing.T) {
 
 func analysed(text string) *doc.Document {
 	d := doc.New(text)
-	for _, stage := range []func(*doc.Document){segment.Segment, tag.Tag, parse.Parse, quote.Mark, quote.Attribute} {
+	for _, stage := range []func(*doc.Document){segment.Segment, tag.Tag, parse.Parse, name.Find, quote.Mark, quote.Attribute} {
 		stage(d)
 	}
 	return d

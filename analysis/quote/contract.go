@@ -26,8 +26,11 @@ func (x *writer) contract(q *doc.Quote) bool {
 	x.story(q)
 	x.unnest(q)
 	x.parenthetic(q)
-	if q.Source.Empty() && q.Cue.Start == d.SentenceOf(q.Cue.Start).Start && d.Tokens[q.Cue.Start].Lemma == "ask" {
-		return false // "Asked whether …, X said": the reporters' question
+	if (q.Source.Empty() || q.Source.Start > q.Cue.Start) && q.Cue.Start == d.SentenceOf(q.Cue.Start).Start && d.Tokens[q.Cue.Start].Tag != doc.TagVBG {
+		switch d.Tokens[q.Cue.Start].Lemma {
+		case "ask", "press", "question", "prompt":
+			return false // "Asked whether …, X said": the reporters' question
+		}
 	}
 	if q.Source.Empty() {
 		x.impliedSource(q)
@@ -127,25 +130,38 @@ func (x *writer) topic(q *doc.Quote) bool {
 	if e := q.Cue.End; e+1 == q.Content[0].Start && d.Lower(e) == "on" {
 		about = true
 	}
-	for i := q.Cue.Start; i < q.Cue.End; i++ {
-		switch d.Tokens[i].Lemma {
-		case "discuss", "mention", "cite", "list", "answer", "address", "debate", "unveil", "outline", "present":
-			about = true
-		}
-	}
 	switch d.Lower(q.Content[0].Start) {
-	case "about", "over", "regarding", "on":
+	case "about", "over", "regarding", "on", "of":
 		about = true
 	}
-	if !about {
-		return q.Score < unsure && (q.Score < 0.5 || !judges(d, q.Cue))
+	for i := q.Cue.Start; i < q.Cue.End; i++ {
+		switch d.Tokens[i].Lemma {
+		case "discuss", "mention", "list", "answer", "address", "debate", "unveil", "outline", "present":
+			return true
+		case "fear":
+			if last == "for" || d.Lower(q.Content[0].Start) == "for" { // "fears for his job"
+				return true
+			}
+		case "cite":
+			if d.Tokens[i].Tag == doc.TagVBG {
+				return true
+			}
+		case "talk", "speak", "comment", "ask", "write", "tell", "say", "question", "hear", "remark", "statement", "report", "read",
+			"learn", "inform", "testify", "interview", "speech", "discussion", "conversation", "know", "note":
+			if about && !thinks(d, q.Cue) {
+				return true
+			}
+		}
 	}
-	return !thinks(d, q.Cue)
+	return q.Score < likelyStates && (q.Score < likelyJudges || !judges(d, q.Cue))
 }
 
-// unsure is the posterior below which a cue that takes a bare noun phrase is
-// not trusted, unless its word judges.
-const unsure = 0.7
+// The posterior below which a cue that takes a bare noun phrase is not trusted:
+// of any word, and of one that judges.
+const (
+	likelyStates = 0.5
+	likelyJudges = 0.4
+)
 
 // plan reports whether the "source" is a plan or the like, which says nothing:
 // what an article tells of a plan is its own voice.

@@ -69,7 +69,9 @@ func (x *writer) reporting(q *doc.Quote) {
 		}
 	}
 	for i := v + 1; i < q.Cue.End; i++ {
-		if circumstance(d, i) {
+		t := d.Tokens[i].Tag
+		hearer := i == v+1 && (t <= doc.TagNNPS || t == doc.TagDT || t == doc.TagPRPS) && q.Content[0].Start == q.Cue.End && hears(d, doc.Span{Start: v, End: v + 1})
+		if hearer || circumstance(d, i) {
 			q.Cue.End = i
 			break
 		}
@@ -156,13 +158,37 @@ func (x *writer) idle(q *doc.Quote) bool {
 			}
 		}
 		return true
+	case "consider": // "considers a toll" weighs it, "considers it a mistake" judges
+		for _, s := range q.Content {
+			if hasClause(d, s) || d.Tokens[s.Start].Is(doc.Quoted) {
+				return false
+			}
+		}
+		return q.Content[0].Start >= v && !predicates(d, v)
 	case "write", "say", "read": // "wrote to clients": no content but whom it reached
 		only := true
 		for _, s := range q.Content {
+			if s.Start > v && d.Lower(s.Start-1) == "in" && d.Tokens[s.Start].Tag == doc.TagDT && !hasVerb(d, s) && !d.Tokens[s.Start].Is(doc.Quoted) {
+				continue // "wrote in a note to clients"
+			}
 			only = only && s.Len() < 6 && !hasVerb(d, s) && !d.Tokens[s.Start].Is(doc.Quoted) &&
 				(d.Lower(s.Start) == "to" || d.Lower(s.Start) == "in" || s.Start > v+2 && d.Tokens[s.Start-1].Tag == doc.TagDT && d.Lower(s.Start-2) == "in")
 		}
 		return only
+	}
+	return false
+}
+
+// predicates reports whether verb v has a complement that tells what its object
+// is, by the tree or by "as".
+func predicates(d *doc.Document, v int32) bool {
+	for i := v + 1; i < min(d.SentenceOf(v).End, v+maxPhrase); i++ {
+		if d.Tokens[i].Head == v && (d.Tokens[i].Rel == doc.RelXcomp || d.Tokens[i].Rel == doc.RelCcomp) || d.Lower(i) == "as" {
+			return true
+		}
+		if t := d.Tokens[i-1].Tag; i > v+1 && d.Tokens[i].Tag == doc.TagDT && (t <= doc.TagNNPS || t == doc.TagPRP) { // "the cut a mistake"
+			return true
+		}
 	}
 	return false
 }

@@ -6,7 +6,7 @@ import (
 )
 
 // Templates is recorded in the weight file: change it with any feature below.
-const Templates = "quote 3"
+const Templates = "quote 4"
 
 // Labels of the first model, of whole paragraphs.
 const (

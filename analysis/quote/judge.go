@@ -137,10 +137,11 @@ func (x *writer) inverted(v, end int32) doc.Span {
 func (x *writer) verdict(s doc.Span) {
 	d := x.d
 	for v := s.Start + 1; v+2 < s.End; v++ {
-		if x.claimed(v) || !isVerb(d.Tokens[v].Tag) || d.Tokens[v].Is(doc.Quoted) || d.Tokens[v].Tag == doc.TagVBG {
+		misread := x.misread(v, s)
+		if x.claimed(v) || !isVerb(d.Tokens[v].Tag) && !misread || d.Tokens[v].Is(doc.Quoted) || d.Tokens[v].Tag == doc.TagVBG {
 			continue
 		}
-		if !isFinite(d.Tokens[v].Tag) && !(d.Tokens[v].Lemma == "put" || d.Tokens[v].Tag == doc.TagVBN && d.Tokens[v-1].Lemma == "have") {
+		if !misread && !isFinite(d.Tokens[v].Tag) && !(d.Tokens[v].Lemma == "put" || d.Tokens[v].Tag == doc.TagVBN && d.Tokens[v-1].Lemma == "have") {
 			continue
 		}
 		cue := doc.Span{Start: v, End: v + 1}
@@ -150,6 +151,9 @@ func (x *writer) verdict(s doc.Span) {
 				continue
 			}
 		case "consider", "deem":
+			if !predicates(d, v) {
+				continue
+			}
 		case "contest", "dispute", "confirm", "deny", "dismiss", "refute", "rebut", "repeat", "corroborate":
 		case "stick":
 			if d.Lower(v+1) != "to" || !account(d, v+2, s.End) {
@@ -175,6 +179,9 @@ func (x *writer) verdict(s doc.Span) {
 			continue
 		}
 		source := subject(d, v)
+		if misread {
+			source = trimPhrase(d, doc.Span{Start: s.Start, End: v})
+		}
 		if source.Empty() || source.Start >= v || !(animate(d, source) || speaks(d, source)) {
 			continue
 		}
@@ -189,6 +196,21 @@ func (x *writer) verdict(s doc.Span) {
 		}
 		x.add(doc.Quote{Source: source, Cue: cue, Content: []doc.Span{{Start: cue.End, End: end}}, Rule: "verb-object", Score: 0.6})
 	}
+}
+
+// misread reports whether token v, tagged as a noun, can but be the verb of its
+// sentence: the tree's root, after a noun phrase and before another one.
+func (x *writer) misread(v int32, s doc.Span) bool {
+	d := x.d
+	if t := &d.Tokens[v]; t.Tag != doc.TagNN && t.Tag != doc.TagNNS || t.Rel != doc.RelRoot || v-s.Start > 8 {
+		return false
+	}
+	if t := d.Tokens[v+1].Tag; t != doc.TagDT && t != doc.TagPRPS {
+		return false
+	}
+	before := doc.Span{Start: s.Start, End: v}
+	_, form := lexicon.Cue(d.Lower(v))
+	return form&(lexicon.VerbBase|lexicon.VerbPresent) != 0 && !hasVerb(d, before) && !anyPunct(d, before)
 }
 
 // speaks reports whether the head of a phrase is a pronoun or a word for a

@@ -8,6 +8,9 @@ import (
 // layout attributes what stands in marks and no cue of the models claims, in
 // reading order, by the first of these rules that fits (the quote's Rule):
 //
+//	interview      an answer in a text of questions and answers
+//	list           the points of a list whose author the line before names
+//	excerpt        a heading's words that a quote of the text has as well
 //	goes-on        the same quote goes on: a paragraph reopens, or the next sentence
 //	               is a quote without an attribution of its own
 //	beside         a finite verb of speech beside the marks
@@ -20,11 +23,38 @@ import (
 // Transcripts (NAME: …) come first, as they need no marks.
 func (x *writer) layout() {
 	x.claim()
-	x.transcript()
+	if !x.transcript() {
+		x.interview()
+	}
+	x.points()
+	var headings []int
 	for k := range x.d.Marks {
 		if x.owner[k] < 0 && x.d.Marks[k].Depth == 0 {
 			x.mark(k)
 		}
+		if x.owner[k] < 0 && x.d.Marks[k].Depth == 0 {
+			headings = append(headings, k)
+		}
+	}
+	for _, k := range headings {
+		x.heading(k)
+	}
+}
+
+// heading attributes marks in a headline or subheading that the text says again.
+func (x *writer) heading(k int) {
+	d := x.d
+	m := &d.Marks[k]
+	if m.Inner.Empty() || d.Tokens[m.Inner.Start].Is(doc.InAside) {
+		return
+	}
+	if kind := d.Paragraphs[d.ParagraphOf(m.Inner.Start)].Kind; kind != doc.ParaTitle && kind != doc.ParaHeading {
+		return
+	}
+	q := doc.Quote{Content: []doc.Span{trimContent(d, m.Inner)}}
+	if !q.Content[0].Empty() && x.excerpt(k, &q) {
+		x.quotes = append(x.quotes, q)
+		x.owner[k] = int32(len(x.quotes) - 1)
 	}
 }
 
@@ -392,7 +422,8 @@ func (x *writer) speakerAfter(k int, q *doc.Quote) bool {
 
 // transcript finds paragraphs of the form "NAME: …" where a text has at least
 // three of them by at least two names: what follows is what that name said.
-func (x *writer) transcript() {
+// It returns false where there are none.
+func (x *writer) transcript() bool {
 	d := x.d
 	var labels []doc.Span
 	differ := false
@@ -405,7 +436,7 @@ func (x *writer) transcript() {
 		}
 	}
 	if len(labels) < 3 || !differ {
-		return
+		return false
 	}
 	for k, s := range labels {
 		p := d.ParagraphOf(s.Start)
@@ -433,6 +464,7 @@ func (x *writer) transcript() {
 		x.quotes = append(x.quotes, q)
 		x.own(int32(len(x.quotes) - 1))
 	}
+	return true
 }
 
 // replace takes away the quotes that reach over the border of the pieces: the
@@ -441,11 +473,11 @@ func (x *writer) replace(pieces []doc.Span) {
 	whole := doc.Span{Start: pieces[0].Start, End: pieces[len(pieces)-1].End}
 	for i := range x.quotes {
 		q := &x.quotes[i]
-		if q.Rule == "transcript" {
+		if q.Rule == "transcript" || q.Rule == "interview" {
 			continue
 		}
 		for _, s := range q.Content {
-			if s.Overlaps(whole) && !whole.Contains(s) || s.Overlaps(whole) && 3*s.Len() > 2*whole.Len() {
+			if s.Overlaps(whole) && (!whole.Contains(s) || 3*s.Len() > 2*whole.Len() && !overlapsAny(pieces, q.Cue)) {
 				q.Content = nil
 				break
 			}

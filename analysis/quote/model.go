@@ -19,7 +19,7 @@ type Model struct {
 // the file does not fit the program.
 func Open(name, data string) *Model {
 	f := model.Open(name, data, Templates)
-	return &Model{first: f.CRF("first"), second: f.CRF("second"), CueThreshold: 0.33}
+	return &Model{first: f.CRF("first"), second: f.CRF("second"), CueThreshold: 0.35}
 }
 
 // finder is the room in which a document is decoded.
@@ -29,10 +29,11 @@ type finder struct {
 	f        *Features
 	lattice  model.Lattice
 	features []uint32
-	labels   []uint8
+	hints    []Hint
 	path     []uint8
 	cues     []cueSpan
 	found    []doc.Quote
+	likely   []uint8 // of each token: how likely it is part of a cue, 255 for certain
 }
 
 // cueSpan is a cue that the first model found, with its posterior.
@@ -46,7 +47,14 @@ type cueSpan struct {
 // marks are part of the content. Cost: the first model once for each token, the
 // second once for each token near a cue.
 func (m *Model) Find(d *doc.Document) []doc.Quote {
-	x := finder{m: m, d: d, f: NewFeatures(d)}
+	found, _ := m.find(d)
+	return found
+}
+
+// find is Find that also tells of each token how likely it is part of a cue, 255
+// for certain.
+func (m *Model) find(d *doc.Document) ([]doc.Quote, []uint8) {
+	x := finder{m: m, d: d, f: NewFeatures(d), likely: make([]uint8, len(d.Tokens))}
 	for p := range d.Paragraphs {
 		span := x.f.Paragraph(int32(p))
 		if span.Empty() || d.Paragraphs[p].Kind == doc.ParaAside {
@@ -54,7 +62,7 @@ func (m *Model) Find(d *doc.Document) []doc.Quote {
 		}
 		x.paragraph(span)
 	}
-	return x.found
+	return x.found, x.likely
 }
 
 func (x *finder) paragraph(para doc.Span) {
@@ -62,13 +70,13 @@ func (x *finder) paragraph(para doc.Span) {
 	if len(x.cues) == 0 {
 		return
 	}
-	x.f.Labels(x.labels)
+	x.f.Hints(x.hints)
 	for _, c := range x.cues {
 		x.arguments(c)
 	}
 }
 
-// findCues runs the first model: labels of the paragraph's tokens, and its cues.
+// findCues runs the first model: hints on the paragraph's tokens, and its cues.
 func (x *finder) findCues(para doc.Span) {
 	n := para.Len()
 	x.lattice.Reset(x.m.first, n)
@@ -78,15 +86,16 @@ func (x *finder) findCues(para doc.Span) {
 		x.lattice.Set(k, x.features, x.f.Situation(i))
 	}
 	post := x.lattice.Posterior()
-	x.labels = grow(x.labels, n)
+	x.hints = grow(x.hints, n)
 	x.cues = x.cues[:0]
-	FirstLabelsOf(post, x.labels)
+	Hints(post, x.hints)
 	const L = int(FirstLabels)
 	open := false
 	for k := range n {
 		i := para.Start + int32(k)
 		p := post[k*L:][:L]
 		begin, in := p[BeginCue], p[InCue]
+		x.likely[i] = uint8(255 * min(1, begin+in))
 		if begin+in <= x.m.CueThreshold || x.d.Tokens[i].Is(doc.InAside) {
 			open = false
 			continue
@@ -101,18 +110,43 @@ func (x *finder) findCues(para doc.Span) {
 	}
 }
 
-// FirstLabelsOf sets labels to the likeliest label of each token.
-func FirstLabelsOf(post []float32, labels []uint8) {
+// Hint is what the first model makes of a token: its likeliest label, and how
+// likely it is part of a source, a cue and a content, in four levels each.
+type Hint uint16
+
+// noHint is that of a token outside of the paragraph: a label that there is not.
+const noHint Hint = 7
+
+func (h Hint) label() uint8 { return uint8(h & 7) }
+
+func (h Hint) levels() uint32 { return uint32(h) >> 3 }
+
+// Hints sets out[k] from the first model's posteriors of token k.
+func Hints(post []float32, out []Hint) {
 	const L = int(FirstLabels)
-	for k := range labels {
+	for k := range out {
+		p := post[k*L:][:L]
 		best := 0
-		for j, p := range post[k*L : (k+1)*L] {
-			if p > post[k*L+best] {
+		for j, x := range p {
+			if x > p[best] {
 				best = j
 			}
 		}
-		labels[k] = uint8(best)
+		out[k] = Hint(best) | level(p[BeginSource]+p[InSource])<<3 | level(p[BeginCue]+p[InCue])<<5 | level(p[BeginContent]+p[InContent])<<7
 	}
+}
+
+// level rounds a probability to one of four steps.
+func level(p float32) Hint {
+	switch {
+	case p < 0.05:
+		return 0
+	case p < 0.25:
+		return 1
+	case p < 0.6:
+		return 2
+	}
+	return 3
 }
 
 // arguments runs the second model for one cue.

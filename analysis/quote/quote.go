@@ -45,7 +45,9 @@ func Attribute(d *doc.Document) {
 func AttributeWith(m *Model, d *doc.Document) {
 	x := writer{d: d, owner: make([]int32, len(d.Marks)), cues: make([]int32, len(d.Tokens))}
 	d.Quotes = d.Quotes[:0]
-	for _, q := range m.Find(d) {
+	var found []doc.Quote
+	found, x.likely = m.find(d)
+	for _, q := range found {
 		if x.contract(&q) {
 			x.quotes = append(x.quotes, q)
 		}
@@ -71,10 +73,12 @@ func AttributeWith(m *Model, d *doc.Document) {
 
 // writer is a document's quotes in the making.
 type writer struct {
-	d      *doc.Document
-	quotes []doc.Quote
-	owner  []int32 // of each mark: the quote that holds most of it, else -1
-	cues   []int32 // of each token: the quote whose cue it is part of, counted from 1; 0 for none
+	d        *doc.Document
+	quotes   []doc.Quote
+	owner    []int32 // of each mark: the quote that holds most of it, else -1
+	likely   []uint8 // of each token: how likely the first model takes it for a cue, 255 for certain
+	searched int     // headings that excerpt has looked for
+	cues     []int32 // of each token: the quote whose cue it is part of, counted from 1; 0 for none
 }
 
 // settle orders the quotes by their content, joins Follows to the new order,
@@ -224,6 +228,8 @@ func (x *writer) describe(q *doc.Quote) {
 		}
 	}
 	switch {
+	case q.Rule == "transcript" || q.Rule == "interview":
+		q.Kind = doc.Direct // word for word, as the page's layout shows
 	case inside == 0:
 		q.Kind = doc.Indirect
 	case outside == 0 || 12*outside < inside && len(q.Content) > 1:

@@ -11,6 +11,7 @@ import (
 // these rules (the quote's Rule):
 //
 //	according-to   "S, according to X." and "According to X, S."
+//	passive        "S is viewed as T by X"
 //	clause-final   "S, X said." at the end of a sentence
 //	               also with a long subject: "S, says X, who …"
 //	verb-object    a verb that judges its object: "puts the cost at two million"
@@ -31,6 +32,8 @@ func (x *writer) recover() {
 			continue
 		}
 		x.accordingTo(s)
+		x.asPut(s)
+		x.viewedBy(s)
 		x.clauseFinal(s)
 		if kind == doc.ParaTitle || kind == doc.ParaHeading {
 			x.headline(s)
@@ -105,6 +108,64 @@ func (x *writer) accordingTo(s doc.Span) {
 			x.add(q)
 		}
 		return
+	}
+}
+
+// asPut finds "As X put it, S." and "S, as X put it." without marks.
+func (x *writer) asPut(s doc.Span) {
+	d := x.d
+	for v := s.Start + 2; v+1 < s.End; v++ {
+		if w := d.Lower(v); w != "put" && w != "puts" || d.Lower(v+1) != "it" || x.claimed(v) {
+			continue
+		}
+		a := v - 1
+		for a > s.Start && a > v-10 && d.Lower(a) != "as" {
+			a--
+		}
+		who := trimPhrase(d, doc.Span{Start: a + 1, End: v})
+		if d.Lower(a) != "as" || who.Empty() || hasVerb(d, who) {
+			return
+		}
+		q := doc.Quote{Source: who, Cue: doc.Span{Start: v, End: v + 2}, Rule: "according-to", Score: 0.7}
+		switch {
+		case a == s.Start && v+2 < s.End && d.Text(v+2) == ",":
+			q.Content = []doc.Span{{Start: v + 3, End: s.End}}
+		case a > s.Start && v+2 >= s.End-1 && d.Text(a-1) == ",":
+			q.Content = []doc.Span{{Start: s.Start, End: a - 1}}
+		default:
+			return
+		}
+		if !q.Content[0].Empty() && !overlapsMark(d, q.Content[0]) {
+			x.add(q)
+		}
+		return
+	}
+}
+
+// viewedBy finds "S is viewed as T by X": X is the source, S and T the content.
+func (x *writer) viewedBy(s doc.Span) {
+	d := x.d
+	for v := s.Start + 2; v+3 < s.End; v++ {
+		switch d.Tokens[v].Lemma {
+		case "view", "see", "regard", "describe", "perceive", "dismiss", "portray", "denounce", "condemn", "praise", "hail":
+		default:
+			continue
+		}
+		if d.Lower(v+1) != "as" || x.claimed(v) || !passive(d, v) {
+			continue
+		}
+		by := v + 3
+		for by < s.End-1 && by < v+maxPhrase && d.Lower(by) != "by" && !isPunct(d, by) {
+			by++
+		}
+		if d.Lower(by) != "by" {
+			continue
+		}
+		from, who := subject(d, v), sourceAfter(d, by+1, s.End)
+		if from.Empty() || from.Start >= v || who.Empty() || !animate(d, who) && !speaks(d, who) {
+			continue
+		}
+		x.add(doc.Quote{Source: who, Cue: doc.Span{Start: v, End: v + 1}, Content: []doc.Span{from, {Start: v + 1, End: by}}, Rule: "passive", Score: 0.6})
 	}
 }
 
@@ -286,7 +347,7 @@ func (x *writer) verbThat(s doc.Span) {
 				break
 			}
 		}
-		if that < 0 && !x.claimed(v) && bareClause(d, v, s.End) {
+		if that < 0 && !x.claimed(v) && (bareClause(d, v, s.End) || intends(d, v)) {
 			that = v + 1
 		}
 		if that < 0 || that+2 >= s.End {
@@ -294,6 +355,9 @@ func (x *writer) verbThat(s doc.Span) {
 		}
 		if x.claimed(v) {
 			x.repair(v, doc.Span{Start: that, End: clauseEnd(d, that, s.End)})
+			continue
+		}
+		if x.likely[v] < conceivable && d.Tokens[v].Lemma != "intend" {
 			continue
 		}
 		q := doc.Quote{Source: subject(d, v), Cue: doc.Span{Start: v, End: v + 1}, Rule: "verb-that", Score: 0.7}
@@ -363,6 +427,12 @@ func bareClause(d *doc.Document, v, end int32) bool {
 	if !isFinite(d.Tokens[v].Tag) {
 		return false
 	}
+	switch d.Lower(v + 1) {
+	case "i", "he", "she", "we", "they": // only a subject, whatever the tree says
+		if v+2 < end && isFinite(d.Tokens[v+2].Tag) {
+			return true
+		}
+	}
 	switch t := d.Tokens[v+1].Tag; t {
 	case doc.TagDT, doc.TagPRP, doc.TagNNP, doc.TagNNPS, doc.TagNNS, doc.TagPRPS, doc.TagEX, doc.TagCD:
 	default:
@@ -380,6 +450,19 @@ func bareClause(d *doc.Document, v, end int32) bool {
 	}
 	return false
 }
+
+// intends reports whether finite verb v tells an intention with "to" and a verb.
+func intends(d *doc.Document, v int32) bool {
+	switch d.Tokens[v].Lemma {
+	case "intend", "hope", "plan", "vow", "pledge", "promise", "want", "aim", "expect", "threaten":
+		return isFinite(d.Tokens[v].Tag) && int(v)+2 < len(d.Tokens) && d.Lower(v+1) == "to" && d.Tokens[v+2].Tag == doc.TagVB
+	}
+	return false
+}
+
+// conceivable is the least that the first model must make of a cue which it
+// missed, of 255.
+const conceivable = 40
 
 // finiteClause reports whether a finite verb stands from a to b.
 func finiteClause(d *doc.Document, a, b int32) bool {
@@ -501,6 +584,13 @@ func (x *writer) second(i int) {
 	}
 	s := &q.Content[len(q.Content)-1]
 	if s.Start < q.Cue.End || d.Tokens[s.Start].Sent != d.Tokens[q.Cue.Start].Sent {
+		return
+	}
+	if v, end := s.End+1, d.SentenceOf(q.Cue.Start).End; v+2 < end && d.Tokens[v-1].Tag == doc.TagCC && isFinite(d.Tokens[v].Tag) && q.Cue.Has(d.Tokens[v].Head) &&
+		d.Tokens[v].Rel == doc.RelConj && !x.claimed(v) {
+		if class, form := lexicon.Cue(d.Lower(v)); form != 0 && class&(lexicon.CueSpeech|lexicon.CueThought) != 0 {
+			x.add(doc.Quote{Source: q.Source, Cue: doc.Span{Start: v, End: v + 1}, Content: []doc.Span{{Start: v + 1, End: end}}, Rule: "second-cue", Score: 0.6})
+		}
 		return
 	}
 	for v := s.Start + 2; v+1 < min(s.End, s.Start+60); v++ {

@@ -9,9 +9,31 @@ import (
 
 // This file repairs what the models put a word or a clause wrong.
 
+// turned gives "S, say two inspectors who were there" its speaker, where the
+// fields took the subject of S for it and the speaker for content.
+func (x *writer) turned(q *doc.Quote) {
+	d := x.d
+	v := q.Cue.Start
+	if c, form := lexicon.Cue(d.Lower(v)); c&lexicon.CueSpeech == 0 || form == 0 || !isVerb(d.Tokens[v].Tag) || d.Tokens[v].Tag == doc.TagVBG {
+		return
+	}
+	if q.Cue.Len() > 1 || v < 3 || d.Text(v-1) != "," || d.Tokens[v-2].Is(doc.Quoted) || q.Source.End >= v-1 ||
+		!finiteClause(d, max(q.Source.End, d.SentenceOf(v).Start), v-2) || !x.clauseSubject(v).Empty() || q.Content[0].Start < q.Cue.End {
+		return
+	}
+	sent := d.SentenceOf(v)
+	who := x.inverted(v, sent.End)
+	before := doc.Span{Start: sent.Start, End: v - 1}
+	if who.Empty() || !animate(d, who) && !speaks(d, who) && !relative(d, who.Start, who.End) || !x.statement(before) {
+		return
+	}
+	q.Source, q.Content = who, []doc.Span{before}
+}
+
 // misplaced repairs spans that the fields put a word or a clause wrong.
 func (x *writer) misplaced(q *doc.Quote) {
 	d := x.d
+	x.turned(q)
 	// "said up to 40 were": the particle belongs to the number.
 	if e := q.Cue.End; q.Cue.Len() > 1 && e+1 < int32(len(d.Tokens)) && d.Lower(e-1) == "up" && d.Lower(e) == "to" && d.Tokens[e+1].Tag == doc.TagCD {
 		q.Cue.End--

@@ -12,7 +12,9 @@ type cueView struct {
 	class   uint32   // of the main word in the lexicon
 	above   []int32  // the main word and those that govern it, at most maxAbove
 	chain   []uint32 // chain[k]: hash of the relations from the main word up to above[k]
-	labels  []uint8  // of the first model, for the paragraph's tokens
+	hints   []Hint   // of the first model, for the paragraph's tokens
+	verbs   []int32  // number of finite verbs before each of the paragraph's tokens
+	order   uint32   // how the cue stands in its sentence, see orderOf
 	cues    []int32  // number of cue tokens before each of the paragraph's tokens
 	marks   []int32  // number of quotation marks before each of them
 	commas  []int32  // number of commas and the like before each of them
@@ -30,19 +32,25 @@ const (
 	reachAfter  = 120
 )
 
-// Labels tells the features what the first model found in the paragraph: one
-// label for each of its tokens, as in the path of a Lattice.
-func (f *Features) Labels(labels []uint8) {
+// Hints tells the features what the first model makes of the paragraph: one
+// hint for each of its tokens.
+func (f *Features) Hints(hints []Hint) {
 	c := &f.cue
-	c.labels = labels
+	c.hints = hints
 	n := int(f.para.Len()) + 1
 	c.cues, c.marks, c.commas = grow(c.cues, n), grow(c.marks, n), grow(c.commas, n)
-	c.cues[0], c.marks[0], c.commas[0] = 0, 0, 0
+	c.verbs = grow(c.verbs, n)
+	c.cues[0], c.marks[0], c.commas[0], c.verbs[0] = 0, 0, 0, 0
 	c.several = 0
-	for k, l := range labels {
+	before := Outside
+	for k, h := range hints {
+		l := h.label()
 		i := f.para.Start + int32(k)
-		c.cues[k+1], c.marks[k+1], c.commas[k+1] = c.cues[k], c.marks[k], c.commas[k]
-		if l == BeginCue || l == InCue && (k == 0 || labels[k-1] != BeginCue && labels[k-1] != InCue) {
+		c.cues[k+1], c.marks[k+1], c.commas[k+1], c.verbs[k+1] = c.cues[k], c.marks[k], c.commas[k], c.verbs[k]
+		if isFinite(f.d.Tokens[i].Tag) {
+			c.verbs[k+1]++
+		}
+		if l == BeginCue || l == InCue && before != BeginCue && before != InCue {
 			c.cues[k+1]++
 			c.several = min(c.several+1, 3)
 		}
@@ -52,11 +60,12 @@ func (f *Features) Labels(labels []uint8) {
 		if t := f.d.Tokens[i].Tag; t >= doc.TagComma && t <= doc.TagColon {
 			c.commas[k+1]++
 		}
+		before = l
 	}
 }
 
 // Cue makes the cue at span the one that Second speaks of, and returns the
-// tokens around it that can hold its source and content. Labels comes first.
+// tokens around it that can hold its source and content. Hints comes first.
 func (f *Features) Cue(span doc.Span) doc.Span {
 	c := &f.cue
 	c.span = span
@@ -77,7 +86,8 @@ func (f *Features) Cue(span doc.Span) doc.Span {
 		h = p
 	}
 	c.prev, c.next, c.nextTwo = f.at(span.Start-1), f.at(span.End), f.at(span.End+1)
-	return doc.Span{Start: max(f.para.Start, span.Start-reachBefore), End: min(f.para.End, span.End+reachAfter)}
+	c.order = f.orderOf(span)
+	return f.window(span)
 }
 
 // cueHead is the main word of a cue: the reporting word that stands highest in
@@ -126,7 +136,8 @@ func (f *Features) Second(i int32, out []uint32) []uint32 {
 	}
 	sent := uint32(min(3, max(-3, d.Tokens[i].Sent-d.Tokens[c.head].Sent)) + 4)
 	between := uint32(min(marks, 3))<<4 | uint32(min(cues, 2))<<2 | uint32(min(commas, 3))
-	lab, labP, labQ := f.label(k), f.label(k-1), f.label(k+1)
+	hint, hintP, hintQ := f.hint(k), f.hint(k-1), f.hint(k+1)
+	lab, labP, labQ := uint32(hint.label()), uint32(hintP.label()), uint32(hintQ.label())
 	route, entry, direct := f.route(i)
 
 	s.n++ // of the cue itself
@@ -268,15 +279,50 @@ func (f *Features) Second(i int32, out []uint32) []uint32 {
 	s.tri(head.lemma, w.rel, side)
 	s.tri(p.who, w.who, side<<4|lab)
 	s.tri(w.state, f.quotes, side<<4|lab)
+	// how sure the first model is
+	sure := hint.levels()
+	s.two(sure, side)
+	s.tri(sure, hintP.levels(), side)
+	s.tri(sure, hintQ.levels(), side)
+	s.tri(sure, dist, side)
+	s.tri(sure, route, entry)
+	s.tri(sure, c.class, side)
+	// how the cue stands in its sentence
+	place := side<<4 | uint32(min(commas, 3))
+	s.two(c.order, place)
+	s.tri(c.order, side, lab)
+	s.tri(c.order, place, c.class)
+	s.tri(c.order, place, w.tag)
+	s.tri(c.order, place, sent)
+	s.tri(c.order, side<<4|lab, dist)
+	s.tri(c.order, place, w.state)
+	s.tri(c.order, place, w.who)
+	// clauses between, and what may begin one
+	verbs := uint32(min(f.verbsTo(i), 3))
+	s.tri(verbs, side, lab)
+	s.tri(verbs, place, w.tag)
+	s.tri(verbs, entry, place)
+	s.tri(w.border, side, lab)
+	s.tri(w.border, side<<4|verbs, lab)
+	s.tri(w.border, side<<4|verbs, entry)
+	s.tri(w.border, side<<4|verbs, c.class)
+	// the branch below the route's entry
+	rel, lemma, begins := f.branch(i)
+	s.tri(route, entry, rel)
+	s.tri(rel, entry, side<<4|lab)
+	s.tri(rel, lemma, side)
+	s.tri(rel, lemma, entry)
+	s.tri(rel, begins, entry)
+	s.tri(rel, entry, w.tag)
 	return s.out
 }
 
-// label is the first model's word on the paragraph's token k.
-func (f *Features) label(k int32) uint32 {
-	if k < 0 || int(k) >= len(f.cue.labels) {
-		return 9
+// hint is the first model's word on the paragraph's token k.
+func (f *Features) hint(k int32) Hint {
+	if k < 0 || int(k) >= len(f.cue.hints) {
+		return noHint
 	}
-	return uint32(f.cue.labels[k])
+	return f.cue.hints[k]
 }
 
 // route describes the path in the tree from the cue's main word to token i:

@@ -25,6 +25,7 @@ type word struct {
 	name                                     uint32 // type of the name it is part of, and whether it begins it
 	clause                                   int32  // the head of its complement clause, -1 for none
 	aux                                      uint32 // lemma of its first auxiliary
+	border                                   uint32 // what may begin with it, see borders
 	left, right                              int32  // reporting words nearest in its sentence, -1 for none
 }
 
@@ -36,6 +37,7 @@ type Features struct {
 	mark  []int32 // innermost outer pair that holds the token, as index into Marks; -1 for none
 	para  doc.Span
 	none  word
+	first []int32 // leftmost token below each token, within a bound
 	cue   cueView
 
 	quotes uint32 // twice the number of the paragraph's quoted passages, at most 4, plus 1 where it begins with one
@@ -80,6 +82,7 @@ func NewFeatures(d *doc.Document) *Features {
 		}
 	}
 	f.marks()
+	f.borders()
 	f.tree()
 	f.speakers()
 	for _, s := range d.Sentences {
@@ -200,7 +203,8 @@ func (f *Features) tree() {
 			}
 		}
 	}
-	first := make([]int32, len(d.Tokens)) // leftmost token below each token, within climb steps
+	first := make([]int32, len(d.Tokens))
+	f.first = first
 	for i := range first {
 		first[i] = int32(i)
 	}

@@ -20,7 +20,7 @@ import (
 // Settings of the training. [Default] is what make train uses.
 type Settings struct {
 	FirstRows, SecondRows int // of the hashed tables, powers of two
-	Epochs                int
+	Epochs, SecondEpochs  int
 	Eta, Dropout, L2      float32
 	Folds                 int // of the jackknife that labels the second model's training data
 	Least                 int32
@@ -32,8 +32,8 @@ type Settings struct {
 
 // Default is the choice made on the development part.
 var Default = Settings{
-	FirstRows: 1 << 16, SecondRows: 1 << 16, Epochs: 6, Eta: 0.02, Dropout: 0.6, L2: 1e-5,
-	Folds: 3, Least: 2, Seed: 4, Averaged: 3, Floor: 0.01, Levels: 14,
+	FirstRows: 1 << 16, SecondRows: 1 << 16, Epochs: 7, SecondEpochs: 9, Eta: 0.02, Dropout: 0.6, L2: 1e-5,
+	Folds: 3, Least: 2, Seed: 11, Averaged: 3, Floor: 0.01, Levels: 14,
 }
 
 // Example is a document of the corpus with the stages before quotes run, and
@@ -73,7 +73,7 @@ func Fit(examples []Example, s Settings, log io.Writer) []byte {
 	wait.Go(func() { first = fitFirst(all, -1, s, log) })
 
 	// The second model sees labels of a first model that has not seen the document.
-	labels := make([]map[int32][]uint8, len(examples))
+	hints := make([]map[int32][]quote.Hint, len(examples))
 	for fold := range max(1, s.Folds) {
 		wait.Go(func() {
 			field := fitFirst(all, fold, s, nil)
@@ -82,14 +82,14 @@ func Fit(examples []Example, s Settings, log io.Writer) []byte {
 			add(&b, "first", field, s.Levels)
 			crf := open(&b).CRF("first")
 			for i := fold; i < len(examples); i += max(1, s.Folds) {
-				labels[i] = predictLabels(views[i], &examples[i], crf)
+				hints[i] = predict(views[i], &examples[i], crf)
 			}
 		})
 	}
 	wait.Wait()
 	var second []learn.Sequence
 	for i := range examples {
-		second = append(second, secondSequences(views[i], &examples[i], labels[i])...)
+		second = append(second, secondSequences(views[i], &examples[i], hints[i])...)
 	}
 	field := fitSecond(second, s, log)
 
@@ -217,6 +217,7 @@ func fitFirst(all [][]learn.Sequence, without int, s Settings, log io.Writer) *l
 }
 
 func fitSecond(seqs []learn.Sequence, s Settings, log io.Writer) *learn.Field {
+	s.Epochs = s.SecondEpochs
 	f := learn.NewField(learn.Options{Rows: s.SecondRows, Labels: int(quote.SecondLabels), Epochs: s.Epochs,
 		Eta: s.Eta, L2: s.L2, Dropout: s.Dropout, Seed: s.Seed + 1}, quote.Situations, follows)
 	fit(f, seqs, s, log, "second")
@@ -286,9 +287,9 @@ func (m *mean) set(f *learn.Field) {
 	}
 }
 
-// predictLabels is the first model's labels of each paragraph.
-func predictLabels(f *quote.Features, x *Example, crf *model.CRF) map[int32][]uint8 {
-	out := map[int32][]uint8{}
+// predict is the first model's hints on each paragraph.
+func predict(f *quote.Features, x *Example, crf *model.CRF) map[int32][]quote.Hint {
+	out := map[int32][]quote.Hint{}
 	var l model.Lattice
 	var features []uint32
 	for p := range x.Doc.Paragraphs {
@@ -302,15 +303,15 @@ func predictLabels(f *quote.Features, x *Example, crf *model.CRF) map[int32][]ui
 			features = f.First(i, features[:0])
 			l.Set(k, features, f.Situation(i))
 		}
-		labels := make([]uint8, span.Len())
-		quote.FirstLabelsOf(l.Posterior(), labels)
-		out[int32(p)] = labels
+		hints := make([]quote.Hint, span.Len())
+		quote.Hints(l.Posterior(), hints)
+		out[int32(p)] = hints
 	}
 	return out
 }
 
 // secondSequences is a sequence for each gold cue.
-func secondSequences(f *quote.Features, x *Example, labels map[int32][]uint8) []learn.Sequence {
+func secondSequences(f *quote.Features, x *Example, hints map[int32][]quote.Hint) []learn.Sequence {
 	d := x.Doc
 	var out []learn.Sequence
 	for _, a := range x.Gold {
@@ -320,11 +321,11 @@ func secondSequences(f *quote.Features, x *Example, labels map[int32][]uint8) []
 		cue := a.Cue[0]
 		p := d.ParagraphOf(cue.Start)
 		para := f.Paragraph(p)
-		if labels[p] == nil {
+		if hints[p] == nil {
 			continue
 		}
 		cue.End = min(cue.End, para.End)
-		f.Labels(labels[p])
+		f.Hints(hints[p])
 		w := f.Cue(cue)
 		var s learn.Sequence
 		label := make([]uint8, w.Len())
