@@ -214,17 +214,11 @@ func agentOf(lemma string) bool {
 
 // mostOf is the unnamed body that an article has of a class, or none.
 func (s *speaker) mostOf(class lexicon.GroupClass) doc.ActorID {
-	d := s.d
-	r := resolver{d: d}
-	best := doc.ActorID(none)
-	for k := range d.Actors {
-		x := &d.Actors[k]
-		if x.Kind != doc.Organization || x.Named || x.Plural || k >= len(s.counts) {
-			continue
-		}
-		if lexicon.GroupNoun(r.lemma(x.Name.End-1))&class != 0 && (best < 0 || s.counts[k] > s.counts[best]) {
-			best = doc.ActorID(k)
+	r := resolver{d: s.d}
+	for _, k := range s.bodies(false) {
+		if lexicon.GroupNoun(r.lemma(s.d.Actors[k].Name.End-1))&class != 0 {
+			return k
 		}
 	}
-	return best
+	return none
 }

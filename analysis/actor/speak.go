@@ -45,7 +45,11 @@ type speaker struct {
 	added  []doc.Mention // new mentions, to be put in their places at the end
 	counts []int32       // mentions by actor
 	outer  []doc.QuoteID // the innermost quote around each quote, or none
-	source []int32       // mention that the source of each quote is, as an index into Mentions, or ^ an index into added; see noSource
+	// Made when they are first asked for.
+	namedBodies, unnamedBodies []doc.ActorID
+	byCountry                  map[lexicon.CountryID]doc.ActorID
+
+	source []int32 // mention that the source of each quote is, as an index into Mentions, or ^ an index into added; see noSource
 }
 
 const noSource = -1 << 30
@@ -335,15 +339,29 @@ func (s *speaker) adjective(src doc.Span) doc.ActorID {
 			continue
 		}
 		if e := lexicon.Name(d.Text(i)); e.Kinds&lexicon.NameDemonym != 0 && e.Country != lexicon.NoCountry {
-			for a := range d.Actors {
-				x := &d.Actors[a]
-				if x.Kind == doc.Country && x.Named && countryOf(d, x.Name) == e.Country {
-					return doc.ActorID(a)
-				}
+			if a, ok := s.countries()[e.Country]; ok {
+				return a
 			}
 		}
 	}
 	return none
+}
+
+// countries are the named countries of the article.
+func (s *speaker) countries() map[lexicon.CountryID]doc.ActorID {
+	if s.byCountry == nil {
+		s.byCountry = map[lexicon.CountryID]doc.ActorID{}
+		for a := range s.counts {
+			if x := &s.d.Actors[a]; x.Kind == doc.Country && x.Named {
+				if c := countryOf(s.d, x.Name); c != lexicon.NoCountry {
+					if _, ok := s.byCountry[c]; !ok {
+						s.byCountry[c] = doc.ActorID(a)
+					}
+				}
+			}
+		}
+	}
+	return s.byCountry
 }
 
 // countryOf is the country that the name in s is of.

@@ -143,10 +143,9 @@ func (s *speaker) official(role doc.Span, i doc.QuoteID) doc.ActorID {
 			named[m.Actor] = true
 		}
 	}
-	best, count := doc.ActorID(none), int32(1)
-	for k := range d.Actors {
+	for _, k := range s.bodies(true) {
 		x := &d.Actors[k]
-		if x.Kind != doc.Organization || !x.Named || k >= len(s.counts) || named[doc.ActorID(k)] {
+		if named[k] || s.counts[k] < 2 {
 			continue
 		}
 		var has lexicon.GroupClass
@@ -156,11 +155,30 @@ func (s *speaker) official(role doc.Span, i doc.QuoteID) doc.ActorID {
 		if has != 0 && has&classes == 0 || has == 0 && classes != ^lexicon.GroupClass(0) {
 			continue
 		}
-		if s.counts[k] > count {
-			best, count = doc.ActorID(k), s.counts[k]
-		}
+		return k
 	}
-	return best
+	return none
+}
+
+// bodies are the organizations with or without a name that are spoken of most,
+// the most first; so many that each quote can be compared with them.
+func (s *speaker) bodies(named bool) []doc.ActorID {
+	const most = 64
+	list := &s.unnamedBodies
+	if named {
+		list = &s.namedBodies
+	}
+	if *list == nil {
+		*list = []doc.ActorID{}
+		for k := range s.counts {
+			if x := &s.d.Actors[k]; x.Kind == doc.Organization && x.Named == named && !(x.Plural && !named) {
+				*list = append(*list, doc.ActorID(k))
+			}
+		}
+		slices.SortStableFunc(*list, func(a, b doc.ActorID) int { return int(s.counts[b] - s.counts[a]) })
+		*list = (*list)[:min(len(*list), most)]
+	}
+	return *list
 }
 
 // governs is the country or place that someone with that role and no place
