@@ -73,10 +73,10 @@ func (x *Index) label(article int) {
 		if p.Kind != "text" && p.Kind != "list" {
 			continue
 		}
-		var first []int // the first mark of each actor
+		var first []int // the first mark of each actor that is not inside another's
 		for k := range p.Marks {
 			m := &p.Marks[k]
-			if !strings.HasPrefix(m.Class, "actor ") || m.Start < p.Start || m.End > p.End {
+			if !strings.HasPrefix(m.Class, "actor ") || m.Start < p.Start || m.End > p.End || inside(p, k) {
 				continue
 			}
 			if n := slices.IndexFunc(first, func(f int) bool { return p.Marks[f].ID == m.ID }); n < 0 {
@@ -89,7 +89,7 @@ func (x *Index) label(article int) {
 		for _, k := range first {
 			person := x.PersonOf(article, p.Marks[k].ID)
 			words := Slice(a.Text, p.Marks[k].Span)
-			if person == nil || person.Short == "" || words == person.Short || introduced[person.Key] && alike(words, person.Name) || x.inside(p, k) {
+			if person == nil || person.Short == "" || words == person.Short || introduced[person.Key] && alike(words, person.Name) {
 				continue
 			}
 			introduced[person.Key] = true
@@ -99,7 +99,7 @@ func (x *Index) label(article int) {
 }
 
 // inside tells whether a mention lies in a longer one of another actor.
-func (x *Index) inside(p *Paragraph, mark int) bool {
+func inside(p *Paragraph, mark int) bool {
 	m := &p.Marks[mark]
 	return slices.ContainsFunc(p.Marks, func(o Mark) bool {
 		return o.ID != m.ID && strings.HasPrefix(o.Class, "actor ") && o.Start <= m.Start && m.End <= o.End && o.End-o.Start > m.End-m.Start

@@ -2,6 +2,8 @@ package widget
 
 import (
 	"encoding/json"
+	"os"
+	"path/filepath"
 	"reflect"
 	"regexp"
 	"strings"
@@ -87,6 +89,26 @@ func TestArticleIsDrawnAsFlatRuns(t *testing.T) {
 	}
 	if strings.Contains(out, "style=") {
 		t.Error("an inline style: the page's policy refuses it")
+	}
+}
+
+// Every word that readers see stands in words.go, where translators look.
+func TestWordsStandInOnePlace(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil || len(files) < 10 {
+		t.Fatal(files, err)
+	}
+	literal := regexp.MustCompile(`(?:Text|Title|Placeholder|Alt|say|Aria\("label", ?)\("[^"\n]*[A-Za-z]{2}|Aria\("label", "`)
+	for _, file := range files {
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if file != "words.go" && !strings.HasSuffix(file, "_test.go") {
+			for _, found := range literal.FindAllString(string(source), -1) {
+				t.Errorf("%s: %s", file, found)
+			}
+		}
 	}
 }
 

@@ -41,6 +41,7 @@ type view struct {
 var views = []view{
 	{"desktop", 1280, 800, 1, false},
 	{"desktop-dark", 1280, 800, 1, true},
+	{"tablet", 1000, 760, 1, false},
 	{"phone", 390, 844, 2, false},
 	{"phone-dark", 390, 844, 2, true},
 }
