@@ -133,6 +133,23 @@ func (s *speaker) quote(i doc.QuoteID) {
 	if q.Via == q.Speaker {
 		q.Via = none
 	}
+	if q.Via >= 0 && q.Speaker >= 0 && d.Actors[q.Speaker].Kind == doc.Organization && d.Actors[q.Via].Kind == doc.Person && s.saysI(q) {
+		q.Speaker, q.Via = q.Via, q.Speaker // "Moltke said, Nordpress reported": no agency is I
+	}
+}
+
+// saysI tells whether the quoted words of q have I or me.
+func (s *speaker) saysI(q *doc.Quote) bool {
+	for _, c := range q.Content {
+		for t := c.Start; t < c.End; t++ {
+			if tag := s.d.Tokens[t].Tag; (tag == doc.TagPRP || tag == doc.TagPRPS) && s.d.Tokens[t].Is(doc.Quoted) {
+				if p, _ := pronounOf(s.d.Lower(t)); p == first {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 func (s *speaker) at(m int32) *doc.Mention {
@@ -421,6 +438,11 @@ func (s *speaker) create(src doc.Span, head int32) int32 {
 	}
 	for span.Len() > 1 && d.Tokens[span.End-1].Tag == doc.TagPOS {
 		span.End--
+	}
+	for k := len(s.added) - 1; k >= 0 && k >= len(s.added)-16; k-- {
+		if s.added[k].Tokens == span {
+			return ^int32(k) // two quotes share the source
+		}
 	}
 	a := doc.ActorID(len(d.Actors))
 	d.Actors = append(d.Actors, doc.Actor{Name: span, Kind: k, Plural: k == doc.Group, Story: none, For: none})
