@@ -24,10 +24,13 @@ type Scored struct {
 
 // LeastScore is the score below which no context makes a pair a link: such
 // pairs are left out.
-const LeastScore = -4
+const LeastScore = -3.5
+
+// leastHelped is the score below which no third claim makes a pair a link.
+const leastHelped = -2.5
 
 // leastThird is the least probability of a link that can speak for another one.
-const leastThird = 0.02
+const leastThird = 0.1
 
 // fewClaims is a number of claims from which on the sums are about the same in
 // most stories; they are made up for what a shorter one lacks, a tenth by claim.
@@ -70,6 +73,9 @@ func Contexts(n int, pairs []Scored) []Context {
 		var weaker float32
 		var best [3]float32
 		a, b := links[x.From], links[x.To]
+		if x.Score < leastHelped {
+			a = nil
+		}
 		for len(a) > 0 && len(b) > 0 {
 			switch {
 			case a[0].claim < b[0].claim:
@@ -78,14 +84,11 @@ func Contexts(n int, pairs []Scored) []Context {
 				b = b[1:]
 			default:
 				weaker = max(weaker, min(a[0].p, b[0].p))
-				if v := a[0].p * b[0].p; v > best[2] {
-					best[2] = v
-					slices.SortFunc(best[:], func(x, y float32) int {
-						if x > y {
-							return -1
-						}
-						return 1
-					})
+				v := a[0].p * b[0].p
+				for k := range best {
+					if v > best[k] {
+						v, best[k] = best[k], v
+					}
 				}
 				a, b = a[1:], b[1:]
 			}

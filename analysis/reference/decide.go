@@ -143,7 +143,7 @@ func crowding(n int) float32 {
 	return max(1, float32(n)/trainedClaims)
 }
 
-const trainedClaims = 160 // claims of a story in training
+const trainedClaims = 100 // claims of a story in training
 
 // decision is what the model says of a pair.
 type decision struct {
