@@ -3,18 +3,19 @@
 //
 // [Resolve] goes through a document in these phases, a file each:
 //
-//	name.go        names that the name stage missed or cut wrongly
+//	name.go        names that the name stage missed or cut wrongly (widen.go), and what names no actor (things.go)
 //	nametype.go    types of names that the article itself corrects
 //	candidate.go   names, noun phrases and pronouns as candidates, with what their form tells
 //	phrase.go      where a noun phrase begins and ends
-//	group.go       names that are one actor's: surnames, acronyms, namesakes
+//	group.go       names that are one person's: surnames, namesakes
+//	groupbody.go   names that are one body's, country's or place's
 //	spelling.go    which spellings are of one name
 //	kind.go        capitals that stand for governments
 //	entity.go      the entities so far: by recency, with their roles
-//	nominal.go     noun phrases: roles, kinds of organizations
+//	nominal.go     noun phrases: roles, and kinds of organizations (bodies.go)
 //	apposition.go  what the sentence says of who is who
 //	pronoun.go     pronouns: the best of the actors spoken of last
-//	rank.go        which of them is the best: the trained weights of weights.txt
+//	rank.go        which of them is the best, by the trained weights (weights.go)
 //	finish.go      what is a mention; actors with names, kinds and roles
 //
 // It follows the sieves of Lee et al., "Deterministic Coreference Resolution
@@ -23,8 +24,8 @@
 // scored. Every search looks at a bounded number of entities, so that the time
 // is linear in the length of the text.
 //
-// [Speak] (speak.go, together.go, voice.go, narrator.go) comes after the quotes and [Link] (link.go) after all
-// articles of a story.
+// [Speak] (speak.go, together.go, voice.go, narrator.go, insert.go) comes after
+// the quotes and [Link] (link.go) after all articles of a story.
 package actor
 
 import (

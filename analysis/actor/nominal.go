@@ -325,12 +325,6 @@ func (r *resolver) known(c int32, lemma string, owner int32) (int32, string) {
 	return rank.best.ent, rank.rule
 }
 
-// bareBody tells whether x is a body that is spoken of without an article, and
-// does something or is told it: "parliament".
-func (r *resolver) bareBody(x *cand) bool {
-	return x.class&lexicon.GroupClassNamed("parliament") != 0 && x.det == bare && x.core.Len() == 1 && (x.place == subject || x.place == object)
-}
-
 // sameCount is the group of as many ("Two soldiers") that the article or its
 // headline has spoken of, or none.
 func (r *resolver) sameCount(c int32, lemma string) (int32, string) {
@@ -473,119 +467,6 @@ func (r *resolver) isSource(e int32) bool {
 	return false
 }
 
-// bodies looks for the organization of the phrase's kind.
-func (r *resolver) bodies(c int32, rank *nounRank) {
-	x := &r.cands[c]
-	if x.weak {
-		return
-	}
-	k := 0
-	for e := r.newest; e >= 0 && k < recent; e, k = r.ents[e].next, k+1 {
-		f := noFeature
-		switch s := r.kindScore(e, x.class); {
-		case s == sureKind:
-			f = byKindNamed
-		case s == firmKind:
-			f = byKindFirm
-		case s > 0:
-			f = byKindUnnamed
-		case x.det == definite && r.initialOf(e, x.head):
-			f = byInitial
-		}
-		if f != noFeature && r.modifiersFit(c, e) {
-			short := noFeature
-			if x.core.Len() == 2 && f != byKindNamed && f != byInitial && r.ents[e].named && r.topical(e) {
-				short = shortTopical
-			}
-			rank.consider(e, "kind", f, short)
-		}
-	}
-}
-
-// topical tells whether the headline or the first sentence names entity e: the
-// article is about it.
-func (r *resolver) topical(e int32) bool {
-	c := r.ents[e].first
-	return r.inTitle(c) || r.order[r.d.Tokens[r.cands[c].head].Sent] <= 1
-}
-
-// initialOf tells whether entity e is known by an acronym whose last letter is
-// the first of the word at token i: "the council" of the "HRC".
-func (r *resolver) initialOf(e, i int32) bool {
-	n := &r.ents[e]
-	if n.kind != doc.Organization || !n.named || n.class != 0 || n.bodyID != lexicon.NoBody || r.inTitle(n.first) {
-		return false
-	}
-	s := r.d.Text(r.cands[n.first].span.Start)
-	return r.cands[n.first].span.Len() == 1 && len(s) > 2 && allUpper(s) && s[len(s)-1]|0x20 == r.d.Lower(i)[0]
-}
-
-// modifiersFit tells whether the words before the head allow the phrase to
-// mean e: "the rivers agency" is no safety authority. They must stand in e's name.
-func (r *resolver) modifiersFit(c, e int32) bool {
-	x := &r.cands[c]
-	for i := x.core.Start; i < x.head; i++ {
-		t := r.tag(i)
-		if !isNoun(t) && !isAdjective(t) && t != doc.TagVBN && t != doc.TagVBG {
-			continue
-		}
-		s := r.cands[r.ents[e].first].span
-		in := false
-		for k := s.Start; k < s.End && !in; k++ {
-			in = r.d.Lower(k) == r.d.Lower(i)
-		}
-		if !in && (isNoun(t) || x.country == lexicon.NoCountry || x.country != r.ents[e].country) {
-			return false
-		}
-	}
-	return true
-}
-
-// kindScore tells how well a body fits a class.
-func (r *resolver) kindScore(e int32, class lexicon.GroupClass) int {
-	n := &r.ents[e]
-	if n.kind != doc.Organization || n.plural {
-		return 0
-	}
-	switch {
-	case n.class&class != 0 && n.named:
-		return sureKind
-	case n.class&class != 0:
-		return 15
-	case n.class == 0 && n.named && n.bodyID == lexicon.NoBody && class&lexicon.GroupClassNamed("company") != 0:
-		return firmKind
-	}
-	return 0
-}
-
-// byKind is the body that a common noun before a head means: "company" of "a
-// company spokeswoman".
-func (r *resolver) byKind(class lexicon.GroupClass, lemma string, at int32) int32 {
-	best, score := int32(none), 30
-	try := func(e int32, s int) {
-		n := &r.ents[e]
-		if n.last < 0 {
-			return
-		}
-		s -= 2 * int(min(10, r.paragraph(at)-r.paragraph(r.cands[n.last].head)))
-		if s += int(min(n.count, 8)); s > score {
-			best, score = e, s
-		}
-	}
-	for _, e := range r.byHead[lemma] {
-		if e = r.find(e); r.ents[e].kind == doc.Organization {
-			try(e, 60)
-		}
-	}
-	k := 0
-	for e := r.newest; e >= 0 && k < recent; e, k = r.ents[e].next, k+1 {
-		if s := r.kindScore(e, class); s > 0 {
-			try(e, s)
-		}
-	}
-	return best
-}
-
 // agree tells whether candidate c may be entity e by number, kind, gender and country.
 func (r *resolver) agree(c, e int32) bool {
 	x, n := &r.cands[c], &r.ents[e]
@@ -625,43 +506,4 @@ func (r *resolver) agree(c, e int32) bool {
 		return false
 	}
 	return true
-}
-
-// recentPlace is the country or place that "the country", "the town" goes on
-// from: the one spoken of last nearby, where it can be told.
-func (r *resolver) recentPlace(c int32) (int32, string) {
-	x := &r.cands[c]
-	best, score := int32(none), 0
-	k := 0
-	for e := r.newest; e >= 0 && k < recent/2; e, k = r.ents[e].next, k+1 {
-		n := &r.ents[e]
-		if x.what == country && n.kind != doc.Country || x.what == site && n.kind != doc.Place || n.last < 0 {
-			continue
-		}
-		gap := r.paragraph(x.head) - r.paragraph(r.cands[n.last].head)
-		if gap > 2 || gap < 0 {
-			continue
-		}
-		s := 20 - 6*int(gap) + int(min(n.count, 8))
-		if x.what == site && !r.siteWord(e, r.lemma(x.head)) {
-			switch r.lemma(x.head) {
-			case "town", "city", "village", "capital":
-				if r.cands[n.first].span.Len() > 1 {
-					continue
-				}
-			default:
-				continue
-			}
-		}
-		if s > score {
-			best, score = e, s
-		}
-	}
-	return best, "place"
-}
-
-// siteWord tells whether the place's name ends with the word.
-func (r *resolver) siteWord(e int32, lemma string) bool {
-	s := r.cands[r.ents[e].first].span
-	return r.d.Lower(s.End-1) == lemma
 }

@@ -1,0 +1,121 @@
+package actor
+
+import (
+	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/lexicon"
+)
+
+// This file tells which capitalized words name no actor: laws, events, weapons,
+// terms that a contract defines.
+
+// onlyCapital tells whether the name is a common noun of the article that has a
+// capital letter because it opens the headline or a sentence: "Glacier melts".
+func (r *resolver) onlyCapital(s doc.Span) bool {
+	d := r.d
+	if s.Len() != 1 || allUpper(d.Text(s.Start)) || r.entry(s).Kinds != 0 {
+		return false
+	}
+	if i := s.Start; i != d.SentenceOf(i).Start && d.Text(i-1) != ":" && !isQuoteMark(r.tag(i-1)) {
+		return false
+	}
+	if r.nouns == nil {
+		r.nouns = map[string]bool{}
+		for i := range d.Tokens {
+			if t := int32(i); (r.tag(t) == doc.TagNN || r.tag(t) == doc.TagNNS) && !isUpper(d.Text(t)) {
+				r.nouns[d.Lower(t)] = true
+			}
+		}
+	}
+	return r.nouns[d.Lower(s.Start)]
+}
+
+// namesThing tells whether the words of a name show that it is of a law, an
+// event, an award or the like, which are no actors.
+func (r *resolver) namesThing(s doc.Span) bool {
+	l := r.d.Lower(s.End - 1)
+	if s.Len() == 1 {
+		switch l {
+		case "obamacare", "medicare", "medicaid", "brexit", "covid", "covid-19", "coronavirus", "bitcoin", "christmas", "easter", "ramadan", "hanukkah", "diwali", "thanksgiving":
+			return true
+		}
+		return false
+	}
+	switch l {
+	case "act", "bill", "treaty", "law", "amendment", "accord", "accords", "pact", "protocol", "protocols", "resolution", "constitution", "cup", "olympics", "games", "war",
+		"award", "awards", "prize", "championship", "championships", "marathon", "missile", "missiles", "virus", "olympiad", "hurricane", "scandal", "massacre", "revolution", "uprising":
+		return r.entry(s).Body == lexicon.NoBody
+	}
+	switch r.d.Lower(s.Start) {
+	case "treaty", "battle", "war":
+		return r.d.Lower(s.Start+1) == "of"
+	case "article", "hurricane", "typhoon", "resolution", "operation", "cyclone":
+		return s.Len() == 2
+	}
+	return false
+}
+
+// dropWeapons drops the names that only stand before nouns for weapons: those
+// of types, not of makers, who are spoken of otherwise as well or known.
+func (r *resolver) dropWeapons() {
+	d := r.d
+	var arms, all map[string]int
+	weapon := func(x *nameSpan) bool {
+		end := d.SentenceOf(x.span.End - 1).End
+		return x.span.End < end && r.entry(x.span).Kinds == 0 && isWeapon(d.Lower(x.span.End))
+	}
+	for i := range r.names {
+		if x := &r.names[i]; weapon(x) {
+			if arms == nil {
+				arms, all = map[string]int{}, map[string]int{}
+			}
+			arms[r.nameKey(x.span)]++
+		}
+	}
+	if arms == nil {
+		return
+	}
+	for i := range r.names {
+		all[r.nameKey(r.names[i].span)]++
+	}
+	kept := r.names[:0]
+	for _, x := range r.names {
+		if k := r.nameKey(x.span); arms[k] > 0 && arms[k] == all[k] {
+			for t := x.span.Start; t < x.span.End; t++ {
+				r.nameOf[t] = 0
+			}
+			continue
+		}
+		kept = append(kept, x)
+	}
+	r.names = kept
+	r.markNames()
+}
+
+// isWeapon tells the nouns for weapons and war machines.
+func isWeapon(l string) bool {
+	switch l {
+	case "missile", "missiles", "rocket", "rockets", "drone", "drones", "rifle", "rifles", "tank", "tanks", "howitzer", "howitzers", "launcher", "launchers", "bomber", "bombers",
+		"warplane", "warplanes", "fighters", "jets", "helicopter", "helicopters", "torpedo", "torpedoes", "bombs", "grenades", "interceptors", "mortars", "shells":
+		return true
+	}
+	return false
+}
+
+// definedTerm tells whether the name is only a noun for a body with a capital
+// letter, as releases, contracts and statutes write it: "the Board", "the
+// Company". It is a noun phrase then. Newspapers and parliaments are called so.
+func (r *resolver) definedTerm(s doc.Span) bool {
+	d := r.d
+	l := d.Lower(s.Start)
+	g := lexicon.GroupNoun(l)
+	if s.Len() != 1 || g == 0 || lexicon.WeakGroupNoun(l) || allUpper(d.Text(s.Start)) || s.Start == 0 || r.entry(s).Body != lexicon.NoBody {
+		return false
+	}
+	if l == "coalition" {
+		return false // of armies, in reports of a war
+	}
+	if g&(lexicon.GroupClassNamed("parliament")|lexicon.GroupClassNamed("newspaper")|lexicon.GroupClassNamed("military")|lexicon.GroupClassNamed("broadcaster")) != 0 {
+		return false
+	}
+	return d.Lower(s.Start-1) == "the" && d.Tokens[s.Start-1].Sent == d.Tokens[s.Start].Sent
+}
