@@ -48,11 +48,12 @@ func Frame(d *doc.Document) {
 type splitter struct {
 	d      *doc.Document
 	today  day
-	quote  []int32 // of each token: its innermost quote, or None
-	role   []role  // of each token
-	info   []info  // of each token
-	whole  []doc.Span
-	owner  []int32 // of each token of the sentence at hand: the head of its claim
+	quote  []int32    // of each token: its innermost quote, or None
+	role   []role     // of each token
+	info   []info     // of each token
+	whole  []doc.Span // claims of the sentence at hand that hold a cue
+	taken  []doc.Span // claims of the sentence at hand that took quoted words in
+	owner  []int32    // of each token of the sentence at hand: the head of its claim
 	claims []doc.Claim
 }
 
@@ -190,7 +191,7 @@ func verb(t doc.Tag) bool {
 // sentence adds the claims of one sentence.
 func (s *splitter) sentence(span doc.Span) {
 	d := s.d
-	s.whole = s.whole[:0]
+	s.whole, s.taken = s.whole[:0], s.taken[:0]
 	if span.Empty() || d.Tokens[span.Start].Is(doc.InAside) {
 		return
 	}

@@ -1,6 +1,10 @@
 package claim
 
-import "whosaid.example/analysis/doc"
+import (
+	"slices"
+
+	"whosaid.example/analysis/doc"
+)
 
 // Lengths in tokens that decide whether a clause stands alone.
 const (
@@ -34,7 +38,7 @@ func (s *splitter) region(span doc.Span, q int32) {
 		}
 	}
 	if !found {
-		if q >= 0 && span.Len() > 1 {
+		if q >= 0 && span.Len() > 1 && !slices.ContainsFunc(s.taken, func(x doc.Span) bool { return x.Contains(span) }) {
 			s.add(span, q)
 		}
 		return
@@ -112,9 +116,39 @@ func (s *splitter) emit(t int32, region doc.Span, q int32) {
 		span = s.withoutAttribution(span)
 	}
 	span = s.withoutMark(span, t)
+	if q < 0 {
+		span = s.withObject(span)
+	}
 	if span.Len() >= shortClause || q >= 0 && span.Len() > 1 {
 		s.add(span, q)
 	}
+}
+
+// withObject takes the quoted words in after which a span of narration would end
+// in a word that asks for more: "presented what he called a plan of five parts".
+func (s *splitter) withObject(span doc.Span) doc.Span {
+	d := s.d
+	if span.Empty() {
+		return span
+	}
+	switch d.Tokens[span.End-1].Tag {
+	case doc.TagIN, doc.TagDT, doc.TagTO, doc.TagWP, doc.TagWDT, doc.TagPRPS:
+	default:
+		return span
+	}
+	end := d.Sentences[d.Tokens[span.Start].Sent].Tokens.End
+	at := span.End
+	for at < end && s.quote[at] < 0 && (s.role[at] != 0 || punct(d.Tokens[at].Tag)) {
+		at++
+	}
+	if at >= end || s.quote[at] < 0 {
+		return span
+	}
+	for q := s.quote[at]; at < end && s.quote[at] == q; at++ {
+	}
+	span = s.trim(doc.Span{Start: span.Start, End: at})
+	s.taken = append(s.taken, span)
+	return span
 }
 
 // withoutMark cuts the word off that subordinates the claim of head t as a
