@@ -181,27 +181,43 @@ func between(x, y *node) uint32 {
 	return min(uint32(d&0xFFFF), 3) | min(uint32(d>>16&0xFFFF), 3)<<2 | min(uint32(d>>32&0xFFFF), 2)<<4 | min(uint32(d>>48&0xFFFF), 2)<<6
 }
 
-// StepFeatures appends the features of the next step to out.
-func (t *Tree) StepFeatures(out []uint32) []uint32 {
-	var i0, i1, i2 int32
+// places is the tokens that a step depends on, and what is between them.
+type places struct {
+	i0, i1         int32  // numbers of s0 and s1
+	s0, s1, s2     *node  // the stack's top and those under it
+	b0, b1, b2, b3 *node  // the next tokens
+	dist, gap      uint32 // between s0 and b0
+	dist1, gap1    uint32 // between s1 and s0
+}
+
+// look is the places of the present state.
+func (t *Tree) look() (p places) {
+	var i2 int32
 	if n := len(t.stack); n > 0 {
-		i0 = t.stack[n-1]
+		p.i0 = t.stack[n-1]
 		if n > 1 {
-			i1 = t.stack[n-2]
+			p.i1 = t.stack[n-2]
 		}
 		if n > 2 {
 			i2 = t.stack[n-3]
 		}
 	}
-	s0, s1, s2 := &t.nodes[i0], &t.nodes[i1], &t.nodes[i2]
-	b0, b1, b2 := &t.nodes[t.next], &t.nodes[t.next+1], &t.nodes[t.next+2]
-	var dist, dist1, gap, gap1 uint32
-	if i0 != 0 && b0.tag != 0 {
-		dist, gap = distance(t.next-i0), between(s0, b0)
+	p.s0, p.s1, p.s2 = &t.nodes[p.i0], &t.nodes[p.i1], &t.nodes[i2]
+	p.b0, p.b1, p.b2, p.b3 = &t.nodes[t.next], &t.nodes[t.next+1], &t.nodes[t.next+2], &t.nodes[t.next+3]
+	if p.i0 != 0 && p.b0.tag != 0 {
+		p.dist, p.gap = distance(t.next-p.i0), between(p.s0, p.b0)
 	}
-	if i1 != 0 {
-		dist1, gap1 = distance(i0-i1), between(s1, s0)
+	if p.i1 != 0 {
+		p.dist1, p.gap1 = distance(p.i0-p.i1), between(p.s1, p.s0)
 	}
+	return p
+}
+
+// StepFeatures appends the features of the next step to out.
+func (t *Tree) StepFeatures(out []uint32) []uint32 {
+	p := t.look()
+	s0, s1, s2, b0, b1, b2 := p.s0, p.s1, p.s2, p.b0, p.b1, p.b2
+	dist, gap, dist1, gap1 := p.dist, p.gap, p.dist1, p.gap1
 	p0, p1, p2, q0, q1, q2 := s0.fine, s1.fine, s2.fine, b0.fine, b1.fine, b2.fine
 	sb := model.Mix2(1, p0, q0)
 	ss := model.Mix2(2, p1, p0)

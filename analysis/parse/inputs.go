@@ -36,27 +36,11 @@ const (
 
 // StepInputs appends the hidden layer's inputs for the next step to out.
 func (t *Tree) StepInputs(out []uint32) []uint32 {
-	var i0, i1, i2 int32
-	if n := len(t.stack); n > 0 {
-		i0 = t.stack[n-1]
-		if n > 1 {
-			i1 = t.stack[n-2]
-		}
-		if n > 2 {
-			i2 = t.stack[n-3]
-		}
-	}
-	s0, s1, s2 := &t.nodes[i0], &t.nodes[i1], &t.nodes[i2]
-	b0, b1, b2, b3 := &t.nodes[t.next], &t.nodes[t.next+1], &t.nodes[t.next+2], &t.nodes[t.next+3]
+	p := t.look()
+	s0, s1, s2, b0, b1, b2, b3 := p.s0, p.s1, p.s2, p.b0, p.b1, p.b2, p.b3
+	dist, gap, dist1, gap1 := p.dist, p.gap, p.dist1, p.gap1
 	s0l, s0r, s1l, s1r, b0l := &t.nodes[s0.left], &t.nodes[s0.right], &t.nodes[s1.left], &t.nodes[s1.right], &t.nodes[b0.left]
 	s0r2, b0l2 := &t.nodes[s0.right2], &t.nodes[b0.left2]
-	var dist, dist1, gap, gap1 uint32
-	if i0 != 0 && b0.tag != 0 {
-		dist, gap = distance(t.next-i0), between(s0, b0)
-	}
-	if i1 != 0 {
-		dist1, gap1 = distance(i0-i1), between(s1, s0)
-	}
 	const tv = uint32(tagValues)
 	const (
 		w  = uint32(wordStart)
@@ -69,7 +53,7 @@ func (t *Tree) StepInputs(out []uint32) []uint32 {
 	out = append(out,
 		s0.tag, tv+s1.tag, 2*tv+s2.tag, 3*tv+b0.tag, 4*tv+b1.tag, 5*tv+b2.tag, 6*tv+b3.tag,
 		7*tv+s0l.tag, 8*tv+s0r.tag, 9*tv+s1l.tag, 10*tv+s1r.tag, 11*tv+b0l.tag, 12*tv+s0r2.tag, 13*tv+b0l2.tag,
-		14*tv+t.nodes[i0+1].tag, 15*tv+t.nodes[max(0, i0-1)].tag, 16*tv+t.nodes[i1+1].tag, 17*tv+t.nodes[t.next-1].tag,
+		14*tv+t.nodes[p.i0+1].tag, 15*tv+t.nodes[max(0, p.i0-1)].tag, 16*tv+t.nodes[p.i1+1].tag, 17*tv+t.nodes[t.next-1].tag,
 		w+s0.word, w+256+s1.word, w+2*256+s2.word, w+3*256+b0.word, w+4*256+b1.word, w+5*256+b2.word,
 		w+6*256+s0.markerWord, w+7*256+s0l.word, w+8*256+s0r.word, w+9*256+b0l.word,
 		c+s0.cluster, c+512+s1.cluster, c+2*512+b0.cluster, c+3*512+b1.cluster, c+4*512+s0l.cluster, c+5*512+s0r.cluster,
