@@ -1,6 +1,6 @@
-// Package learn trains the models that package model reads: hashed linear
-// models by AdaGrad ([Table]), by the averaged perceptron ([Perceptron]), and
-// linear-chain conditional random fields ([Field]).
+// Package learn trains the models that package model reads, by AdaGrad: linear
+// models, hashed ([Table]) or of chosen features ([Sparse]), layers of hidden
+// units ([Hidden]), and linear-chain conditional random fields ([Field]).
 //
 // Training runs on one goroutine and draws its random choices from [Rand], so
 // the same data, options and seed give the same weights on one architecture.
@@ -111,20 +111,6 @@ func (t *Table) Update(features []uint32, grad []float32) {
 	}
 }
 
-// Step is one step of softmax regression: it scores the kept features, and
-// moves towards the label gold. valid, when not nil, says which labels compete.
-// It returns the loss.
-func (t *Table) Step(features []uint32, gold int, valid []bool) float32 {
-	kept := t.Drop(features)
-	var buf [256]float32
-	p := buf[:t.Labels]
-	t.Score(kept, p)
-	loss := Softmax(p, gold, valid)
-	p[gold]--
-	t.Update(kept, p)
-	return loss
-}
-
 // Softmax turns scores into probabilities in place and returns the negative
 // logarithm of gold's. Labels that are not valid get probability 0.
 func Softmax(scores []float32, gold int, valid []bool) float32 {
@@ -200,61 +186,6 @@ func (t *Table) Count(count []int32, features []uint32) {
 	for _, f := range features {
 		count[f&uint32(t.Rows-1)]++
 	}
-}
-
-// Perceptron is a hashed averaged perceptron (Collins, EMNLP 2002): for models
-// that are trained against their own mistakes, such as a parser with a dynamic
-// oracle. W is the current weights; Average gives the mean over all steps.
-type Perceptron struct {
-	Rows, Labels int
-	W            []float32
-	sum          []float32 // Σ step × change
-	steps        float32
-}
-
-// NewPerceptron is a perceptron of zeros. Rows must be a power of two.
-func NewPerceptron(rows, labels int) *Perceptron {
-	if rows&(rows-1) != 0 || rows == 0 {
-		panic(fmt.Sprintf("learn: %d rows, want a power of two", rows))
-	}
-	return &Perceptron{Rows: rows, Labels: labels, W: make([]float32, rows*labels), sum: make([]float32, rows*labels)}
-}
-
-// Score sets out[k] to the sum of label k over the features.
-func (p *Perceptron) Score(features []uint32, out []float32) {
-	clear(out[:p.Labels])
-	mask := uint32(p.Rows - 1)
-	for _, f := range features {
-		for k, w := range p.W[int(f&mask)*p.Labels:][:p.Labels] {
-			out[k] += w
-		}
-	}
-}
-
-// Update adds the features to gold and takes them from guess; call it for each
-// decision, also for a right one (gold == guess), so that the steps are counted.
-func (p *Perceptron) Update(features []uint32, gold, guess int) {
-	p.steps++
-	if gold == guess {
-		return
-	}
-	mask := uint32(p.Rows - 1)
-	for _, f := range features {
-		at := int(f&mask) * p.Labels
-		p.W[at+gold]++
-		p.sum[at+gold] += p.steps
-		p.W[at+guess]--
-		p.sum[at+guess] -= p.steps
-	}
-}
-
-// Average is the mean of the weights over all steps.
-func (p *Perceptron) Average() []float32 {
-	out := make([]float32, len(p.W))
-	for i, w := range p.W {
-		out[i] = w - p.sum[i]/max(1, p.steps)
-	}
-	return out
 }
 
 func sqrt(x float32) float32 { return float32(math.Sqrt(float64(x))) }

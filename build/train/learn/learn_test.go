@@ -82,9 +82,14 @@ func TestTableLearnsAndSurvivesQuantization(t *testing.T) {
 	f := func(x int) []uint32 {
 		return []uint32{model.Mix(1, uint32(x)), model.Mix(2, uint32(x%8)), model.Mix(3, 0)}
 	}
+	p := make([]float32, 4)
 	for range 4000 {
 		x := r.Intn(64)
-		tab.Step(f(x), x%4, nil)
+		kept := tab.Drop(f(x))
+		tab.Score(kept, p)
+		Softmax(p, x%4, nil)
+		p[x%4]--
+		tab.Update(kept, p)
 	}
 	var b model.Builder
 	tab.Add(&b, "m", 0)
@@ -96,24 +101,6 @@ func TestTableLearnsAndSurvivesQuantization(t *testing.T) {
 		if l.Score(f(x), out[:]); model.Best(out[:4]) != x%4 {
 			t.Errorf("%d: label %d", x, model.Best(out[:4]))
 		}
-	}
-}
-
-func TestPerceptronAverages(t *testing.T) {
-	p := NewPerceptron(16, 2)
-	var out [2]float32
-	for i := range 100 {
-		x := uint32(i % 2)
-		p.Score([]uint32{x}, out[:])
-		guess := 0
-		if out[1] > out[0] {
-			guess = 1
-		}
-		p.Update([]uint32{x}, int(x), guess)
-	}
-	w := p.Average()
-	if !(w[0] >= w[1] && w[3] > w[2]) {
-		t.Errorf("averaged weights %v", w[:4])
 	}
 }
 
