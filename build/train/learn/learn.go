@@ -43,7 +43,7 @@ func (r *Rand) Shuffle(n int, swap func(i, j int)) {
 type Options struct {
 	Rows    int // of the hashed table, a power of two
 	Labels  int
-	Epochs  int     // used by Field.Train; callers of Table.Step count their own
+	Epochs  int     // used by Field.Train
 	Eta     float32 // step size; 0.02 to 0.1
 	L2      float32 // weight decay per step on the touched rows
 	Dropout float32 // 0 to 1
