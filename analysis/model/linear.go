@@ -76,6 +76,10 @@ func (l *Linear) Score(features []uint32, out []int32) {
 		panic("model: too many features")
 	}
 	out = out[:l.stride]
+	if l.stride == 8 {
+		l.scoreEight(features, out)
+		return
+	}
 	mask, step := uint32(l.Rows-1), uintptr(l.stride)
 	base := unsafe.Pointer(unsafe.StringData(l.w))
 	bias := int32(128 * len(features))
@@ -97,13 +101,6 @@ func (l *Linear) Score(features []uint32, out []int32) {
 	if g < l.stride {
 		var even, odd uint64
 		at := unsafe.Add(base, g)
-		for ; len(features) >= 4; features = features[4:] {
-			f := (*[4]uint32)(features)
-			x, y := load(unsafe.Add(at, uintptr(f[0]&mask)*step)), load(unsafe.Add(at, uintptr(f[1]&mask)*step))
-			v, w := load(unsafe.Add(at, uintptr(f[2]&mask)*step)), load(unsafe.Add(at, uintptr(f[3]&mask)*step))
-			even += x&lanes + y&lanes + v&lanes + w&lanes
-			odd += x>>8&lanes + y>>8&lanes + v>>8&lanes + w>>8&lanes
-		}
 		for _, f := range features {
 			x := load(unsafe.Add(at, uintptr(f&mask)*step))
 			even += x & lanes
@@ -111,6 +108,34 @@ func (l *Linear) Score(features []uint32, out []int32) {
 		}
 		spread(out[g:], even, odd, bias)
 	}
+}
+
+// scoreEight is Score for rows of eight bytes, four rows at a time.
+func (l *Linear) scoreEight(features []uint32, out []int32) {
+	var even, odd uint64
+	mask, base := uint32(l.Rows-1), unsafe.Pointer(unsafe.StringData(l.w))
+	rest := features
+	for ; len(rest) >= 4; rest = rest[4:] {
+		f := (*[4]uint32)(rest)
+		x := load(unsafe.Add(base, uintptr(f[0]&mask)*8))
+		even += x & lanes
+		odd += x >> 8 & lanes
+		x = load(unsafe.Add(base, uintptr(f[1]&mask)*8))
+		even += x & lanes
+		odd += x >> 8 & lanes
+		x = load(unsafe.Add(base, uintptr(f[2]&mask)*8))
+		even += x & lanes
+		odd += x >> 8 & lanes
+		x = load(unsafe.Add(base, uintptr(f[3]&mask)*8))
+		even += x & lanes
+		odd += x >> 8 & lanes
+	}
+	for _, f := range rest {
+		x := load(unsafe.Add(base, uintptr(f&mask)*8))
+		even += x & lanes
+		odd += x >> 8 & lanes
+	}
+	spread(out, even, odd, int32(128*len(features)))
 }
 
 // spread writes the eight sums of two accumulators, less the bias.
