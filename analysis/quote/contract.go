@@ -8,8 +8,8 @@ import (
 // contract brings an attribution of the models to the form that the result
 // promises. It returns false where the result counts no quote:
 //
-//   - nothing was said: "declined to say", "has not commented", a statement that
-//     is denied to have been made;
+//   - nothing was said: "declined to say", "has not commented", "nobody said", a
+//     statement that is denied to have been made;
 //   - a title, a term or a topic, not what anybody said of it.
 func (x *writer) contract(q *doc.Quote) bool {
 	d := x.d
@@ -36,6 +36,9 @@ func (x *writer) contract(q *doc.Quote) bool {
 		x.impliedSource(q)
 	}
 	x.source(q)
+	if nobody(d, q.Source) {
+		return false
+	}
 	x.withClause(q)
 	if plan(d, q) || len(q.Content) == 0 {
 		return false
@@ -48,6 +51,19 @@ func (x *writer) contract(q *doc.Quote) bool {
 	x.ownClause(q)
 	x.content(q)
 	return len(q.Content) > 0 && !x.topic(q)
+}
+
+// nobody reports whether a source denies that there is one: "Neither side would
+// confirm that".
+func nobody(d *doc.Document, source doc.Span) bool {
+	if source.Empty() {
+		return false
+	}
+	switch d.Lower(source.Start) {
+	case "neither", "nobody", "none", "no":
+		return true
+	}
+	return false
 }
 
 // withheld reports whether the cue tells that nothing was said.

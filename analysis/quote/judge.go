@@ -146,7 +146,7 @@ func (x *writer) verdict(s doc.Span) {
 		}
 		cue := doc.Span{Start: v, End: v + 1}
 		switch d.Tokens[v].Lemma {
-		case "put":
+		case "put", "estimate", "value":
 			if !x.amount(v, s.End) {
 				continue
 			}

@@ -57,6 +57,9 @@ func (x *writer) claimed(i int32) bool {
 }
 
 func (x *writer) add(q doc.Quote) bool {
+	if nobody(x.d, q.Source) {
+		return false
+	}
 	d := x.d
 	if !q.Cue.Empty() && x.idle(&q) {
 		return false
@@ -219,7 +222,7 @@ func sourceAfter(d *doc.Document, i, end int32) doc.Span {
 			}
 			continue
 		}
-		if p := phrase(d, h); p.Start == i && p.End > h {
+		if p := phrase(d, h); p.Start == i && p.End > h && (p.End >= end || d.Tokens[p.End].Tag != doc.TagPOS) { // not the owner alone: "Norway's minister"
 			return p
 		}
 	}
