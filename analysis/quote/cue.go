@@ -81,7 +81,7 @@ func (x *writer) reporting(q *doc.Quote) {
 // loose tells adverbs of time and order, which are no part of a cue.
 func loose(w string) bool {
 	switch w {
-	case "also", "now", "then", "later", "recently", "again", "already", "earlier", "yesterday", "today", "still":
+	case "now", "then", "later", "earlier", "yesterday", "today":
 		return true
 	}
 	return false
@@ -222,7 +222,7 @@ func unnamed(d *doc.Document, v int32) bool {
 		case "anonymity", "anonymous", "anonymously", "unnamed", "nameless":
 			return true
 		case "named", "identified", "name", "used", "quoted", "published":
-			for j := max(d.SentenceOf(v).Start, v-2); j < i; j++ { // "did not want to be named", "asked not to be"
+			for j := v + 1; j < i; j++ {
 				if w := d.Lower(j); w == "not" || w == "n't" || w == "n’t" {
 					return true
 				}

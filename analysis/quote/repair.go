@@ -10,11 +10,16 @@ import (
 // This file repairs what the models put a word or a clause wrong.
 
 // turned gives "S, say two inspectors who were there" its speaker, where the
-// fields took the subject of S for it and the speaker for content.
+// fields took S or its subject for it and the speaker for content.
 func (x *writer) turned(q *doc.Quote) {
 	d := x.d
 	v := q.Cue.Start
 	if c, form := lexicon.Cue(d.Lower(v)); c&lexicon.CueSpeech == 0 || form == 0 || !isVerb(d.Tokens[v].Tag) || d.Tokens[v].Tag == doc.TagVBG {
+		return
+	}
+	if c := q.Content[0]; len(q.Content) == 1 && c.Start == q.Cue.End && q.Source.End <= v && overlapsMark(d, q.Source) && c.Len() < 12 && !hasVerb(d, c) && !isMark(d.Text(c.Start)) {
+		q.Content[0] = doc.Span{Start: q.Source.Start, End: v} // "‘Nobody came’, says worker"
+		q.Source = c
 		return
 	}
 	if q.Cue.Len() > 1 || v < 3 || d.Text(v-1) != "," || d.Tokens[v-2].Is(doc.Quoted) || q.Source.End >= v-1 ||
@@ -126,9 +131,6 @@ func (x *writer) misplaced(q *doc.Quote) {
 // a colon ("corrected a figure: S") the statement.
 func (x *writer) parenthetic(q *doc.Quote) {
 	d := x.d
-	if len(q.Content) == 0 {
-		return
-	}
 	sent := d.SentenceOf(q.Cue.Start)
 	last := &q.Content[len(q.Content)-1]
 	if e := last.End; last.Start >= q.Cue.End && len(q.Content) == 1 && e+2 < sent.End && d.Text(e) == ":" && !hasClause(d, *last) && !d.Tokens[last.Start].Is(doc.Quoted) {

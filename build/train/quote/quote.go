@@ -22,6 +22,7 @@ type Settings struct {
 	FirstRows, SecondRows int // of the hashed tables, powers of two
 	Epochs, SecondEpochs  int
 	Eta, Dropout, L2      float32
+	Runs                  int // trainings with other random choices, whose weights' mean is used
 	Folds                 int // of the jackknife that labels the second model's training data
 	Least                 int32
 	Seed                  uint64
@@ -33,7 +34,7 @@ type Settings struct {
 // Default is the choice made on the development part.
 var Default = Settings{
 	FirstRows: 1 << 16, SecondRows: 1 << 16, Epochs: 7, SecondEpochs: 9, Eta: 0.02, Dropout: 0.6, L2: 1e-5,
-	Folds: 3, Least: 2, Seed: 11, Averaged: 3, Floor: 0.01, Levels: 14,
+	Runs: 2, Folds: 3, Least: 2, Seed: 11, Averaged: 3, Floor: 0.01, Levels: 14,
 }
 
 // Example is a document of the corpus with the stages before quotes run, and
@@ -68,9 +69,13 @@ func Fit(examples []Example, s Settings, log io.Writer) []byte {
 	for i := range examples {
 		all[i] = firstSequences(views[i], &examples[i])
 	}
-	var first *learn.Field
 	var wait sync.WaitGroup
-	wait.Go(func() { first = fitFirst(all, -1, s, log) })
+	firsts := make([]*learn.Field, max(1, s.Runs))
+	for run := range firsts {
+		t := s
+		t.Seed += uint64(100 * run)
+		wait.Go(func() { firsts[run] = fitFirst(all, -1, t, log) })
+	}
 
 	// The second model sees labels of a first model that has not seen the document.
 	hints := make([]map[int32][]quote.Hint, len(examples))
@@ -91,7 +96,14 @@ func Fit(examples []Example, s Settings, log io.Writer) []byte {
 	for i := range examples {
 		second = append(second, secondSequences(views[i], &examples[i], hints[i])...)
 	}
-	field := fitSecond(second, s, log)
+	seconds := make([]*learn.Field, max(1, s.Runs))
+	for run := range seconds {
+		t := s
+		t.Seed += uint64(100 * run)
+		wait.Go(func() { seconds[run] = fitSecond(second, t, log) })
+	}
+	wait.Wait()
+	first, field := together(firsts), together(seconds)
 
 	var b model.Builder
 	b.Templates, b.Seed = quote.Templates, uint32(s.Seed)
@@ -257,6 +269,17 @@ func fit(f *learn.Field, seqs []learn.Sequence, s Settings, log io.Writer, name 
 		}
 	}
 	f.Prune(count, s.Least)
+}
+
+// together is the mean of fields that differ by their random choices only. The
+// loss is convex, so that what they share stays and their noise goes.
+func together(fields []*learn.Field) *learn.Field {
+	var m mean
+	for _, f := range fields {
+		m.add(f)
+	}
+	m.set(fields[0])
+	return fields[0]
 }
 
 // mean is the sum of a field's weights over some moments of its training.
