@@ -160,7 +160,7 @@ func (w *Model) probability(c *Context, crowd float32) float32 {
 		z += float32(w.Context[i] * c[i])
 	}
 	p := sigmoid(z)
-	return p / (p + crowd*(1-p))
+	return p / (p + float32(crowd*(1-p)))
 }
 
 // decide is what the model says of a pair whose link is so probable.
