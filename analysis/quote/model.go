@@ -2,6 +2,7 @@ package quote
 
 import (
 	"slices"
+	"sync"
 
 	"whosaid.example/analysis/doc"
 	"whosaid.example/analysis/model"
@@ -54,7 +55,8 @@ func (m *Model) Find(d *doc.Document) []doc.Quote {
 // find is Find that also tells of each token how likely it is part of a cue, 255
 // for certain.
 func (m *Model) find(d *doc.Document) ([]doc.Quote, []uint8) {
-	x := finder{m: m, d: d, f: NewFeatures(d), likely: make([]uint8, len(d.Tokens))}
+	x := finders.Get().(*finder)
+	x.m, x.d, x.f, x.likely = m, d, NewFeatures(d), make([]uint8, len(d.Tokens))
 	for p := range d.Paragraphs {
 		span := x.f.Paragraph(int32(p))
 		if span.Empty() || d.Paragraphs[p].Kind == doc.ParaAside {
@@ -62,8 +64,14 @@ func (m *Model) find(d *doc.Document) ([]doc.Quote, []uint8) {
 		}
 		x.paragraph(span)
 	}
-	return x.found, x.likely
+	found, likely := x.found, x.likely
+	x.d, x.f, x.found, x.likely = nil, nil, nil, nil
+	finders.Put(x)
+	return found, likely
 }
+
+// finders keeps the room of one text for the next.
+var finders = sync.Pool{New: func() any { return new(finder) }}
 
 func (x *finder) paragraph(para doc.Span) {
 	x.findCues(para)

@@ -72,7 +72,11 @@ type stage struct {
 
 // look makes the views of all claims.
 func look(s *doc.Story) *stage {
-	g := &stage{s: s, index: map[string]int32{}, actorDF: map[int32]int32{}}
+	claims, tokens := 0, 0
+	for _, d := range s.Docs {
+		claims, tokens = claims+len(d.Claims), tokens+len(d.Tokens)
+	}
+	g := &stage{s: s, views: make([]view, 0, claims), words: make([]word, 0, min(tokens/2+8, maxWords)), index: map[string]int32{}, actorDF: map[int32]int32{}}
 	rank := ranks(s)
 	for i, d := range s.Docs {
 		for k := range d.Claims {
