@@ -222,7 +222,7 @@ func unnamed(d *doc.Document, v int32) bool {
 		case "anonymity", "anonymous", "anonymously", "unnamed", "nameless":
 			return true
 		case "named", "identified", "name", "used", "quoted", "published":
-			for j := v + 1; j < i; j++ {
+			for j := max(d.SentenceOf(v).Start, v-2); j < i; j++ { // "did not want to be named", "asked not to be"
 				if w := d.Lower(j); w == "not" || w == "n't" || w == "n’t" {
 					return true
 				}

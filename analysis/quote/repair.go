@@ -131,6 +131,9 @@ func (x *writer) misplaced(q *doc.Quote) {
 // a colon ("corrected a figure: S") the statement.
 func (x *writer) parenthetic(q *doc.Quote) {
 	d := x.d
+	if len(q.Content) == 0 {
+		return
+	}
 	sent := d.SentenceOf(q.Cue.Start)
 	last := &q.Content[len(q.Content)-1]
 	if e := last.End; last.Start >= q.Cue.End && len(q.Content) == 1 && e+2 < sent.End && d.Text(e) == ":" && !hasClause(d, *last) && !d.Tokens[last.Start].Is(doc.Quoted) {
