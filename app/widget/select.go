@@ -92,8 +92,14 @@ func (s *state) deselect() {
 	}
 }
 
-// element is the first run of a thing in the text, or nil.
+// element is the first run of a thing in the text, or nil; of a quote the first
+// of its words, which its source may stand before.
 func (s *state) element(p place) app.Value {
+	if strings.HasPrefix(p.id, "q") {
+		if e := one(`[data-article="` + strconv.Itoa(p.article) + `"] .text .quote[data-i~="` + p.id + `"]`); e != nil {
+			return e
+		}
+	}
 	return one(`[data-article="` + strconv.Itoa(p.article) + `"] .text .s[data-i~="` + p.id + `"]`)
 }
 

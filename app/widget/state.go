@@ -152,6 +152,15 @@ func (s *state) begin(title string, articles []story.Article) {
 	s.story = &story.Story{ID: newID(), Title: title, Articles: articles, Updated: time.Now()}
 	s.analyse()
 	s.scrollTop()
+	s.after(s.arrive)
+}
+
+// arrive puts the keyboard at the head of a story that has taken the place of
+// the control which opened it.
+func (s *state) arrive() {
+	if e := one(".story-title"); e != nil && !s.embedded && document().Get("activeElement").Equal(document().Get("body")) {
+		focus(e)
+	}
 }
 
 // closeStory goes back to the start page; the story is saved already.
