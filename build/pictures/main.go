@@ -2,11 +2,12 @@
 // the README into web/screenshots, and of every state of it, many more, to look
 // at (desktop, phone, dark) into build/screenshots.
 //
-//	go run ./build/pictures [-views REGEXP] [-states REGEXP] [FILE...]
+//	go run ./build/pictures [-shipped] [-views REGEXP] [-states REGEXP] [FILE...]
 //
 // Each FILE is an article that is read alone; all of them are read as a story
 // too. Without any it takes our own examples. With -views or -states only those
-// whose names match are made, and nothing in web/screenshots.
+// whose names match are made, and nothing in web/screenshots; with -shipped
+// nothing else.
 package main
 
 import (
@@ -50,13 +51,14 @@ func main() {
 	log.SetFlags(0)
 	views := flag.String("views", "", "make only the views whose names match")
 	states := flag.String("states", "", "make only the states whose names match")
+	shipped := flag.Bool("shipped", false, "make only those of web/screenshots")
 	flag.Parse()
-	if err := run(flag.Args(), *views, *states); err != nil {
+	if err := run(flag.Args(), *views, *states, *shipped); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(files []string, onlyViews, onlyStates string) error {
+func run(files []string, onlyViews, onlyStates string, shipped bool) error {
 	wantedView, err := regexp.Compile(onlyViews)
 	if err != nil {
 		return err
@@ -90,7 +92,7 @@ func run(files []string, onlyViews, onlyStates string) error {
 	s := &session{Context: b, origin: server.URL, out: filepath.Join(root, "build", "screenshots")}
 
 	for _, v := range views {
-		if !wantedView.MatchString(v.name) {
+		if shipped || !wantedView.MatchString(v.name) {
 			continue
 		}
 		s.look(v)
@@ -103,7 +105,7 @@ func run(files []string, onlyViews, onlyStates string) error {
 			}
 		}
 	}
-	if onlyViews+onlyStates != "" {
+	if onlyViews+onlyStates != "" && !shipped {
 		return s.err
 	}
 	// The manifest's and the README's, from our own example.
@@ -111,6 +113,7 @@ func run(files []string, onlyViews, onlyStates string) error {
 	for _, v := range []view{{"wide", 1280, 800, 1, false}, {"narrow", 390, 844, 2, false}} {
 		s.look(v)
 		s.example()
+		s.understand()
 		if v.name == "wide" {
 			s.card("quote")
 		}
