@@ -177,6 +177,7 @@ type entity struct {
 type role struct {
 	lemma string
 	owner int32 // entity that the role is held in, or none
+	head  int32 // token that named it, or none
 }
 
 type resolver struct {

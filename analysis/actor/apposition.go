@@ -43,7 +43,7 @@ func (r *resolver) identified(c int32) int32 {
 func (r *resolver) asRole(c int32, lemma string, owner int32) {
 	for k := c - 1; k >= 0 && k > c-8 && r.d.Tokens[r.cands[k].head].Sent == r.d.Tokens[r.cands[c].head].Sent; k-- {
 		if e := r.entOf(k); e >= 0 && r.cands[k].place == subject && r.ents[e].kind == doc.Person {
-			r.addRole(e, lemma, owner)
+			r.addRole(e, lemma, owner, r.cands[c].head)
 			return
 		}
 	}
@@ -63,7 +63,7 @@ func (r *resolver) descriptor(c int32) bool {
 	switch l := r.lemma(x.head); l {
 	case "alliance", "group", "movement", "militia", "bloc", "network", "chain", "brand", "company", "firm", "newspaper", "daily", "tabloid", "agency", "channel", "cartel", "band", "club", "team", "party", "website", "magazine":
 		r.ents[e].class |= x.class
-		r.addRole(e, l, none)
+		r.addRole(e, l, none, none)
 		return true
 	}
 	return false
@@ -102,7 +102,7 @@ func (r *resolver) predicate(c int32) bool {
 	}
 	if subj >= 0 && r.candAt[subj] > 0 {
 		if e := r.entOf(r.candAt[subj] - 1); e >= 0 && x.what == person == (r.ents[e].kind == doc.Person) {
-			r.addRole(e, r.lemma(x.head), r.ownerOf(c))
+			r.addRole(e, r.lemma(x.head), r.ownerOf(c), x.head)
 		}
 	}
 	return true

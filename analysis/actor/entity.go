@@ -54,7 +54,7 @@ func (r *resolver) nameRoles(e int32) {
 	for i := s.Start; i < s.End; i++ {
 		if i+1 == s.End || i+1 < s.End && (r.d.Lower(i+1) == "of" || r.d.Lower(i+1) == "for") {
 			if l := r.d.Lower(i); lexicon.GroupNoun(l) != 0 {
-				r.addRole(e, l, none)
+				r.addRole(e, l, none, none)
 			}
 		}
 	}
@@ -144,7 +144,7 @@ func (r *resolver) merge(a, b int32) {
 	x, y := &r.ents[a], &r.ents[b]
 	y.parent = a
 	for i := range y.nroles {
-		r.addRole(a, y.roles[i].lemma, y.roles[i].owner)
+		r.addRole(a, y.roles[i].lemma, y.roles[i].owner, y.roles[i].head)
 	}
 	x.count += y.count
 	x.class |= y.class
@@ -159,7 +159,7 @@ func (r *resolver) merge(a, b int32) {
 }
 
 // addRole notes what the entity is called, so that later phrases find it.
-func (r *resolver) addRole(e int32, lemma string, owner int32) {
+func (r *resolver) addRole(e int32, lemma string, owner, head int32) {
 	n := &r.ents[e]
 	for i := range n.nroles {
 		if n.roles[i].lemma == lemma {
@@ -173,7 +173,7 @@ func (r *resolver) addRole(e int32, lemma string, owner int32) {
 	if int(n.nroles) == len(n.roles) {
 		return
 	}
-	n.roles[n.nroles] = role{lemma, owner}
+	n.roles[n.nroles] = role{lemma, owner, head}
 	n.nroles++
 	push(r.byHead, lemma, e)
 	for _, b := range lexicon.BroaderPerson(lemma) {
@@ -196,7 +196,7 @@ func (r *resolver) titleRole(c, e int32) {
 			n.gender = g
 		}
 		if lexicon.Name(r.d.Text(last)).Kinds&lexicon.NameHonorific == 0 {
-			r.addRole(e, lemma, owner)
+			r.addRole(e, lemma, owner, last)
 		}
 		if owner >= 0 {
 			n.affil = owner
@@ -206,7 +206,7 @@ func (r *resolver) titleRole(c, e int32) {
 		}
 	} else if g := lexicon.GroupNoun(lemma); g != 0 && n.kind == doc.Organization {
 		n.class |= g
-		r.addRole(e, lemma, owner)
+		r.addRole(e, lemma, owner, last)
 	}
 }
 
@@ -233,6 +233,58 @@ func (r *resolver) ownerConflict(e int32, lemma string, owner int32) bool {
 		}
 	}
 	return false
+}
+
+// otherOffice tells whether e's role of this name is another one than that of
+// the phrase with this head: a vice president is no president, a prime minister
+// no minister of transport.
+func (r *resolver) otherOffice(e int32, lemma string, head int32) bool {
+	n := &r.ents[e]
+	for i := range n.nroles {
+		if had := n.roles[i].head; had >= 0 && had != head && n.roles[i].lemma == lemma {
+			a, b := r.post(had), r.post(head)
+			if a.rank != b.rank {
+				return true
+			}
+			if lemma != "minister" && lemma != "secretary" || a.of.Empty() || b.of.Empty() {
+				return false
+			}
+			for k := a.of.Start; k < a.of.End; k++ {
+				for l := b.of.Start; l < b.of.End; l++ {
+					if r.d.Lower(k) == r.d.Lower(l) {
+						return false
+					}
+				}
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// post is what stands before the noun of an office: "vice", "deputy" or the
+// like, and what it is for.
+type post struct {
+	rank string
+	of   doc.Span
+}
+
+func (r *resolver) post(head int32) (o post) {
+	o.of = doc.Span{Start: head, End: head}
+	for i := head - 1; i >= 0 && (isNoun(r.tag(i)) || isAdjective(r.tag(i))); i-- {
+		switch w := r.d.Lower(i); w {
+		case "vice", "deputy", "prime", "assistant", "associate":
+			o.rank = w
+			return o
+		case "former", "then", "new", "current", "acting", "outgoing", "senior", "late":
+			return o
+		}
+		if lexicon.Name(r.d.Text(i)).Country != lexicon.NoCountry {
+			return o
+		}
+		o.of.Start = i
+	}
+	return o
 }
 
 func (r *resolver) sameOwner(e int32, lemma string, owner int32) bool {

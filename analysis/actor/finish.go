@@ -22,7 +22,7 @@ func (r *resolver) cataphora() {
 		owner := r.ownerOf(int32(c))
 		found := int32(none)
 		for _, o := range r.byHead[lemma] {
-			if o = r.find(o); o == e || o == found || !r.ents[o].named || r.ents[o].kind != n.kind || r.ownerConflict(o, lemma, owner) || owner >= 0 && x.what == body && !r.sameOwner(o, lemma, owner) {
+			if o = r.find(o); o == e || o == found || !r.ents[o].named || r.ents[o].kind != n.kind || r.ownerConflict(o, lemma, owner) || x.what == person && r.otherOffice(o, lemma, x.head) || owner >= 0 && x.what == body && !r.sameOwner(o, lemma, owner) {
 				continue
 			}
 			if found >= 0 {

@@ -120,7 +120,7 @@ func (r *resolver) nominal(c int32) {
 	if n.kind == doc.Organization {
 		n.class |= x.class
 	}
-	r.addRole(e, lemma, owner)
+	r.addRole(e, lemma, owner, x.head)
 	if owner >= 0 && owner != e && n.affil < 0 && (x.what == person || x.what == people) && kin(lemma) == false {
 		n.affil = owner
 	}
@@ -144,7 +144,7 @@ func (r *resolver) longTitle(c int32) bool {
 	if y := &r.cands[o]; y.title.Empty() {
 		y.title = x.span
 		if e := r.entOf(o); e >= 0 {
-			r.addRole(e, r.lemma(x.head), r.ownerOf(c))
+			r.addRole(e, r.lemma(x.head), r.ownerOf(c), x.head)
 		}
 	}
 	return true

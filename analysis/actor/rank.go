@@ -366,7 +366,7 @@ func (n *nounRank) consider(e int32, rule string, f, g Feature) {
 	r := n.r
 	x := &r.cands[n.c]
 	e = r.find(e)
-	if e < 0 || r.ents[e].last < 0 || !r.agree(n.c, e) {
+	if e < 0 || r.ents[e].last < 0 || !r.agree(n.c, e) || x.what == person && r.otherOffice(e, r.lemma(x.head), x.head) {
 		return
 	}
 	t := &r.ents[e]
