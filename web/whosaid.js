@@ -30,6 +30,7 @@ export class Whosaid {
     return new Promise((resolve, reject) => {
       const articles = articlesOf(input);
       if (signal?.aborted) throw aborted();
+      if (typeof Worker !== "function") throw new Error("whosaid: there is no Worker here, as in a browser; use the command line or the Go package");
       const id = String(++this.#count);
       const job = {
         id, onProgress,

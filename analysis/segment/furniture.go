@@ -29,11 +29,15 @@ type block struct {
 	small  bool  // begins in lower case
 	bullet bool  // begins with a bullet or a number of a list
 	quoted bool  // begins with a quotation mark
+	cue    bool  // the number or time of a subtitle
 }
 
 // look measures a block.
 func look(d *doc.Document, b *block) {
 	b.aside, b.lead = noAside, b.from
+	if b.cue {
+		b.aside = int8(doc.AsideTimestamp)
+	}
 	for i := b.from; i < b.to; i++ {
 		w := d.Text(i)
 		if !isWordStart(w) {

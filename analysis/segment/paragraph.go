@@ -1,6 +1,10 @@
 package segment
 
-import "whosaid.example/analysis/doc"
+import (
+	"strings"
+
+	"whosaid.example/analysis/doc"
+)
 
 // lines cuts the tokens into blocks: a line each, or several where a text was
 // wrapped to a width.
@@ -15,7 +19,52 @@ func lines(d *doc.Document) []block {
 		out = append(out, block{from: i, to: j})
 		i = j
 	}
+	if cues := subtitles(d, out); cues != nil {
+		return cues
+	}
 	return join(d, out)
+}
+
+// subtitles is the blocks of a file of subtitles (SubRip, WebVTT): numbers and
+// times stand in blocks of their own, which are marked, and the lines shown
+// together are one. It is nil for any other text.
+func subtitles(d *doc.Document, lines []block) []block {
+	for i := range min(len(lines), 8) { // a header may stand before the first
+		if timing(d, lines[i]) {
+			return cues(d, lines)
+		}
+	}
+	return nil
+}
+
+func cues(d *doc.Document, lines []block) []block {
+	out := lines[:0]
+	for i := 0; i < len(lines); i++ {
+		b := lines[i]
+		switch {
+		case timing(d, b):
+			b.cue = true
+		case i+1 < len(lines) && b.to-b.from == 1 && timing(d, lines[i+1]), i == 0 && d.Text(b.from) == "WEBVTT":
+			b.cue = true
+		default:
+			for i+1 < len(lines) && !blank(d, lines[i].to) && !timing(d, lines[i+1]) {
+				i++
+				b.to = lines[i].to
+			}
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+// timing reports whether a line says from when to when a subtitle is shown:
+// "00:01:02,500 --> 00:01:05,000".
+func timing(d *doc.Document, b block) bool {
+	if w := d.Text(b.from); !isDigit(w[0]) || b.to-b.from < 3 {
+		return false
+	}
+	head, tail, ok := strings.Cut(d.SpanText(doc.Span{Start: b.from, End: min(b.to, b.from+16)}), "-->")
+	return ok && strings.Contains(head, ":") && strings.Contains(tail, ":")
 }
 
 // width is the length of a block in bytes.

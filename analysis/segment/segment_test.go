@@ -187,3 +187,31 @@ func BenchmarkSegment(b *testing.B) {
 		Segment(doc.New(text))
 	}
 }
+
+func TestSubtitlesAreReadWithoutTheirTimes(t *testing.T) {
+	for name, text := range map[string]string{
+		"SubRip": "1\n00:00:01,000 --> 00:00:04,000\nThe bridge will open\nin April.\n\n2\n00:00:04,500 --> 00:00:07,000\nAre you sure?\n",
+		"WebVTT": "WEBVTT\n\n00:01.000 --> 00:04.000 align:start\nThe bridge will open\nin April.\n\n00:04.500 --> 00:07.000\nAre you sure?\n",
+	} {
+		d := segmented(text)
+		var shown []string
+		for i := range d.Paragraphs {
+			if p := &d.Paragraphs[i]; p.Kind != doc.ParaAside {
+				s := doc.Span{Start: d.Sentences[p.Sents.Start].Tokens.Start, End: d.Sentences[p.Sents.End-1].Tokens.End}
+				shown = append(shown, d.SpanText(s))
+			}
+		}
+		if want := []string{"The bridge will open\nin April.", "Are you sure?"}; !slices.Equal(shown, want) {
+			t.Errorf("%s: read %q, want %q", name, shown, want)
+		}
+		for _, a := range d.Asides {
+			if a.Kind != doc.AsideTimestamp {
+				t.Errorf("%s: an aside of kind %v", name, a.Kind)
+			}
+		}
+	}
+	arrow := "The council voted 3 --> 5 against the plan.\nThe mayor left.\n"
+	if d := segmented(arrow); len(d.Asides) > 0 || len(d.Paragraphs) != 2 {
+		t.Errorf("an arrow in a sentence: %d asides, %d paragraphs", len(d.Asides), len(d.Paragraphs))
+	}
+}

@@ -327,10 +327,60 @@ func TestLabelsStandAtFirstMentionsOfAParagraph(t *testing.T) {
 	}
 }
 
+// unseen is what no reader sees, and what could make the page show another text
+// than is analysed.
+const unseen = "\u00ad\ufeff\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\x00\x07\x7f\r"
+
+// FuzzClean holds that any page comes out as plain text without hidden
+// characters, in the same words when it is done in steps.
 func FuzzClean(f *testing.F) {
 	f.Add("<p>a<p>b</div><script>")
+	f.Add("<p>\u202e&#8238;a&#x200b;b<svg><style><!--</style><img onerror=x>")
+	f.Add("<table><tr><td>“No,” said<br>Anna</table><template>x</template>\x00")
 	f.Fuzz(func(t *testing.T, source string) {
-		Clean(source)
-		Recognize("", source)
+		text := Clean(source)
+		if strings.ContainsAny(text, unseen) {
+			t.Errorf("%q: hidden characters in %q", source, text)
+		}
+		c := NewCleaner(source)
+		for c.Step(1) {
+		}
+		if got := c.Text(); got != text {
+			t.Errorf("%q: in steps %q, at once %q", source, got, text)
+		}
+	})
+}
+
+// FuzzTidy holds that tidying takes out all that is hidden, once and for all,
+// and that any text is recognized as something.
+func FuzzTidy(f *testing.F) {
+	f.Add("", "\ufeffa\r\nb\u2028c\u202e\u2066d\x00\n\n\n\ne")
+	f.Add("x.pdf", "%PDF-1.7\n\xff\xfe")
+	f.Add("a.html", "<!doctype html><p>https://")
+	f.Fuzz(func(t *testing.T, name, text string) {
+		tidy := Tidy(text)
+		if strings.ContainsAny(tidy, unseen) || strings.Contains(tidy, "\n\n\n") {
+			t.Errorf("%q: %q", text, tidy)
+		}
+		if again := Tidy(tidy); again != tidy {
+			t.Errorf("%q: tidied twice %q, once %q", text, again, tidy)
+		}
+		if kind := Recognize(name, text); kind < Readable || kind > Binary {
+			t.Errorf("%q: %v", text, kind)
+		}
+		LooksLikeHTML(text)
+	})
+}
+
+// FuzzParseExample holds that every article of a story that is read has a text.
+func FuzzParseExample(f *testing.F) {
+	f.Add("=====\nOutlet: a\nDate: 2026-01-01\nName: b\n\ntext\n=====\n\nmore")
+	f.Fuzz(func(t *testing.T, source string) {
+		articles, err := ParseExample(source)
+		for _, a := range articles {
+			if err == nil && a.Text == "" {
+				t.Errorf("%q: an article without a text", source)
+			}
+		}
 	})
 }

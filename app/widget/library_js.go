@@ -121,7 +121,7 @@ func (l *library) write(ctx context.Context, f func(stories, summaries *idb.Obje
 	return t.Await(ctx)
 }
 
-// get fetches a story; nil where there is none of that id.
+// get fetches a story; nil where there is none of that id that can be read.
 func (l *library) get(ctx context.Context, id string) (*story.Story, error) {
 	db, err := l.open(ctx)
 	if err != nil {
@@ -144,7 +144,10 @@ func (l *library) get(ctx context.Context, id string) (*story.Story, error) {
 		return nil, err
 	}
 	s := &story.Story{}
-	return s, json.Unmarshal([]byte(v.String()), s)
+	if json.Unmarshal([]byte(v.String()), s) != nil {
+		return nil, nil // a broken row is as good as none; the others can be read
+	}
+	return s, nil
 }
 
 // list fetches all summaries, in no order.

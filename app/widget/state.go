@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"math/rand/v2"
 	"slices"
 	"strconv"
 	"time"
@@ -433,5 +434,8 @@ func (s *state) reorder(order []int) {
 	s.analyse()
 }
 
-// newID is a name for a story, unique on this device.
-func newID() string { return strconv.FormatInt(time.Now().UnixNano(), 36) }
+// newID is a name for a story, unique on this device, also where the clock
+// stands still or goes back.
+func newID() string {
+	return strconv.FormatInt(time.Now().UnixNano(), 36) + strconv.FormatUint(rand.Uint64(), 36)
+}

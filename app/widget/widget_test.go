@@ -316,3 +316,27 @@ func TestUnreadableInputSaysWhatToDo(t *testing.T) {
 		t.Error("readable text gets a complaint")
 	}
 }
+
+// FuzzDecodeResult holds that what the worker posts is decoded whole or refused.
+// Names count as they are written, where encoding/json takes other cases too.
+func FuzzDecodeResult(f *testing.F) {
+	f.Add(`{"type":"result","id":"1","result":{"version":1,"articles":[{"name":"a","title":null,"quotes":[{"id":"q1","content":[{"start":0,"end":1}]}]}],"references":[],"origins":null}}`)
+	f.Add(`{"id":7,"result":{}}`)
+	f.Add(`{"result":{"articles":{}}}`)
+	f.Add(`{"result":null}`)
+	f.Add(`{"result":{"ArtiCles":[{}]}}`)
+	f.Fuzz(func(t *testing.T, data string) {
+		_, got, err := decodeResult(data, func() {})
+		if err != nil || strings.Count(data, `"result"`) > 1 || strings.Count(data, `"articles"`) > 1 || strings.Contains(data, `\u`) {
+			return
+		}
+		var message, result map[string]json.RawMessage
+		var articles []json.RawMessage
+		if json.Unmarshal([]byte(data), &message) != nil || json.Unmarshal(message["result"], &result) != nil || json.Unmarshal(result["articles"], &articles) != nil {
+			return // what follows the object is not looked at
+		}
+		if len(got.Articles) != len(articles) {
+			t.Errorf("%q: %d articles, want %d", data, len(got.Articles), len(articles))
+		}
+	})
+}
