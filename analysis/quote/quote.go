@@ -228,8 +228,6 @@ func (x *writer) describe(q *doc.Quote) {
 		}
 	}
 	switch {
-	case q.Rule == "transcript" || q.Rule == "interview":
-		q.Kind = doc.Direct // word for word, as the page's layout shows
 	case inside == 0:
 		q.Kind = doc.Indirect
 	case outside == 0 || 12*outside < inside && len(q.Content) > 1:
