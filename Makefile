@@ -10,7 +10,7 @@ WASMEXEC = $(shell $(GO) env GOROOT)/lib/wasm/go_js_wasm_exec
 # Whatever is tested without a browser.
 NATIVE = $(shell $(GO) list ./... | grep -v '/build/e2e$$')
 
-.PHONY: help run test setup vet native race wasm e2e quickfuzz fuzz bench eval site train screenshots icons clean
+.PHONY: help run test setup vet native race wasm e2e quickfuzz fuzz bench eval site weights train screenshots icons clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -71,6 +71,9 @@ eval: ## how good the analysis is, as the table in README.md
 
 site: ## what a publisher uploads, into build/site (BASE=/some/path/)
 	$(GO) run ./app site -base $(BASE)
+
+weights: site ## what readers fetch by each way in, with gzip and with brotli
+	@$(GO) run ./build/weights
 
 train: ## train the models anew from CORPORA
 	$(GO) run ./build/train -corpora $(CORPORA)
