@@ -42,6 +42,10 @@ func unharmed(t *testing.T, b *browser.Browser, name string) {
 	if got := value(t, b, `String(`+trap+`) + " " + document.querySelectorAll(".text script, .text iframe, .text object, .text embed, .text img, .text svg, .text style, .text form, .text a, .text [onclick], .text [style]").length`); got != "undefined 0" {
 		t.Errorf("%s: trapped, elements in the article: %s", name, got)
 	}
+	// Directions that lie would make the page show another text than is analysed.
+	if got := value(t, b, `String(/[\u202a-\u202e\u2066-\u2069\u200b-\u200f]/.test(document.querySelector(".whosaid").textContent))`); got != "false" {
+		t.Errorf("%s: hidden controls are on the page", name)
+	}
 	if got := value(t, b, `location.pathname`); got != "/" {
 		t.Errorf("%s: the page has gone to %s", name, got)
 	}
