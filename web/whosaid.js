@@ -22,7 +22,7 @@ export class Whosaid {
 
   /** base is the address of the folder with worker.js; the one beside this file by default. */
   constructor({ base = new URL("./web/", import.meta.url).href } = {}) {
-    this.#base = new URL("./", base).href;
+    this.#base = new URL("./", new URL(base, globalThis.location?.href ?? import.meta.url)).href;
   }
 
   /** Analyses a text or a list of articles, as one story. */
