@@ -69,6 +69,13 @@ func TestReportsBehindWhatTheyReport(t *testing.T) {
 	})
 }
 
+func TestNamesBehindTheSubjectTheyRename(t *testing.T) {
+	expect(t, "testdata/apposed.txt", wrong, func(d *doc.Document) {
+		new(state).apposed(d, d.Sentences[0].Tokens)
+		checkTrees(t, d)
+	})
+}
+
 // wrong is a document of one sentence in the notation word/TAG/head/relation.
 func wrong(t *testing.T, line string) *doc.Document {
 	var words []string

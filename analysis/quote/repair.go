@@ -64,8 +64,8 @@ func (x *writer) misplaced(q *doc.Quote) {
 		}
 	}
 	// "Ames called the plan “thin”": what stands right before the verb is the source.
-	if q.Source.Empty() && len(q.Content) > 1 && isFinite(d.Tokens[q.Cue.Start].Tag) && d.Tokens[q.Cue.End-1].Tag != doc.TagVBN {
-		if s := q.Content[0]; s.End == q.Cue.Start && q.Content[1].Start >= q.Cue.End && !d.Tokens[s.Start].Is(doc.Quoted) && !hasVerb(d, s) {
+	if q.Source.Empty() && len(q.Content) > 1 && isFinite(d.Tokens[q.Cue.Start].Tag) && (d.Tokens[q.Cue.End-1].Tag != doc.TagVBN || d.Tokens[q.Cue.Start].Lemma == "have") {
+		if s := q.Content[0]; (s.End == q.Cue.Start || s.End+1 == q.Cue.Start && d.Text(s.End) == ",") && q.Content[1].Start >= q.Cue.End && !d.Tokens[s.Start].Is(doc.Quoted) && !hasVerb(d, s) {
 			q.Source, q.Content = s, q.Content[1:]
 		}
 	}
