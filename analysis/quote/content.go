@@ -29,7 +29,7 @@ func (x *writer) content(q *doc.Quote) {
 			out = append(out, s)
 		}
 	}
-	q.Content = dropAsides(d, out)
+	q.Content = dropAsides(d, q.Cue, out)
 }
 
 // tail cuts what follows the closing mark of a piece that is a quote up to
@@ -96,7 +96,7 @@ func (x *writer) wholeWords(s doc.Span, q *doc.Quote) doc.Span {
 
 // dropAsides leaves out pieces of a direct quote that only tell how, when or
 // where it was said: “…,” she said when she saw it.
-func dropAsides(d *doc.Document, pieces []doc.Span) []doc.Span {
+func dropAsides(d *doc.Document, cue doc.Span, pieces []doc.Span) []doc.Span {
 	quoted := false
 	for _, s := range pieces {
 		quoted = quoted || d.Tokens[s.Start].Is(doc.Quoted) && d.Tokens[s.End-1].Is(doc.Quoted) && s.Len() > 2
@@ -105,6 +105,9 @@ func dropAsides(d *doc.Document, pieces []doc.Span) []doc.Span {
 		return pieces
 	}
 	return slices.DeleteFunc(pieces, func(s doc.Span) bool {
+		if s.End <= cue.Start && d.SentenceOf(s.Start).Start == s.Start && hasClause(d, s) {
+			return false // a statement of its own: "S, she said. “T,” …"
+		}
 		for i := s.Start; i < s.End; i++ {
 			if d.Tokens[i].Is(doc.Quoted) {
 				return false
