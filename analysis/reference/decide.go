@@ -62,7 +62,7 @@ var featureNames = [FeatureCount]string{
 	"contrary", "contrary-later", "contrary-mind", "number-later", "number-mind", "alike", "new-word", "value-same", "number-actor", "reacts-near", "contrary-apart", "number-apartly", "scoped", "span-same", "answer",
 	"closest-back", "closest-both", "both-narrate", "one-narrates", "number-now", "number-unnamed", "negation-mind", "leans-back", "scoped-same", "side-of-denier", "plan-done", "number-grown", "reason",
 	"same-paragraph", "next-paragraph", "same-turn", "turn-opens", "turn-replies", "from-quoted", "to-quoted", "from-direct", "to-direct",
-	"quote-after", "quote-goes-on", "from-replies", "two-have", "three-have", "five-have", "two-have-later", "three-have-later", "mind-later", "self-later", "told-later",
+	"quote-after", "quote-goes-on", "from-replies", "two-have", "three-have", "five-have", "two-have-later", "three-have-later", "mind-later", "self-later", "told-later", "negated-topic",
 }
 
 // ParseWeights reads the model's text: lines "feature link repeats supports
@@ -211,8 +211,14 @@ func allows(f *Features, r doc.Relation) bool {
 	}
 	switch r {
 	case doc.Repeats:
+		if f[NumberApart] > 0 && f[NumberSame] == 0 && f[PredicateSame] > 0 {
+			return false // "two more died" does not say again that twelve died
+		}
 		return !differs && !contrary && f[FromNoVerb] == 0 && (f[Dice] >= 0.25 || f[NumberSame] > 0 && f[Dice] > 0 || f[ActorShared] > 0 && f[Dice] >= 0.12)
 	case doc.Conflicts:
+		if f[NumberDiffers] > 0 && f[NumberRejected] == 0 && !contrary && f[PredicateSame]+f[PredicateAlike]+f[PredicateIn]+f[ActorShared] == 0 && f[Dice] < 0.2 {
+			return false // both count people, but in other matters
+		}
 		// Nobody contradicts himself in one breath, and who denies something goes on to defend that.
 		if f[SameArticle] > 0 && !differs && (f[Next]*f[SpeakerSame] > 0 || f[SideOfDenier] > 0) {
 			return false
@@ -226,13 +232,16 @@ func allows(f *Features, r doc.Relation) bool {
 		if f[FromIf]+f[ToIf] > 0 || f[ContraryApart] > 0 && f[PredicateSame] > 0 && !differs || f[NumberApartly] > 0 && !contrary && f[NumberRejected] == 0 {
 			return false
 		}
-		return differs || contrary || f[NumberUnnamed] > 0 || f[NegationMind]*f[SubjectSame] > 0
+		return differs || contrary || f[NumberUnnamed] > 0 || f[NegationMind]*f[SubjectSame]+f[NegatedTopic] > 0
 	case doc.Responds:
 		if f[Scoped] > 0 && f[Dice] >= 0.4 && f[ToAsks]+f[ToAhead] == 0 {
 			return false // who says the very opposite of a fact contradicts it
 		}
 		if f[FromReacts]+f[FromReplies]+f[FromNoVerb]+f[FromLeans]+f[SpeaksOfSpeaker]+f[CoverMore] == 0 {
 			return false // only that he speaks after the other
+		}
+		if f[SameArticle] == 0 && f[CoverLess] >= 0.7 && f[FromReacts]+f[FromReplies]+f[FromNoVerb]+f[SpeaksOfSpeaker] == 0 {
+			return false // what says it once more answers nothing
 		}
 		return f[SpeakersDiffer]+f[FromReacts] > 0
 	case doc.Updates:
@@ -243,7 +252,7 @@ func allows(f *Features, r doc.Relation) bool {
 		if f[SameArticle] > 0 && f[FromNow] == 0 || f[NumberApartly] > 0 && !contrary {
 			return false
 		}
-		return differs || contrary || f[NegationDiffers]+f[FromNow]+f[PredicateAlike]+f[FromPastToAhead]+f[FromPastToAsks]+f[DayDiffers] > 0
+		return differs || contrary || f[NegationDiffers]+f[FromNow]+f[PredicateAlike]+f[NumberApart]*f[PredicateSame]+f[FromPastToAhead]+f[FromPastToAsks]+f[DayDiffers] > 0
 	}
 	if f[CoverMore]+f[ActorShared]+f[LeansBack] == 0 || f[SpeakersDiffer] > 0 && f[CoverMore] < 0.1 && f[FromConcedes] == 0 {
 		return false // nothing in common that a reader could be shown
@@ -251,7 +260,7 @@ func allows(f *Features, r doc.Relation) bool {
 	if f[SameArticle] == 0 && f[CoverLess] >= 0.7 && !differs && !contrary && f[NegationDiffers] == 0 {
 		return false // it is a repetition
 	}
-	return f[NumberRejected] == 0 && !(f[Scoped] > 0 && f[Dice] >= 0.4 && f[Next]*f[SpeakerSame]+f[SideOfDenier] == 0)
+	return f[NumberRejected]+f[NegatedTopic] == 0 && !(f[Scoped] > 0 && f[Dice] >= 0.4 && f[Next]*f[SpeakerSame]+f[SideOfDenier] == 0)
 }
 
 // dot adds in one order and rounds each product, so that no machine fuses them.

@@ -125,6 +125,7 @@ const (
 	MindLater      // the later claim is of another article, and the speakers differ
 	SelfLater      // it is of another article and the same speaker
 	ToldLater      // it is another article's own voice
+	NegatedTopic   // only one denies something, of two speakers, and both speak of one thing, their subject
 
 	// FeatureCount is the number of features.
 	FeatureCount
@@ -186,7 +187,7 @@ func (g *stage) compare(p *pairing, m *matcher, to *view) {
 		f[NegationDice] = f[Dice]
 		f[NegationActor] = f[ActorShared]
 	}
-	if differs {
+	if differs || denied > 0 {
 		p.differs = append(p.differs, doc.Difference{What: "negation", From: from.negation, To: to.negation})
 	}
 	if a.opposites > 0 {
@@ -206,11 +207,19 @@ func (p *pairing) closest(x candidate) {
 	p.f[ClosestBack], p.f[ClosestBoth] = one(x.back), one(x.both)
 }
 
-// denies is how much what only a denies is like what stands in b, in
+// denies is how much what only a denies or rejects is like what stands in b, in
 // hundredths; 0 where nothing is. The partners are those of a's terms in b.
 func denies(a, b *view, partners []partner) (most int32) {
-	if !a.negative || b.negative {
+	if b.negative {
 		return 0
+	}
+	for _, t := range a.rejected {
+		if alike := partners[t].alike; alike >= 80 {
+			most = max(most, alike)
+		}
+	}
+	if !a.negative {
+		return most
 	}
 	for _, t := range a.scope {
 		if alike := partners[t].alike; alike >= alikeClass {
@@ -246,6 +255,7 @@ func (p *pairing) together(opposed bool, denied int32) {
 	f[BothNarrate] = one(p.from.speaker < 0 && p.to.speaker < 0)
 	f[OneNarrates] = one((p.from.speaker < 0) != (p.to.speaker < 0))
 	f[NegationMind] = one(f[NegationDiffers] > 0 && f[SpeakerSame]+f[BothNarrate] == 0)
+	f[NegatedTopic] = one(f[NegationMind] > 0 && p.from.topic >= 0 && p.from.topic == p.to.topic && f[CoverLess] >= 0.35)
 	f[LeansBack] = one(f[Next] > 0 && f[CoverMore] == 0 && f[SpeakerSame]+f[BothNarrate] > 0)
 	if f[Next] > 0 && p.to.flags&(flagDenies|flagReacts) != 0 && slices.Contains(p.to.actors, p.from.speaker) {
 		f[SideOfDenier] = 1

@@ -23,6 +23,8 @@ type view struct {
 	negative bool     // something in it is denied
 	negation doc.Span // the word that denies something in it, or its cue
 	scope    []int32  // terms that are denied
+	rejected []int32  // terms that are set against what is asserted: "in May, not in June"
+	topic    int32    // word that is its subject and no actor, or -1
 	subject  int32    // story's actor that is its subject, or -1
 	flags    flag
 	order    int32 // later is higher: the article's rank, then the place in it
@@ -162,7 +164,7 @@ func ranks(s *doc.Story) []int32 {
 
 func (g *stage) view(at int32, d *doc.Document, id doc.ClaimID, rank int32) view {
 	c := &d.Claims[id]
-	v := view{at: doc.ClaimAt{Doc: at, Claim: id}, d: d, c: c, speaker: -1, subject: -1, rank: rank, order: rank<<20 + int32(id)}
+	v := view{at: doc.ClaimAt{Doc: at, Claim: id}, d: d, c: c, speaker: -1, subject: -1, topic: -1, rank: rank, order: rank<<20 + int32(id)}
 	v.sentence = d.Tokens[c.Tokens.Start].Sent
 	if c.Speaker >= 0 {
 		v.speaker = g.actor(at, d, c.Speaker)
@@ -181,15 +183,22 @@ func (g *stage) view(at int32, d *doc.Document, id doc.ClaimID, rank int32) view
 	v.flags = flags(d, c)
 	named := g.nameTokens(&v, at)
 	var denied []int32
+	against := c.Tokens.Start // up to there stands what is rejected
 	for t := c.Tokens.Start; t < c.Tokens.End; t++ {
 		tok := &d.Tokens[t]
 		if negative(d.Lower(t)) {
 			if v.negation.Empty() {
 				v.negation = doc.Span{Start: t, End: t + 1}
 			}
-			if !rejects(d, t, c.Tokens) && !explains(d, t) {
+			switch {
+			case explains(d, t):
+			case !rejects(d, t, c.Tokens):
 				v.negative = true
 				denied = append(denied, t)
+			case d.Lower(t) == "not" && d.Text(t-1) == ",":
+				for rejects := t + 1; rejects < c.Tokens.End && d.Tokens[rejects].POS != doc.PosPunct; rejects++ {
+					against = rejects + 1
+				}
 			}
 		}
 		if !content(tok, d.Lower(t)) || named(t) || measured(c, t) {
@@ -201,6 +210,12 @@ func (g *stage) view(at int32, d *doc.Document, id doc.ClaimID, rank int32) view
 		}
 		if v.flags&flagTitle == 0 { // a headline says a word again that the text says
 			g.words[w].df++
+		}
+		if t < against {
+			v.rejected = append(v.rejected, int32(len(v.terms)))
+		}
+		if tok.Head == c.Frame.Predicate && tok.Rel == doc.RelNsubj && v.subject < 0 {
+			v.topic = w
 		}
 		v.terms = append(v.terms, term{word: w, token: t, head: t == c.Frame.Predicate})
 	}
