@@ -30,7 +30,8 @@ type Article struct {
 	Date   string `json:"date"` // ISO 8601 or ""
 	Text   string `json:"text"`
 
-	Headline string `json:"headline,omitempty"` // as the engine found it
+	Headline  string `json:"headline,omitempty"`  // as the engine found it
+	Truncated bool   `json:"truncated,omitempty"` // the text is the first part of a longer one
 }
 
 // Summary is a line in the list of the stories kept on the device.

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"whosaid.example/analysis"
 	"whosaid.example/app/story"
 )
 
@@ -65,7 +66,7 @@ func firstPart(articles []story.Article, room int) (part []story.Article) {
 		}
 		rest := room - len(a.Text)
 		if rest < 0 {
-			a.Text = cutText(a.Text, room)
+			a.Text, a.Truncated = cutText(a.Text, room), true
 		}
 		room = rest
 		if a.Text != "" {
@@ -73,6 +74,15 @@ func firstPart(articles []story.Article, room int) (part []story.Article) {
 		}
 	}
 	return part
+}
+
+// noteTruncated adds to a result which of the articles were cut, as its contract wants.
+func noteTruncated(r *analysis.Result, articles []story.Article) {
+	for i := range min(len(r.Articles), len(articles)) {
+		if articles[i].Truncated {
+			r.Articles[i].Notices = append(r.Articles[i].Notices, "truncated")
+		}
+	}
 }
 
 // cutText is the beginning of a text, at most n bytes: up to the end of a

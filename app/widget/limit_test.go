@@ -1,10 +1,12 @@
 package widget
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
+	"whosaid.example/analysis"
 	"whosaid.example/app/story"
 )
 
@@ -31,6 +33,11 @@ func TestFirstPartEndsWhereAReaderWouldStop(t *testing.T) {
 	part := firstPart(articles, 15)
 	if len(part) != 2 || part[0].Text != "One two." || part[1].Text != "Three" || part[1].Name != "b" {
 		t.Errorf("first part %+v", part)
+	}
+	r := &analysis.Result{Articles: make([]analysis.Report, 2)}
+	noteTruncated(r, part)
+	if len(r.Articles[0].Notices) != 0 || !slices.Equal(r.Articles[1].Notices, []string{"truncated"}) {
+		t.Errorf("notices %q and %q", r.Articles[0].Notices, r.Articles[1].Notices)
 	}
 	if part := firstPart(articles, 0); part != nil {
 		t.Errorf("without room: %+v", part)

@@ -363,7 +363,7 @@ func (s *state) saveEdit(article int) {
 		return ""
 	}
 	old := s.story.Articles[article]
-	a := story.Article{Name: strings.TrimSpace(value("#edit-name")), Outlet: strings.TrimSpace(value("#edit-outlet")), Date: value("#edit-date"), Text: value("#edit-text")}
+	a := story.Article{Name: strings.TrimSpace(value("#edit-name")), Outlet: strings.TrimSpace(value("#edit-outlet")), Date: value("#edit-date"), Text: value("#edit-text"), Truncated: old.Truncated}
 	if a.Text != old.Text {
 		a.Text = story.Tidy(a.Text)
 	}

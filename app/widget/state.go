@@ -223,6 +223,7 @@ func (s *state) analyse() {
 				return
 			}
 			s.raw = r
+			noteTruncated(r, s.story.Articles)
 			for i := range s.story.Articles {
 				a := &s.story.Articles[i]
 				a.Headline = ""
