@@ -145,7 +145,7 @@ func states(s *session, files []string) []state {
 			}
 		}
 		s.click(`[data-testid="show-0"]`)
-		s.until(marked)
+		s.until(marked + ` && document.querySelector('[data-do="edit"][data-article="0"]')`)
 	}
 	list := []state{
 		{"start", true, func() { s.open("/") }},
