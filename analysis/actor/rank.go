@@ -37,6 +37,20 @@ func (o *option) when(yes bool, f Feature) {
 	}
 }
 
+// counts notes how often the actor was spoken of.
+func (o *option) counts(n *entity) {
+	switch {
+	case n.count >= 8:
+		o.has(count8)
+	case n.count >= 4:
+		o.has(count4)
+	case n.count >= 2:
+		o.has(count2)
+	default:
+		o.has(count1)
+	}
+}
+
 func (x *cand) ranked() Class {
 	switch x.pron {
 	case it:
@@ -218,16 +232,7 @@ func (r *resolver) actorFeatures(o *option, c int32, v *view, fit int) {
 	r.mentionFeatures(o, c)
 	gap := r.sentences(y.head, x.head)
 	o.when(n.named, namedActor)
-	switch {
-	case n.count >= 8:
-		o.has(count8)
-	case n.count >= 4:
-		o.has(count4)
-	case n.count >= 2:
-		o.has(count2)
-	default:
-		o.has(count1)
-	}
+	o.counts(n)
 	o.when(n.named && r.topical(o.ent), topical)
 	o.when(fit == 0, newestFit)
 	o.when(fit == 1, secondFit)
@@ -377,16 +382,7 @@ func (n *nounRank) consider(e int32, rule string, f, g Feature) {
 	o := option{ent: e, cand: t.last}
 	o.has(f)
 	o.when(g != noFeature, g)
-	switch {
-	case t.count >= 8:
-		o.has(count8)
-	case t.count >= 4:
-		o.has(count4)
-	case t.count >= 2:
-		o.has(count2)
-	default:
-		o.has(count1)
-	}
+	o.counts(t)
 	o.when(t.named, namedActor)
 	o.when(t.named && r.topical(e), topical)
 	if r.inTitle(n.c) {
