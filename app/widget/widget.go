@@ -36,20 +36,20 @@ type Widget struct {
 	// Worker is the address of worker.js; "" is /web/worker.js of the program.
 	Worker string
 
-	s     *state
-	draft string // what was typed before the program ran
-	typed bool   // it was typed into the page as it was served
-	funcs []func()
+	s      *state
+	served app.Value // the paste box of the page as it was served, or nil
+	typed  bool      // the reader was in it
+	funcs  []func()
 }
 
-// OnInit keeps what the reader typed into the page as it was served, before
-// this program replaces it.
+// OnInit keeps the paste box of the page as it was served, with what the reader
+// put there, before this program replaces it.
 func (w *Widget) OnInit() {
 	w.s = newState()
 	w.s.embedded = w.Embedded
 	if app.IsClient {
 		if box := document().Call("getElementById", "whosaid-text"); box.Truthy() {
-			w.draft = box.Get("value").String()
+			w.served = box
 			w.typed = box.Equal(document().Get("activeElement"))
 		}
 	}
@@ -67,15 +67,18 @@ func (w *Widget) OnMount(ctx app.Context) {
 	s.engine = &engine{url: url, later: s.later}
 	s.library = newLibrary()
 	w.restoreSettings(ctx)
-	if box := one("#whosaid-text"); box != nil && w.draft != "" {
-		box.Set("value", w.draft)
+	if box := one("#whosaid-text"); box != nil && w.served != nil {
+		// Read now, not when the box was found: more may have come since.
+		draft := w.served.Get("value").String()
+		box.Set("value", draft)
 		if w.typed {
 			focus(box)
 		}
-		if early := app.Window().Get("whosaidEarly"); early.Truthy() && early.Call("wanted").Bool() {
+		if early := app.Window().Get("whosaidEarly"); early.Truthy() && early.Call("wanted").Bool() && draft != "" {
 			s.takeDraft()
 		}
 	}
+	w.served = nil
 	w.OnAppInstallChange(ctx)
 	if w.Embedded {
 		w.funcs = append(w.funcs, s.listenToHost())

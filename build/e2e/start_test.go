@@ -23,7 +23,11 @@ func TestWhatIsGivenBeforeTheProgramRunsIsRead(t *testing.T) {
 			b := start(t, browser.Options{})
 			w := app(t)
 			must(t, browser.Run(b, chromedp.ActionFunc(func(ctx context.Context) error {
-				_, err := page.AddScriptToEvaluateOnNewDocument(`addEventListener("DOMContentLoaded", () => {
+				// The program is held until the text is there: it may be the faster one.
+				_, err := page.AddScriptToEvaluateOnNewDocument(`const instantiate = WebAssembly.instantiate;
+				const parsed = new Promise((ok) => addEventListener("DOMContentLoaded", () => setTimeout(ok)));
+				WebAssembly.instantiate = async (...a) => { await parsed; return instantiate.apply(WebAssembly, a); };
+				addEventListener("DOMContentLoaded", () => {
 					const box = document.querySelector('` + box + `'), text = ` + string(quoted) + `;
 					window.early = !!document.getElementById("app-wasm-loader");
 					` + give + `
