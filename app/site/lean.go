@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -132,7 +133,7 @@ func leanFiles(from readFS) ([]leanFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	files := []leanFile{{"go.mod", mod}, {"pkg/app/lean.go", []byte(leanAdded)}}
+	files := []leanFile{{"go.mod", mod}, {"pkg/app/lean.go", []byte(leanAdded)}, {"pkg/app/served.go", []byte(servedAdded)}}
 	for _, pkg := range []string{"pkg/app", "pkg/errors"} {
 		list, err := from.ReadDir(pkg)
 		if err != nil {
@@ -167,7 +168,7 @@ func lean(name string, content []byte) ([]byte, error) {
 		}
 	}
 	text := string(content)
-	for _, e := range leanEdits {
+	for _, e := range slices.Concat(leanEdits, servedEdits) {
 		if e.file != name {
 			continue
 		}

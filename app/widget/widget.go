@@ -43,7 +43,7 @@ type Widget struct {
 }
 
 // OnInit keeps the paste box of the page as it was served, with what the reader
-// put there, before this program replaces it.
+// put there: the page's own program mounts on it (app/site), others replace it.
 func (w *Widget) OnInit() {
 	w.s = newState()
 	w.s.embedded = w.Embedded
@@ -70,9 +70,11 @@ func (w *Widget) OnMount(ctx app.Context) {
 	if box := one("#whosaid-text"); box != nil && w.served != nil {
 		// Read now, not when the box was found: more may have come since.
 		draft := w.served.Get("value").String()
-		box.Set("value", draft)
-		if w.typed {
-			focus(box)
+		if !box.Equal(w.served) { // a go-app that draws the page anew
+			box.Set("value", draft)
+			if w.typed {
+				focus(box)
+			}
 		}
 		if early := app.Window().Get("whosaidEarly"); early.Truthy() && early.Call("wanted").Bool() && draft != "" {
 			s.takeDraft()
