@@ -129,6 +129,13 @@ func TestInputAMillionNames(t *testing.T) {
 	same(t, "quotes", r.quotes, "Anna Keller: The vote is off")
 }
 
+func TestInputTwoCuesAroundQuotesOfSeveralPieces(t *testing.T) {
+	r := answer(t, "Brandt said: “We think that the tax we want ― jobs, security ― we think that it will work,” he said at a Sunday news conference, and then predicted: “We do think that our support is growing. ... I expect to do much better.”")
+	if len(r.quotes) == 0 {
+		t.Error("no quotes")
+	}
+}
+
 func TestInputDeeplyNestedBrackets(t *testing.T) {
 	n := large(100_000)
 	r := answer(t, strings.Repeat("(", n)+"said"+strings.Repeat(")", n))

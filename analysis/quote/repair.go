@@ -14,6 +14,9 @@ import (
 func (x *writer) turned(q *doc.Quote) {
 	d := x.d
 	v := q.Cue.Start
+	if len(q.Content) == 0 {
+		return
+	}
 	if c, form := lexicon.Cue(d.Lower(v)); c&lexicon.CueSpeech == 0 || form == 0 || !isVerb(d.Tokens[v].Tag) || d.Tokens[v].Tag == doc.TagVBG {
 		return
 	}
