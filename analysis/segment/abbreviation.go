@@ -81,6 +81,9 @@ func (t *tokenizer) initial(i, j int) bool {
 	if t.src[i] == 'I' || t.src[i] == 'A' {
 		return unicode.IsUpper(r) && len(w) > 1 && t.flags == doc.SpaceBefore
 	}
+	if t.src[i] == 'X' && t.low[last.Start:last.End] == "on" {
+		return false // "wrote on X. Others …": the message service
+	}
 	switch t.low[last.Start:last.End] {
 	case "plan", "vitamin", "group", "grade", "hepatitis", "section", "part", "option", "class", "type", "point", "exhibit", "appendix", "phase", "team", "world", "war":
 		return false

@@ -95,6 +95,7 @@ func isByline(d *doc.Document, from, to int32, named bool) bool {
 			}
 		case w[0] == '@' || strings.Contains(w, "@"):
 			date = true
+		case i > from && names > 0 && d.Text(i-1) == "-" && d.Tokens[i].Flags&doc.SpaceBefore == 0: // "Kim Ae-ran"
 		case bylineWord(low) && names > 0:
 			role = role || roleWord(low)
 			place = place || low == "in" && names >= 2 && i+1 < to && isUpper(d.Text(i + 1)[0]) // "Jane Roe in Vienna"
@@ -125,6 +126,9 @@ func credits(w string) bool {
 // newsroom: "Transport correspondent".
 func isOffice(d *doc.Document, from, to int32) bool {
 	w := d.Lower(to - 1)
+	if w == "chief" && to-from <= 5 && to-from > 1 && d.Lower(to-2) == "bureau" {
+		return true
+	}
 	return to-from <= 5 && roleWord(w) && w != "chief" && w != "political" && w != "foreign" && w != "senior" && w != "deputy"
 }
 
@@ -183,6 +187,7 @@ func isCaption(d *doc.Document, from, to int32) bool {
 		return false
 	}
 	end := to
+	end = beforeLicence(d, from, end)
 	for end > from && !isWordStart(d.Text(end-1)) {
 		end--
 	}
@@ -212,6 +217,25 @@ func isCaption(d *doc.Document, from, to int32) bool {
 		}
 	}
 	return false
+}
+
+// beforeLicence is end, or where words about a picture's licence or its link
+// begin that stand between from and end: "File Photo Purchase Licensing Rights,
+// opens new tab".
+func beforeLicence(d *doc.Document, from, end int32) int32 {
+	for i := max(from+2, end-12); i+1 < end; i++ {
+		switch d.Lower(i) {
+		case "purchase", "acquire", "buy":
+			if l := d.Lower(i + 1); l == "licensing" || l == "rights" || l == "licence" || l == "license" {
+				return i
+			}
+		case "opens":
+			if l := d.Lower(i + 1); l == "new" || l == "in" {
+				return i
+			}
+		}
+	}
+	return end
 }
 
 // creditSlash reports whether the tokens from..end are, or end in, a

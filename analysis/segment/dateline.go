@@ -37,6 +37,8 @@ func dateToken(d *doc.Document, i int32) dateWord {
 			return dateNumber
 		case len(w) == 4 || len(w) == 5 && w[4] == 'h': // 0930, 1830h
 			return dateNumber
+		case (len(w) == 5 || len(w) == 6) && strings.HasPrefix(w, "20") && w[2] < '5' && i+1 < int32(len(d.Tokens)) && d.Text(i+1) == ":":
+			return dateNumber // "February 20, 20248:14 PM": a year and an hour
 		}
 		return dateNone
 	}

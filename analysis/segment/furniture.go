@@ -106,6 +106,7 @@ func furnish(d *doc.Document, blocks []block) {
 		around(d, blocks, title, first)
 		authors(d, blocks, first)
 		labels(blocks)
+		unstopped(d, blocks, first, last)
 		tail(blocks, last)
 	}
 	repeated(d, blocks, title)
@@ -188,7 +189,7 @@ func measure(d *doc.Document, blocks []block, feed bool) (first, last int) {
 			b.aside = int8(doc.AsideTimestamp)
 			continue
 		}
-		words = appendWords(words[:0], d, b.from, b.to)
+		words = withoutLinkNote(appendWords(words[:0], d, b.from, b.to))
 		if w := d.Text(b.from); len(words) == 0 && strings.HasPrefix(w, "##") || b.to == b.from+1 && (strings.IndexByte(w, '@') > 0 || strings.HasPrefix(w, "http") || strings.HasPrefix(w, "www.")) {
 			b.aside = int8(doc.AsideBoilerplate) // the end of a press release, an address
 			continue
@@ -216,6 +217,14 @@ func measure(d *doc.Document, blocks []block, feed bool) (first, last int) {
 			b.aside = int8(doc.AsideCaption)
 		}
 	}
+	for i := 0; i+1 < len(blocks) && i < 24; i++ {
+		// an agency's name, a dash, each on a line of its own: a dateline
+		if a, b := &blocks[i], &blocks[i+1]; b.to == b.from+1 && (d.Text(b.from) == "—" || d.Text(b.from) == "–") && a.words >= 1 && a.words <= 4 && a.lower == 0 && !a.stop && a.aside != int8(doc.AsideTimestamp) {
+			a.aside, b.aside = int8(doc.AsideDateline), int8(doc.AsideDateline)
+		}
+	}
+	describe(d, blocks)
+	writers(d, blocks)
 	for i := range blocks {
 		if blocks[i].running() {
 			if first < 0 {
@@ -231,15 +240,18 @@ func measure(d *doc.Document, blocks []block, feed bool) (first, last int) {
 	// last paragraphs turn out to be furniture.
 	for i := 0; i < first; i++ {
 		if b := &blocks[i]; b.aside == noAside {
-			if p := lookup(appendWords(words[:0], d, b.from, b.to), zoneHead); p != nil {
+			words = appendWords(words[:0], d, b.from, b.to)
+			if p := lookup(words, zoneHead); p != nil {
 				b.aside, b.follow = int8(p.kind), p.follow
+			} else if isMenu(words) {
+				b.aside = int8(doc.AsideSection)
 			}
 		}
 	}
 	for i := len(blocks) - 1; i > first; i-- {
 		b := &blocks[i]
 		if b.aside == noAside {
-			if p := lookup(appendWords(words[:0], d, b.from, b.to), zoneTail); p != nil {
+			if p := lookup(withoutLinkNote(appendWords(words[:0], d, b.from, b.to)), zoneTail); p != nil {
 				b.aside, b.follow = int8(p.kind), p.follow
 			} else if b.running() {
 				break

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/lexicon"
 )
 
 // labelled reports whether words are a label of a few words and, behind a
@@ -28,6 +29,33 @@ func labelled(words []string) bool {
 		}
 	}
 	return false
+}
+
+// withoutLinkNote is words without what a reader of the screen is told about a
+// link at their end: "…, opens new tab".
+func withoutLinkNote(words []string) []string {
+	n := len(words)
+	switch {
+	case n > 3 && words[n-3] == "opens" && words[n-2] == "new" && (words[n-1] == "tab" || words[n-1] == "window"):
+		return words[:n-3]
+	case n > 4 && words[n-4] == "opens" && words[n-3] == "in" && (words[n-1] == "tab" || words[n-1] == "window"):
+		return words[:n-4]
+	}
+	return words
+}
+
+// isMenu reports whether a line is a row of three or more sections' names:
+// "News Opinion Sport Culture".
+func isMenu(words []string) bool {
+	if len(words) < 3 || len(words) > 14 {
+		return false
+	}
+	for i := range words {
+		if p := lookup(words[i:i+1], zoneHead); p == nil || p.kind != doc.AsideSection {
+			return false
+		}
+	}
+	return true
 }
 
 // hasAddress reports whether an e-mail address, a URL or a user's name is among the tokens.
@@ -60,12 +88,13 @@ func around(d *doc.Document, blocks []block, title, first int) {
 		}
 		i = max(j, i) + 1
 	}
+	head := headEnd(blocks, first)
 	near := func(k int) bool {
-		return k >= 0 && k < first && (blocks[k].aside == int8(doc.AsideTimestamp) || blocks[k].aside == int8(doc.AsideByline))
+		return k >= 0 && k < head && (blocks[k].aside == int8(doc.AsideTimestamp) || blocks[k].aside == int8(doc.AsideByline))
 	}
-	for i := first - 1; i >= 0; i-- { // from below: a name above an office above a date
+	for i := head - 1; i >= 0; i-- { // from below: a name above an office above a date
 		b := &blocks[i]
-		if b.aside != noAside || i == title {
+		if b.aside != noAside || i == title || i >= first && b.running() {
 			continue
 		}
 		switch {
@@ -82,10 +111,26 @@ func around(d *doc.Document, blocks []block, title, first int) {
 			}
 		}
 	}
-	// A few words between two pieces of furniture are a third.
-	for i := title + 1; i < first; i++ {
+	// In a live blog the writer of an entry stands under its time and headline.
+	for i := head; i+1 < len(blocks); i++ {
 		b := &blocks[i]
-		if b.aside != noAside || b.words > 4 || b.stop || b.bullet || i+1 >= first || blocks[i+1].aside == noAside || i == 0 || i-1 != title && blocks[i-1].aside == noAside {
+		if b.aside != noAside || b.words > 8 || b.stop || i < 2 || !blocks[i+1].running() {
+			continue
+		}
+		if blocks[i-2].aside == int8(doc.AsideTimestamp) && blocks[i-1].headline() && isByline(d, b.from, b.to, true) {
+			b.aside = int8(doc.AsideByline)
+		}
+	}
+	// A few words between two pieces of furniture are a third, and so are a name
+	// and an office or a paper under it.
+	for i := title + 1; i < head; i++ {
+		b := &blocks[i]
+		if i+2 < head && i > 0 && (i-1 == title || blocks[i-1].aside != noAside) && b.aside == noAside && blocks[i+1].aside == noAside && blocks[i+2].aside != noAside &&
+			isName(d, b.from, b.to) && blocks[i+1].words <= 6 && !blocks[i+1].stop && !blocks[i+1].colon && !blocks[i+1].bullet && blocks[i+1].lower <= 1 {
+			b.aside, blocks[i+1].aside = int8(doc.AsideByline), int8(doc.AsideByline)
+			continue
+		}
+		if b.aside != noAside || b.words > 4 || b.stop || b.bullet || i+1 >= head || blocks[i+1].aside == noAside || i == 0 || i-1 != title && blocks[i-1].aside == noAside {
 			continue
 		}
 		b.aside = int8(doc.AsideBoilerplate)
@@ -93,6 +138,21 @@ func around(d *doc.Document, blocks []block, title, first int) {
 			b.aside = int8(doc.AsideByline)
 		}
 	}
+}
+
+// headEnd is the block behind which the page's head ends: the first block of
+// running text, or, where that is a standfirst, the byline not far below it.
+func headEnd(blocks []block, first int) int {
+	for i := min(first+4, len(blocks)-1); i > first; i-- {
+		if blocks[i].aside != int8(doc.AsideByline) {
+			continue
+		}
+		for i+1 < len(blocks) && i < first+8 && !blocks[i+1].running() {
+			i++
+		}
+		return i + 1
+	}
+	return first
 }
 
 // isArrow reports whether a mark points to another page.
@@ -104,34 +164,117 @@ func isArrow(w string) bool {
 	return false
 }
 
-// authors marks the last paragraphs that begin with the name of a writer from
-// the byline: they tell who that is.
+// authors marks the last paragraphs that tell who a writer of the byline is:
+// they begin with the name, or stand under it.
 func authors(d *doc.Document, blocks []block, first int) {
-	for i := len(blocks) - 1; i > first && first >= 0; i-- {
+	if first < 0 {
+		return
+	}
+	for i := len(blocks) - 1; i > first; i-- {
 		b := &blocks[i]
 		if b.aside != noAside {
 			continue
 		}
-		if b.words > 60 || b.to-b.from < 3 || !startsWithAuthor(d, blocks[:first], b) {
-			return
+		if b.words > 60 || b.quoted || !startsWithAuthor(d, blocks[:min(len(blocks), first+9)], b) {
+			under := 0 // how far below a line that is no more than the name
+			for k := 1; k <= 3 && i-k > first; k++ {
+				if c := &blocks[i-k]; c.aside == noAside && c.words <= 4 && !c.stop && isName(d, c.from, c.to) && startsWithAuthor(d, blocks[:min(len(blocks), first+9)], c) {
+					under = k
+					break
+				}
+			}
+			if under == 0 || b.words > 60 || b.quoted {
+				if !b.running() && b.words <= 4 && i > first+2 {
+					continue
+				}
+				return
+			}
+			for k := range under {
+				if c := &blocks[i-k]; c.aside == noAside {
+					c.aside = int8(doc.AsideBoilerplate)
+				}
+			}
+			continue
 		}
 		b.aside = int8(doc.AsideBoilerplate)
 	}
 }
 
-// startsWithAuthor reports whether the first two words of b stand side by side
-// in a byline of head.
+// writers marks a paragraph near the byline that tells who its writer is, as
+// essays have it above the text: "Ms. Roe is a fellow at the Lake Institute."
+func writers(d *doc.Document, blocks []block) {
+	by := -1
+	for i := 0; i < len(blocks) && i < 16; i++ {
+		b := &blocks[i]
+		if b.aside == int8(doc.AsideByline) {
+			by = i
+			continue
+		}
+		if b.aside != noAside || by < 0 {
+			continue
+		}
+		if i > by+2 || b.words > 60 || b.quoted || !b.stop {
+			return
+		}
+		k := b.from
+		if lexicon.Name(d.Text(k)).Kinds&lexicon.NameHonorific != 0 {
+			k++
+		}
+		for k < b.to && isWordStart(d.Text(k)) && !startsLower(d.Text(k)) || k < b.to && d.Text(k) == "-" {
+			k++
+		}
+		if k > b.from && k < b.to && isLife(d.Lower(k)) && startsWithAuthor(d, blocks[:by+1], b) {
+			b.aside = int8(doc.AsideBoilerplate)
+		}
+		return
+	}
+}
+
+// isLife reports whether a word in lower case goes on from a writer's name in
+// a line that tells who that is.
+func isLife(w string) bool {
+	switch w {
+	case "is", "was", "has", "covers", "covered", "reports", "reported", "writes", "teaches", "joined", "leads", "works", "lives", "served", "holds", "edits", "can", "runs", "previously":
+		return true
+	}
+	return false
+}
+
+// startsWithAuthor reports whether b begins with two words that stand side by
+// side in a byline of head, or with the last word of a name there before
+// "is", "covers" and the like.
 func startsWithAuthor(d *doc.Document, head []block, b *block) bool {
-	one, two := d.Text(b.from), d.Text(b.from+1)
-	if !isWordStart(one) || startsLower(one) || !isWordStart(two) || startsLower(two) {
+	from := b.from
+	if from+2 < b.to && lexicon.Name(d.Text(from)).Kinds&lexicon.NameHonorific != 0 {
+		from++
+	}
+	if from+1 >= b.to {
+		return false
+	}
+	one, two := d.Lower(from), d.Lower(from+1)
+	if !isWordStart(one) || startsLower(d.Text(from)) {
+		return false
+	}
+	k := from + 1
+	for k+1 < b.to && d.Text(k) == "-" {
+		k += 2
+	}
+	alone := k < b.to && isLife(d.Lower(k)) && len(one) > 2
+	if !alone && (!isWordStart(two) || startsLower(d.Text(from+1))) {
 		return false
 	}
 	for i := range head {
 		if head[i].aside != int8(doc.AsideByline) {
 			continue
 		}
-		for k := head[i].from; k+1 < head[i].to; k++ {
-			if d.Text(k) == one && d.Text(k+1) == two {
+		for k := head[i].from; k < head[i].to; k++ {
+			if d.Lower(k) != one {
+				continue
+			}
+			if k+1 < head[i].to && d.Lower(k+1) == two && !alone {
+				return true
+			}
+			if alone && k > head[i].from && !roleWord(one) && !bylineWord(d.Lower(k-1)) {
 				return true
 			}
 		}
