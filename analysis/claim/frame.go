@@ -124,10 +124,13 @@ func (s *splitter) modality(c *doc.Claim) doc.Modality {
 	}
 	if q != nil && c.Tokens.Contains(q.Cue) {
 		for t := q.Cue.Start; t < q.Cue.End; t++ {
-			if reverses(d.Tokens[t].Lemma) || reverses(d.Lower(t)) {
+			if reverses(d.Tokens[t].Lemma) || reverses(d.Lower(t)) || reverses(s.phrasal(t)) {
 				return doc.Denied
 			}
 		}
+	}
+	if p >= 0 && reverses(s.phrasal(p)) {
+		return doc.Denied
 	}
 	if p >= 0 && reverses(d.Tokens[p].Lemma) && d.Tokens[p].Lemma != "refuse" && d.Tokens[p].Lemma != "oppose" {
 		return doc.Denied
@@ -208,6 +211,15 @@ func (s *splitter) modality(c *doc.Claim) doc.Modality {
 		}
 	}
 	return m
+}
+
+// phrasal is the verb that means what the verb at t means with its particle, "" for
+// none.
+func (s *splitter) phrasal(t int32) string {
+	if p := s.d.Particle(t); p >= 0 {
+		return lexicon.PhrasalVerb(s.d.Tokens[t].Lemma, s.d.Lower(p))
+	}
+	return ""
 }
 
 func wants(lemma string) bool {

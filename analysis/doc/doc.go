@@ -457,6 +457,24 @@ func (d *Document) SpanText(s Span) string {
 // SentenceOf is the token span of the sentence of token i.
 func (d *Document) SentenceOf(i int32) Span { return d.Sentences[d.Tokens[i].Sent].Tokens }
 
+// Particle is the token of the particle that belongs to the verb at i: "down" in "turned
+// the offer down". It stands right behind the verb, or is tagged as one at most nine tokens later with no
+// other verb between. None where there is none, or i is no verb.
+func (d *Document) Particle(i int32) int32 {
+	if d.Tokens[i].POS != PosVerb {
+		return None
+	}
+	for k := i + 1; k < min(int32(len(d.Tokens)), i+10); k++ {
+		switch t := &d.Tokens[k]; {
+		case t.Tag == TagRP, k == i+1 && (t.Tag == TagRB || t.Tag == TagIN):
+			return k
+		case t.POS == PosVerb || t.POS == PosPunct:
+			return None
+		}
+	}
+	return None
+}
+
 // ParagraphOf is the index of the paragraph of token i.
 func (d *Document) ParagraphOf(i int32) int32 { return d.Sentences[d.Tokens[i].Sent].Para }
 

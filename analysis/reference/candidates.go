@@ -14,19 +14,23 @@ type candidates struct {
 	g       *stage
 	words   [][]int32
 	actors  map[int32][]int32
+	values  map[float64][]int32 // uncommon numbers and years
 	score   []int32
 	shares  []int32 // of the claims that the last call of [candidates.of] gave: how much both share of what they have
 	touched []int32
 }
 
 func (g *stage) candidates() *candidates {
-	c := &candidates{g: g, words: make([][]int32, len(g.words)), actors: map[int32][]int32{}, score: make([]int32, len(g.views)), shares: make([]int32, len(g.views))}
+	c := &candidates{g: g, words: make([][]int32, len(g.words)), actors: map[int32][]int32{}, values: map[float64][]int32{}, score: make([]int32, len(g.views)), shares: make([]int32, len(g.views))}
 	for i := range g.views {
 		for _, t := range g.views[i].terms {
 			c.words[t.word] = append(c.words[t.word], int32(i))
 		}
 		for _, a := range g.views[i].actors {
 			c.actors[a] = append(c.actors[a], int32(i))
+		}
+		for _, v := range g.views[i].values {
+			c.values[v] = append(c.values[v], int32(i))
 		}
 		if s := g.views[i].speaker; s >= 0 && !slices.Contains(g.views[i].actors, s) {
 			c.actors[s] = append(c.actors[s], int32(i))
@@ -74,6 +78,11 @@ func (c *candidates) of(i int32) []int32 {
 	for _, x := range a.actors {
 		if list := c.actors[x]; len(list) <= mostPostings {
 			add(list, 1000)
+		}
+	}
+	for _, v := range a.values {
+		if list := c.values[v]; len(list) <= mostPostings {
+			add(list, 1500)
 		}
 	}
 	if a.speaker >= 0 && !slices.Contains(a.actors, a.speaker) {

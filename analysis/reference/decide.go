@@ -205,7 +205,7 @@ func (w *Model) relation(f *Features) (relation doc.Relation, ok bool) {
 // each other.
 func allows(f *Features, r doc.Relation) bool {
 	differs := f[NumberDiffers]+f[NumberRejected] > 0
-	contrary := (f[Scoped] > 0 || f[FromDenies] > 0 && f[Dice] >= 0.05) || f[PredicateOpposite] > 0 && f[Dice] >= 0.2 || f[WordOpposite] > 0 && f[Dice] >= 0.35
+	contrary := (f[Scoped] > 0 || f[FromDenies] > 0 && f[BothNegative] == 0 && f[Dice] >= 0.05) || f[PredicateOpposite] > 0 && f[Dice] >= 0.2 || f[WordOpposite] > 0 && f[Dice] >= 0.35
 	if f[YearsDiffer]+f[YearOneSide] > 0 || f[FromOther] != f[ToOther] && f[NumberRejected] == 0 {
 		return r == doc.Responds && f[SpeakersDiffer]+f[FromReacts] > 0 || r == doc.Supports && f[SameArticle] > 0 && f[SpeakersDiffer] == 0
 	}

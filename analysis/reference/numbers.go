@@ -257,6 +257,8 @@ func since(d *doc.Document, x *doc.Date) bool {
 		switch d.Lower(t) {
 		case "since", "until", "till", "from", "by", "before":
 			return true
+		case ",", "in", "on":
+			return false // "once before, in 1998"
 		}
 	}
 	return false

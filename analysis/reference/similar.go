@@ -67,11 +67,11 @@ func likeness(a, b *word) (alike int32, opposite bool) {
 		}
 	}
 	switch {
-	case a.predicate.Opposes(b.predicate):
+	case a.predicate.Opposes(&b.predicate):
 		return alikeOpposed, true
 	case cos >= 40 && lexicon.SenseRelated(lexicon.SenseKind, a.sense, b.sense):
 		return max(alikeKind, cos), false
-	case a.predicate.Alike(b.predicate):
+	case a.predicate.Alike(&b.predicate):
 		return max(alikeClass, cos), false
 	case cos >= leastCosine:
 		return cos - 5, false
@@ -145,9 +145,9 @@ func alikeByList(words []word, pairs []uint32) []uint32 {
 		}
 	}
 	for n, i := range predicates {
-		p := words[i].predicate
+		p := &words[i].predicate
 		for _, k := range predicates[:n] {
-			if q := words[k].predicate; p.Alike(q) || p.Opposes(q) {
+			if q := &words[k].predicate; p.Alike(q) || p.Opposes(q) {
 				pairs = append(pairs, pairOf(i, k))
 			}
 		}

@@ -31,6 +31,7 @@ type view struct {
 	rank     int32 // of the article alone
 	sentence int32
 	years    []int32
+	values   []float64 // its uncommon numbers and the years that it names, as negative ones
 	place    place
 }
 
@@ -201,10 +202,14 @@ func (g *stage) view(at int32, d *doc.Document, id doc.ClaimID, rank int32) view
 				}
 			}
 		}
-		if !content(tok, d.Lower(t)) || named(t) || measured(c, t) {
+		phrase := phrasal(d, t)
+		if phrase == "" && !content(tok, d.Lower(t)) || named(t) || measured(c, t) {
 			continue
 		}
-		w := g.word(lemma(d, t))
+		if phrase == "" {
+			phrase = lemma(d, t)
+		}
+		w := g.word(phrase)
 		if slices.ContainsFunc(v.terms, func(x term) bool { return x.word == w }) {
 			continue
 		}
@@ -237,6 +242,14 @@ func (g *stage) view(at int32, d *doc.Document, id doc.ClaimID, rank int32) view
 	for _, x := range c.Frame.Dates {
 		if y := yearOf(x.ISO); y != 0 && !since(d, &x) {
 			v.years = append(v.years, y)
+		}
+		if y := yearOf(x.ISO); y != 0 && len(x.ISO) == 4 && !slices.Contains(v.values, -float64(y)) {
+			v.values = append(v.values, -float64(y))
+		}
+	}
+	for i := range c.Frame.Quantities {
+		if x := c.Frame.Quantities[i].Value; uncommon(x) && !slices.Contains(v.values, x) {
+			v.values = append(v.values, x)
 		}
 	}
 	return v
@@ -360,6 +373,15 @@ func lemma(d *doc.Document, t int32) string {
 		}
 	}
 	return l
+}
+
+// phrasal is the verb that means what the verb at t means with its particle:
+// "turned the offer down" is rejected; "" for none.
+func phrasal(d *doc.Document, t int32) string {
+	if p := d.Particle(t); p >= 0 {
+		return lexicon.PhrasalVerb(d.Tokens[t].Lemma, d.Lower(p))
+	}
+	return ""
 }
 
 // content reports whether a token's word says something by itself.

@@ -105,7 +105,7 @@ func examples(s corpus.Linked) (Story, error) {
 			}
 		}
 		if traps[key] {
-			e.Trap, e.Weight = true, 3
+			e.Trap, e.Weight = true, trapWeight
 		}
 		e.seen = observed(&e.Features)
 		out.Examples = append(out.Examples, e)
@@ -254,7 +254,7 @@ func Fit(stories []Story, o Options) reference.Model {
 			}
 		}
 	}
-	for i, x := range logistic(rows, ys, ws, reference.ContextSize, o.ContextL2) {
+	for i, x := range logistic(rows, ys, ws, reference.ContextSize, o.ContextL2, nil) {
 		out.Context[i] = float32(x)
 	}
 	out.Relations = fitRelations(stories, o)
@@ -309,14 +309,16 @@ func fitLink(stories []Story, o Options) []float64 {
 			rows, ys, ws = append(rows, e.seen), append(ys, y), append(ws, weight)
 		}
 	}
-	return logistic(rows, ys, ws, int(reference.FeatureCount), o.L2)
+	return logistic(rows, ys, ws, int(reference.FeatureCount), o.L2, signs[:])
 }
 
 // logistic is the weights of a logistic regression with an L2 penalty on all but
-// the first weight, by Newton's method.
-func logistic(rows [][]observation, y, weight []float64, n int, l2 float64) []float64 {
+// the first weight, by Newton's method. Where signs is not nil, a weight with the sign
+// +1 there is not below 0, one with -1 not above: what two claims have in common never
+// speaks against a link, whatever the few stories show.
+func logistic(rows [][]observation, y, weight []float64, n int, l2 float64, signs []int8) []float64 {
 	w := make([]float64, n)
-	for range 12 {
+	for range 14 {
 		g, h := make([]float64, n), make([][]float64, n)
 		for i := range h {
 			h[i] = make([]float64, n)
@@ -340,10 +342,10 @@ func logistic(rows [][]observation, y, weight []float64, n int, l2 float64) []fl
 				}
 			}
 		}
-		step := solve(h, g)
+		step := solve(h, g, w, signs)
 		most := 0.0
 		for i := range w {
-			w[i] -= step[i]
+			w[i] += step[i]
 			most = math.Max(most, math.Abs(step[i]))
 		}
 		if most < 1e-4 {
@@ -353,37 +355,42 @@ func logistic(rows [][]observation, y, weight []float64, n int, l2 float64) []fl
 	return w
 }
 
-// solve gives x with h·x = g, for a positive definite h of which the lower half
-// is read and overwritten by its Cholesky factor.
-func solve(h [][]float64, g []float64) []float64 {
+// solve gives the step d with the least g·d + d·h·d/2 that leaves w+d with the signs
+// it may have, by coordinate descent, for a positive definite h of which the lower half
+// is set.
+func solve(h [][]float64, g, w []float64, signs []int8) []float64 {
 	n := len(g)
-	x := slices.Clone(g)
 	for i := range n {
-		for k := range i + 1 {
-			s := h[i][k]
-			for m := range k {
-				s -= h[i][m] * h[k][m]
+		for k := range i {
+			h[k][i] = h[i][k]
+		}
+	}
+	d, r := make([]float64, n), slices.Clone(g) // r is g + h·d
+	for range 200 {
+		most := 0.0
+		for i := range n {
+			x := d[i] - r[i]/h[i][i]
+			if signs != nil {
+				switch {
+				case signs[i] > 0:
+					x = math.Max(x, -w[i])
+				case signs[i] < 0:
+					x = math.Min(x, -w[i])
+				}
 			}
-			if i == k {
-				h[i][i] = math.Sqrt(math.Max(s, 1e-12))
-			} else {
-				h[i][k] = s / h[k][k]
+			if by := x - d[i]; by != 0 {
+				d[i] = x
+				for k, v := range h[i] {
+					r[k] += v * by
+				}
+				most = math.Max(most, math.Abs(by))
 			}
 		}
-	}
-	for i := range n {
-		for m := range i {
-			x[i] -= h[i][m] * x[m]
+		if most < 1e-6 {
+			break
 		}
-		x[i] /= h[i][i]
 	}
-	for i := n - 1; i >= 0; i-- {
-		for m := i + 1; m < n; m++ {
-			x[i] -= h[m][i] * x[m]
-		}
-		x[i] /= h[i][i]
-	}
-	return x
+	return d
 }
 
 // fitRelations is the weights of the relations, by full-batch gradient descent.
