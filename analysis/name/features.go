@@ -335,10 +335,6 @@ func (s *Sentence) Len() int { return len(s.words) - 2*edge }
 func (s *Sentence) Features(i int, out []uint32) []uint32 {
 	w := s.words[i : i+2*edge+1]
 	l2, l1, c, r1, r2 := &w[0], &w[1], &w[2], &w[3], &w[4]
-	t := uint32(0)
-	add1 := func(a uint32) { t++; out = append(out, model.Mix(t, a)) }
-	add2 := func(a, b uint32) { t++; out = append(out, model.Mix2(t, a, b)) }
-	add3 := func(a, b, x uint32) { t++; out = append(out, model.Mix3(t, a, b, x)) }
 	first := uint32(0)
 	if i == 0 {
 		first = 1
@@ -346,97 +342,105 @@ func (s *Sentence) Features(i int, out []uint32) []uint32 {
 	mood := s.mood*2 + first
 	shape := c.shape*16 + mood
 
-	add1(c.low)
-	add2(c.low, shape)
-	add1(l1.low)
-	add1(r1.low)
-	add2(l2.low, 2)
-	add2(r2.low, 2)
-	add2(l1.low, c.low)
-	add2(c.low, r1.low)
-	add2(l1.low, r1.low)
-	add2(c.pre3, c.shape)
-	add1(c.pre4)
-	add2(c.suf2, c.shape)
-	add2(c.suf3, c.shape)
-	add1(c.suf4)
-	add1(shape)
-	add3(l1.shape, shape, r1.shape)
-	add2(l1.shape*16+l2.shape, shape)
-	add2(r1.shape*16+r2.shape, shape)
-	add2(l1.low, shape)
-	add2(r1.low, shape)
-	add2(c.class, shape)
-	add2(c.coarse, shape)
-	add1(l1.class)
-	add1(r1.class)
-	add1(l2.class)
-	add1(r2.class)
-	add2(l1.class, c.class)
-	add2(c.class, r1.class)
-	add3(l1.coarse, c.coarse, r1.coarse)
-	add3(l1.coarse, r1.coarse, shape)
-	add2(l1.class, shape)
-	add2(r1.class, shape)
-	add2(c.person, shape)
-	add3(l1.person*16+l1.shape, c.person*16+c.shape, r1.person*16+r1.shape)
-	add2(l1.person*16+l1.shape, c.person*16+c.shape)
-	add2(c.person*16+c.shape, r1.person*16+r1.shape)
-	add1(c.gaz)
-	add2(c.gaz, shape)
-	add2(c.gaz, c.person*1024+c.coarse)
-	add2(l1.gaz, c.gaz)
-	add2(c.gaz, r1.gaz)
-	add2(l1.gaz, shape)
-	add2(r1.gaz, shape)
-	add3(l1.gaz, c.person*16+c.shape, r1.gaz)
-	add2(l2.gaz, c.shape)
-	add2(r2.gaz, c.shape)
-	add2(c.seen, shape)
-	add2(c.seen, c.coarse)
+	out = append(out,
+		model.Mix(1, c.low),
+		model.Mix2(2, c.low, shape),
+		model.Mix(3, l1.low),
+		model.Mix(4, r1.low),
+		model.Mix2(5, l2.low, 2),
+		model.Mix2(6, r2.low, 2),
+		model.Mix2(7, l1.low, c.low),
+		model.Mix2(8, c.low, r1.low),
+		model.Mix2(9, l1.low, r1.low),
+		model.Mix2(10, c.pre3, c.shape),
+		model.Mix(11, c.pre4),
+		model.Mix2(12, c.suf2, c.shape),
+		model.Mix2(13, c.suf3, c.shape),
+		model.Mix(14, c.suf4),
+		model.Mix(15, shape),
+		model.Mix3(16, l1.shape, shape, r1.shape),
+		model.Mix2(17, l1.shape*16+l2.shape, shape),
+		model.Mix2(18, r1.shape*16+r2.shape, shape),
+		model.Mix2(19, l1.low, shape),
+		model.Mix2(20, r1.low, shape),
+		model.Mix2(21, c.class, shape),
+		model.Mix2(22, c.coarse, shape),
+		model.Mix(23, l1.class),
+		model.Mix(24, r1.class),
+		model.Mix(25, l2.class),
+		model.Mix(26, r2.class),
+		model.Mix2(27, l1.class, c.class),
+		model.Mix2(28, c.class, r1.class),
+		model.Mix3(29, l1.coarse, c.coarse, r1.coarse),
+		model.Mix3(30, l1.coarse, r1.coarse, shape),
+		model.Mix2(31, l1.class, shape),
+		model.Mix2(32, r1.class, shape),
+		model.Mix2(33, c.person, shape),
+		model.Mix3(34, l1.person*16+l1.shape, c.person*16+c.shape, r1.person*16+r1.shape),
+		model.Mix2(35, l1.person*16+l1.shape, c.person*16+c.shape),
+		model.Mix2(36, c.person*16+c.shape, r1.person*16+r1.shape),
+		model.Mix(37, c.gaz),
+		model.Mix2(38, c.gaz, shape),
+		model.Mix2(39, c.gaz, c.person*1024+c.coarse),
+		model.Mix2(40, l1.gaz, c.gaz),
+		model.Mix2(41, c.gaz, r1.gaz),
+		model.Mix2(42, l1.gaz, shape),
+		model.Mix2(43, r1.gaz, shape),
+		model.Mix3(44, l1.gaz, c.person*16+c.shape, r1.gaz),
+		model.Mix2(45, l2.gaz, c.shape),
+		model.Mix2(46, r2.gaz, c.shape),
+		model.Mix2(47, c.seen, shape),
+		model.Mix2(48, c.seen, c.coarse),
+	)
 	if c.length > 1 {
-		t = 60
 		at := c.length << 1
 		if c.first == c {
 			at |= 1
 		}
-		add2(c.last.low, c.shape)
-		add3(c.last.gaz, c.last.person, c.shape)
-		add3(c.last.class, c.shape, at)
-		add3(c.last.coarse, c.coarse, c.first.coarse)
-		add2(c.first.low, c.shape)
-		add3(c.first.gaz, c.first.person, c.last.person)
-		add2(c.first.class, c.shape)
-		add3(at, c.person, mood)
+		out = append(out,
+			model.Mix2(61, c.last.low, c.shape),
+			model.Mix3(62, c.last.gaz, c.last.person, c.shape),
+			model.Mix3(63, c.last.class, c.shape, at),
+			model.Mix3(64, c.last.coarse, c.coarse, c.first.coarse),
+			model.Mix2(65, c.first.low, c.shape),
+			model.Mix3(66, c.first.gaz, c.first.person, c.last.person),
+			model.Mix2(67, c.first.class, c.shape),
+			model.Mix3(68, at, c.person, mood),
+		)
 	}
-	t = 90
-	add2(c.beside, shape)
-	add2(l1.beside, shape)
-	add2(r1.beside, shape)
-	add3(l2.beside, l1.shape, c.shape)
-	add3(r2.beside, r1.shape, c.shape)
+	out = append(out,
+		model.Mix2(91, c.beside, shape),
+		model.Mix2(92, l1.beside, shape),
+		model.Mix2(93, r1.beside, shape),
+		model.Mix3(94, l2.beside, l1.shape, c.shape),
+		model.Mix3(95, r2.beside, r1.shape, c.shape),
+	)
 	if c.length > 1 {
-		t = 95
-		add2(c.last.beside, c.shape)
-		add2(c.first.beside, c.shape)
+		out = append(out,
+			model.Mix2(96, c.last.beside, c.shape),
+			model.Mix2(97, c.first.beside, c.shape),
+		)
 	}
 	if c.evidence != 0 || c.told != 0 {
-		t = 97
-		add2(c.evidence, c.shape)
-		add2(c.evidence, c.coarse)
-		add2(c.told, shape)
-		add2(c.told, c.person)
-		add2(c.told, c.evidence)
-		add3(l1.told, c.told, r1.told)
+		out = append(out,
+			model.Mix2(98, c.evidence, c.shape),
+			model.Mix2(99, c.evidence, c.coarse),
+			model.Mix2(100, c.told, shape),
+			model.Mix2(101, c.told, c.person),
+			model.Mix2(102, c.told, c.evidence),
+			model.Mix3(103, l1.told, c.told, r1.told),
+		)
 	}
-	t = 80
 	if c.glued {
-		add3(l2.shape, l1.low, c.shape)
-		add2(l2.person*16+l2.shape, c.person)
+		out = append(out,
+			model.Mix3(81, l2.shape, l1.low, c.shape),
+			model.Mix2(82, l2.person*16+l2.shape, c.person),
+		)
 	}
 	if r1.glued {
-		t = 84
-		add3(c.shape, r1.low, r2.shape)
+		out = append(out,
+			model.Mix3(85, c.shape, r1.low, r2.shape),
+		)
 	}
 	return out
 }

@@ -58,79 +58,76 @@ func (f *Features) Situation(i int32) int {
 	return 8
 }
 
-// sink collects features; each template has the number of its place.
-type sink struct {
-	out []uint32
-	n   uint32
-}
-
-func (s *sink) one(a uint32) { s.n++; s.out = append(s.out, model.Mix(s.n, a)) }
-
-func (s *sink) two(a, b uint32) { s.n++; s.out = append(s.out, model.Mix2(s.n, a, b)) }
-
-func (s *sink) tri(a, b, c uint32) { s.n++; s.out = append(s.out, model.Mix3(s.n, a, b, c)) }
-
-// First appends to out the features of token i for the first model.
+// First appends to out the features of token i for the first model. Each has the
+// number of its template. They are put together without calls or loops, which
+// WebAssembly makes dear.
 func (f *Features) First(i int32, out []uint32) []uint32 {
-	s := sink{out: out}
 	d := f.d
 	t := &d.Tokens[i]
 	w, p, q, pp, qq := f.at(i), f.at(i-1), f.at(i+1), f.at(i-2), f.at(i+2)
 
-	s.one(1)
-	s.one(w.form)
-	s.one(p.form)
-	s.one(q.form)
-	s.one(pp.form)
-	s.one(qq.form)
-	s.two(p.form, w.form)
-	s.two(w.form, q.form)
-	s.two(pp.form, p.form)
-	s.two(q.form, qq.form)
-	s.one(w.lemma)
-	s.two(w.lemma, w.tag)
-	s.two(p.lemma, w.lemma)
-	s.two(w.lemma, q.lemma)
-	s.one(w.tag)
-	s.one(p.tag)
-	s.one(q.tag)
-	s.two(p.tag, w.tag)
-	s.two(w.tag, q.tag)
-	s.two(pp.tag, p.tag)
-	s.two(q.tag, qq.tag)
-	s.tri(p.tag, w.tag, q.tag)
-	s.one(w.suffix)
-	s.two(w.shape, p.shape)
-	s.two(w.shape, q.shape)
-	s.one(w.cluster)
-	s.two(w.cluster, w.tag)
-	s.two(p.cluster, w.cluster)
-	s.two(w.cluster, q.cluster)
-	s.one(w.cue)
-	s.two(w.cue, w.tag)
-	s.two(w.cue, q.cue)
-	s.two(p.cue, w.cue)
-	s.tri(w.cue, q.tag, qq.tag)
-	s.tri(w.cue, p.tag, pp.tag)
-	// marks
-	s.tri(p.state, w.state, q.state)
-	s.two(w.state, w.tag)
-	s.two(w.state, w.cue)
+	out = append(out,
+		model.Mix(1, 1),
+		model.Mix(2, w.form),
+		model.Mix(3, p.form),
+		model.Mix(4, q.form),
+		model.Mix(5, pp.form),
+		model.Mix(6, qq.form),
+		model.Mix2(7, p.form, w.form),
+		model.Mix2(8, w.form, q.form),
+		model.Mix2(9, pp.form, p.form),
+		model.Mix2(10, q.form, qq.form),
+		model.Mix(11, w.lemma),
+		model.Mix2(12, w.lemma, w.tag),
+		model.Mix2(13, p.lemma, w.lemma),
+		model.Mix2(14, w.lemma, q.lemma),
+		model.Mix(15, w.tag),
+		model.Mix(16, p.tag),
+		model.Mix(17, q.tag),
+		model.Mix2(18, p.tag, w.tag),
+		model.Mix2(19, w.tag, q.tag),
+		model.Mix2(20, pp.tag, p.tag),
+		model.Mix2(21, q.tag, qq.tag),
+		model.Mix3(22, p.tag, w.tag, q.tag),
+		model.Mix(23, w.suffix),
+		model.Mix2(24, w.shape, p.shape),
+		model.Mix2(25, w.shape, q.shape),
+		model.Mix(26, w.cluster),
+		model.Mix2(27, w.cluster, w.tag),
+		model.Mix2(28, p.cluster, w.cluster),
+		model.Mix2(29, w.cluster, q.cluster),
+		model.Mix(30, w.cue),
+		model.Mix2(31, w.cue, w.tag),
+		model.Mix2(32, w.cue, q.cue),
+		model.Mix2(33, p.cue, w.cue),
+		model.Mix3(34, w.cue, q.tag, qq.tag),
+		model.Mix3(35, w.cue, p.tag, pp.tag),
+		// marks
+		model.Mix3(36, p.state, w.state, q.state),
+		model.Mix2(37, w.state, w.tag),
+		model.Mix2(38, w.state, w.cue),
+	)
 	before, after, open, shut, length := f.around(i)
-	s.two(open, shut)
-	s.two(w.state, length)
-	s.two(w.state, before)
-	s.two(w.state, after)
-	s.tri(w.cue, open, shut)
+	out = append(out,
+		model.Mix2(39, open, shut),
+		model.Mix2(40, w.state, length),
+		model.Mix2(41, w.state, before),
+		model.Mix2(42, w.state, after),
+		model.Mix3(43, w.cue, open, shut),
+	)
 	// place
 	sent := d.Sentences[t.Sent].Tokens
 	fromStart, toEnd := bucket(i-max(sent.Start, f.para.Start)), bucket(min(sent.End, f.para.End)-1-i)
-	s.two(fromStart, w.tag)
-	s.two(toEnd, w.tag)
+	out = append(out,
+		model.Mix2(44, fromStart, w.tag),
+		model.Mix2(45, toEnd, w.tag),
+	)
 	kind := uint32(d.Paragraphs[d.Sentences[t.Sent].Para].Kind)
-	s.two(kind, w.tag)
-	s.two(kind, w.cue)
-	s.tri(bucket(i-f.para.Start), bucket(f.para.End-i), kind)
+	out = append(out,
+		model.Mix2(46, kind, w.tag),
+		model.Mix2(47, kind, w.cue),
+		model.Mix3(48, bucket(i-f.para.Start), bucket(f.para.End-i), kind),
+	)
 	// tree
 	head := &f.none
 	var side uint32
@@ -141,18 +138,20 @@ func (f *Features) First(i int32, out []uint32) []uint32 {
 			side = 2
 		}
 	}
-	s.two(w.rel, side)
-	s.two(w.rel, w.tag)
-	s.two(w.rel, head.lemma)
-	s.tri(w.rel, head.cue, side)
-	s.two(w.rel, head.tag)
-	s.two(head.rel, w.rel)
-	s.two(head.kids, w.rel)
-	s.two(w.kids, w.tag)
-	s.two(w.lemma, w.kids)
-	s.two(w.cue, w.kids)
-	s.two(p.rel, w.rel)
-	s.two(w.rel, q.rel)
+	out = append(out,
+		model.Mix2(49, w.rel, side),
+		model.Mix2(50, w.rel, w.tag),
+		model.Mix2(51, w.rel, head.lemma),
+		model.Mix3(52, w.rel, head.cue, side),
+		model.Mix2(53, w.rel, head.tag),
+		model.Mix2(54, head.rel, w.rel),
+		model.Mix2(55, head.kids, w.rel),
+		model.Mix2(56, w.kids, w.tag),
+		model.Mix2(57, w.lemma, w.kids),
+		model.Mix2(58, w.cue, w.kids),
+		model.Mix2(59, p.rel, w.rel),
+		model.Mix2(60, w.rel, q.rel),
+	)
 	// the reporting word above, and those beside
 	up, upSide := &f.none, uint32(0)
 	if w.up >= 0 {
@@ -164,12 +163,14 @@ func (f *Features) First(i int32, out []uint32) []uint32 {
 			upSide += 2
 		}
 	}
-	s.two(w.upRel, upSide)
-	s.tri(w.upRel, upSide, up.lemma)
-	s.tri(w.upRel, upSide, up.cue)
-	s.tri(w.upRel, w.rel, w.tag)
-	s.tri(w.upRel, up.kids, upSide)
-	s.tri(w.upRel, w.state, upSide)
+	out = append(out,
+		model.Mix2(61, w.upRel, upSide),
+		model.Mix3(62, w.upRel, upSide, up.lemma),
+		model.Mix3(63, w.upRel, upSide, up.cue),
+		model.Mix3(64, w.upRel, w.rel, w.tag),
+		model.Mix3(65, w.upRel, up.kids, upSide),
+		model.Mix3(66, w.upRel, w.state, upSide),
+	)
 	l, r := &f.none, &f.none
 	ld, rd := uint32(0), uint32(0)
 	if w.left >= f.para.Start {
@@ -178,13 +179,15 @@ func (f *Features) First(i int32, out []uint32) []uint32 {
 	if w.right >= 0 {
 		r, rd = f.at(w.right), bucket(w.right-i)
 	}
-	s.two(l.lemma, ld)
-	s.two(r.lemma, rd)
-	s.tri(l.cue, r.cue, w.tag)
-	s.two(l.lemma, w.tag)
-	s.two(r.lemma, w.tag)
-	s.tri(l.cue, ld, w.state)
-	s.tri(r.cue, rd, w.state)
+	out = append(out,
+		model.Mix2(67, l.lemma, ld),
+		model.Mix2(68, r.lemma, rd),
+		model.Mix3(69, l.cue, r.cue, w.tag),
+		model.Mix2(70, l.lemma, w.tag),
+		model.Mix2(71, r.lemma, w.tag),
+		model.Mix3(72, l.cue, ld, w.state),
+		model.Mix3(73, r.cue, rd, w.state),
+	)
 	// who acts and on what
 	subj, obj, upSubj := &f.none, &f.none, &f.none
 	if w.subject >= 0 {
@@ -196,19 +199,21 @@ func (f *Features) First(i int32, out []uint32) []uint32 {
 	if w.up >= 0 && f.words[w.up].subject >= 0 {
 		upSubj = &f.words[f.words[w.up].subject]
 	}
-	s.tri(w.cue, subj.who, w.kids)
-	s.tri(w.cluster, subj.who, w.kids)
-	s.two(w.lemma, subj.who)
-	s.tri(w.cue, subj.who, obj.cluster)
-	s.two(w.lemma, obj.cluster)
-	s.tri(w.cluster, subj.cluster, obj.who)
-	s.tri(w.upRel, up.cue, upSubj.who)
-	s.tri(w.upRel, up.cluster, upSubj.who)
-	s.tri(w.who, w.rel, head.cue)
-	s.tri(w.who, w.rel, head.cluster)
-	s.tri(p.who, w.cue, q.who)
-	s.two(w.who, q.cue)
-	s.two(w.who, p.cue)
+	out = append(out,
+		model.Mix3(74, w.cue, subj.who, w.kids),
+		model.Mix3(75, w.cluster, subj.who, w.kids),
+		model.Mix2(76, w.lemma, subj.who),
+		model.Mix3(77, w.cue, subj.who, obj.cluster),
+		model.Mix2(78, w.lemma, obj.cluster),
+		model.Mix3(79, w.cluster, subj.cluster, obj.who),
+		model.Mix3(80, w.upRel, up.cue, upSubj.who),
+		model.Mix3(81, w.upRel, up.cluster, upSubj.who),
+		model.Mix3(82, w.who, w.rel, head.cue),
+		model.Mix3(83, w.who, w.rel, head.cluster),
+		model.Mix3(84, p.who, w.cue, q.who),
+		model.Mix2(85, w.who, q.cue),
+		model.Mix2(86, w.who, p.cue),
+	)
 	// finer classes of words, names, the clause that a verb governs
 	clause, clauseSubj, clauseSide := &f.none, &f.none, uint32(0)
 	if w.clause >= 0 {
@@ -217,25 +222,27 @@ func (f *Features) First(i int32, out []uint32) []uint32 {
 			clauseSubj = &f.words[clause.subject]
 		}
 	}
-	s.one(w.class)
-	s.two(w.class, w.kids)
-	s.two(p.class, w.class)
-	s.two(w.class, q.class)
-	s.two(w.rel, head.class)
-	s.tri(w.class, subj.class, w.tag)
-	s.tri(w.class, q.tag, qq.tag)
-	s.two(w.lemma, w.aux)
-	s.tri(w.cue, w.aux, subj.who)
-	s.tri(w.cue, clause.tag, clauseSide)
-	s.tri(w.lemma, clause.tag, clause.kids&(kidSubject|kidTo|kidThat))
-	s.tri(w.cue, clauseSubj.who, subj.who)
-	s.two(w.name, q.name)
-	s.tri(w.name, q.cue, p.tag)
-	s.tri(w.name, w.rel, head.cue)
-	s.tri(w.lemma, head.lemma, w.rel)
-	s.tri(w.cue, w.rel, head.cue)
-	s.tri(w.cue, f.quotes, before)
-	return s.out
+	out = append(out,
+		model.Mix(87, w.class),
+		model.Mix2(88, w.class, w.kids),
+		model.Mix2(89, p.class, w.class),
+		model.Mix2(90, w.class, q.class),
+		model.Mix2(91, w.rel, head.class),
+		model.Mix3(92, w.class, subj.class, w.tag),
+		model.Mix3(93, w.class, q.tag, qq.tag),
+		model.Mix2(94, w.lemma, w.aux),
+		model.Mix3(95, w.cue, w.aux, subj.who),
+		model.Mix3(96, w.cue, clause.tag, clauseSide),
+		model.Mix3(97, w.lemma, clause.tag, clause.kids&(kidSubject|kidTo|kidThat)),
+		model.Mix3(98, w.cue, clauseSubj.who, subj.who),
+		model.Mix2(99, w.name, q.name),
+		model.Mix3(100, w.name, q.cue, p.tag),
+		model.Mix3(101, w.name, w.rel, head.cue),
+		model.Mix3(102, w.lemma, head.lemma, w.rel),
+		model.Mix3(103, w.cue, w.rel, head.cue),
+		model.Mix3(104, w.cue, f.quotes, before),
+	)
+	return out
 }
 
 // around tells of the marks near token i: the words before the opening and

@@ -2,6 +2,7 @@ package quote
 
 import (
 	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/model"
 )
 
 // cueView is what the second model's features know of the cue at hand.
@@ -113,9 +114,9 @@ func (f *Features) cueHead(span doc.Span) int32 {
 	return best
 }
 
-// Second appends to out the features of token i for the second model.
+// Second appends to out the features of token i for the second model, whose
+// templates have numbers from 257 on.
 func (f *Features) Second(i int32, out []uint32) []uint32 {
-	s := sink{out: out, n: 256}
 	d, c := f.d, &f.cue
 	w, p, q := f.at(i), f.at(i-1), f.at(i+1)
 	k := i - f.para.Start
@@ -131,8 +132,7 @@ func (f *Features) Second(i int32, out []uint32) []uint32 {
 		a, b := c.span.End-f.para.Start, k
 		marks, commas, cues = c.marks[b]-c.marks[a], c.commas[b]-c.commas[a], c.cues[b]-c.cues[a]
 	default:
-		s.one(1) // the cue itself
-		return s.out
+		return append(out, model.Mix(257, 1)) // the cue itself
 	}
 	sent := uint32(min(3, max(-3, d.Tokens[i].Sent-d.Tokens[c.head].Sent)) + 4)
 	between := uint32(min(marks, 3))<<4 | uint32(min(cues, 2))<<2 | uint32(min(commas, 3))
@@ -140,50 +140,51 @@ func (f *Features) Second(i int32, out []uint32) []uint32 {
 	lab, labP, labQ := uint32(hint.label()), uint32(hintP.label()), uint32(hintQ.label())
 	route, entry, direct := f.route(i)
 
-	s.n++ // of the cue itself
-	s.two(side, dist)
-	s.tri(side, sent, w.state)
-	s.tri(side, lab, labP)
-	s.tri(side, lab, labQ)
-	s.tri(lab, side, between)
-	s.tri(lab, side, sent)
-	s.tri(lab, side, uint32(min(cues, 2))<<2|c.several)
-	s.two(side, between)
-	s.tri(side, w.state, uint32(min(marks, 4)))
-	s.tri(side, p.state<<4|w.state, q.state)
-	s.tri(c.lemma, side, lab)
-	s.tri(c.lemma, side, w.state)
-	s.tri(c.lemma, side, w.tag)
-	s.tri(c.lemma, side, dist)
-	s.tri(c.class, side, lab)
-	s.tri(c.class, side, w.tag)
-	s.tri(c.class, side, dist)
-	s.two(route, entry)
-	s.tri(route, entry, direct)
-	s.tri(route, entry, c.lemma)
-	s.tri(route, entry, c.class)
-	s.tri(route, entry, lab)
-	s.tri(route, entry, side<<4|w.state)
-	s.tri(route, entry, w.tag)
-	s.tri(route, entry, uint32(min(commas, 3))<<2|side)
-	s.tri(route, entry, f.words[c.head].kids)
-	s.two(w.form, side)
-	s.two(w.lemma, side)
-	s.two(w.tag, side)
-	s.tri(w.tag, dist, side)
-	s.tri(p.tag, w.tag, side)
-	s.tri(w.tag, q.tag, side)
-	s.tri(p.form, w.form, side)
-	s.tri(w.form, q.form, side)
-	s.tri(w.cluster, side, dist)
-	s.tri(w.cluster, side, lab)
-	s.tri(w.cue, side, lab)
-	s.tri(c.prev.tag, c.next.tag, side<<4|lab)
-	s.tri(c.prev.form, side, lab)
-	s.tri(c.next.form, side, lab)
-	s.tri(c.next.form, side, dist)
-	s.tri(c.next.form, c.nextTwo.tag, side<<8|lab<<4|w.state)
-	s.tri(c.next.state, c.prev.state, side<<8|lab<<4|w.state)
+	out = append(out,
+		model.Mix2(258, side, dist),
+		model.Mix3(259, side, sent, w.state),
+		model.Mix3(260, side, lab, labP),
+		model.Mix3(261, side, lab, labQ),
+		model.Mix3(262, lab, side, between),
+		model.Mix3(263, lab, side, sent),
+		model.Mix3(264, lab, side, uint32(min(cues, 2))<<2|c.several),
+		model.Mix2(265, side, between),
+		model.Mix3(266, side, w.state, uint32(min(marks, 4))),
+		model.Mix3(267, side, p.state<<4|w.state, q.state),
+		model.Mix3(268, c.lemma, side, lab),
+		model.Mix3(269, c.lemma, side, w.state),
+		model.Mix3(270, c.lemma, side, w.tag),
+		model.Mix3(271, c.lemma, side, dist),
+		model.Mix3(272, c.class, side, lab),
+		model.Mix3(273, c.class, side, w.tag),
+		model.Mix3(274, c.class, side, dist),
+		model.Mix2(275, route, entry),
+		model.Mix3(276, route, entry, direct),
+		model.Mix3(277, route, entry, c.lemma),
+		model.Mix3(278, route, entry, c.class),
+		model.Mix3(279, route, entry, lab),
+		model.Mix3(280, route, entry, side<<4|w.state),
+		model.Mix3(281, route, entry, w.tag),
+		model.Mix3(282, route, entry, uint32(min(commas, 3))<<2|side),
+		model.Mix3(283, route, entry, f.words[c.head].kids),
+		model.Mix2(284, w.form, side),
+		model.Mix2(285, w.lemma, side),
+		model.Mix2(286, w.tag, side),
+		model.Mix3(287, w.tag, dist, side),
+		model.Mix3(288, p.tag, w.tag, side),
+		model.Mix3(289, w.tag, q.tag, side),
+		model.Mix3(290, p.form, w.form, side),
+		model.Mix3(291, w.form, q.form, side),
+		model.Mix3(292, w.cluster, side, dist),
+		model.Mix3(293, w.cluster, side, lab),
+		model.Mix3(294, w.cue, side, lab),
+		model.Mix3(295, c.prev.tag, c.next.tag, side<<4|lab),
+		model.Mix3(296, c.prev.form, side, lab),
+		model.Mix3(297, c.next.form, side, lab),
+		model.Mix3(298, c.next.form, side, dist),
+		model.Mix3(299, c.next.form, c.nextTwo.tag, side<<8|lab<<4|w.state),
+		model.Mix3(300, c.next.state, c.prev.state, side<<8|lab<<4|w.state),
+	)
 	own := uint32(0)
 	if w.up == c.head {
 		own = w.upRel<<1 | 1
@@ -191,26 +192,34 @@ func (f *Features) Second(i int32, out []uint32) []uint32 {
 			own |= 1 << 20
 		}
 	}
-	s.tri(own, side, lab)
-	s.tri(own, side, c.lemma)
-	s.tri(own, w.rel, w.tag)
-	s.tri(w.rel, side, lab)
-	s.tri(w.rel, p.rel, side)
+	out = append(out,
+		model.Mix3(301, own, side, lab),
+		model.Mix3(302, own, side, c.lemma),
+		model.Mix3(303, own, w.rel, w.tag),
+		model.Mix3(304, w.rel, side, lab),
+		model.Mix3(305, w.rel, p.rel, side),
+	)
 	first := uint32(0)
 	if i == d.SentenceOf(i).Start {
 		first = 1
 	}
-	s.tri(first, side, sent)
+	out = append(out,
+		model.Mix3(306, first, side, sent),
+	)
 	before, after, open, shut, length := f.around(i)
-	s.tri(before, side, w.state)
-	s.tri(after, side, w.state)
-	s.tri(open, shut, side)
-	s.tri(length, w.state, side<<4|lab)
+	out = append(out,
+		model.Mix3(307, before, side, w.state),
+		model.Mix3(308, after, side, w.state),
+		model.Mix3(309, open, shut, side),
+		model.Mix3(310, length, w.state, side<<4|lab),
+	)
 	same := uint32(0)
 	if m := f.mark[i]; m >= 0 && m == f.mark[c.head] {
 		same = 1
 	}
-	s.tri(same, w.state, side<<4|lab)
+	out = append(out,
+		model.Mix3(311, same, w.state, side<<4|lab),
+	)
 	l, r := uint32(0), uint32(0)
 	if w.left >= 0 {
 		l = 1
@@ -224,28 +233,34 @@ func (f *Features) Second(i int32, out []uint32) []uint32 {
 			r = 2
 		}
 	}
-	s.tri(l, r, lab)
-	s.tri(l, r, w.tag)
-	s.tri(w.who, side, lab)
-	s.tri(w.who, w.rel, side)
-	s.tri(route, entry, w.who)
-	s.tri(c.class, w.who, dist)
+	out = append(out,
+		model.Mix3(312, l, r, lab),
+		model.Mix3(313, l, r, w.tag),
+		model.Mix3(314, w.who, side, lab),
+		model.Mix3(315, w.who, w.rel, side),
+		model.Mix3(316, route, entry, w.who),
+		model.Mix3(317, c.class, w.who, dist),
+	)
 	head := &f.none
 	if h := d.Tokens[i].Head; h >= 0 {
 		head = &f.words[h]
 	}
-	s.tri(w.rel, head.cluster, side)
-	s.tri(w.rel, head.tag, lab)
-	s.tri(route, entry, f.words[c.head].cluster)
-	s.tri(side, f.words[c.head].cluster, lab)
-	s.tri(f.words[c.head].cluster, w.tag, dist)
+	out = append(out,
+		model.Mix3(318, w.rel, head.cluster, side),
+		model.Mix3(319, w.rel, head.tag, lab),
+		model.Mix3(320, route, entry, f.words[c.head].cluster),
+		model.Mix3(321, side, f.words[c.head].cluster, lab),
+		model.Mix3(322, f.words[c.head].cluster, w.tag, dist),
+	)
 	m := &f.words[c.head]
-	s.tri(m.class, side, lab)
-	s.tri(route, entry, m.class)
-	s.tri(w.name, side, lab)
-	s.tri(w.name, w.rel, side)
-	s.tri(route, entry, w.name)
-	s.tri(w.class, side, w.rel)
+	out = append(out,
+		model.Mix3(323, m.class, side, lab),
+		model.Mix3(324, route, entry, m.class),
+		model.Mix3(325, w.name, side, lab),
+		model.Mix3(326, w.name, w.rel, side),
+		model.Mix3(327, route, entry, w.name),
+		model.Mix3(328, w.class, side, w.rel),
+	)
 	// who acts and is spoken of in the cue's clause
 	part := uint32(0)
 	switch i {
@@ -256,7 +271,9 @@ func (f *Features) Second(i int32, out []uint32) []uint32 {
 	case m.clause:
 		part = 3
 	}
-	s.tri(part, w.who, side)
+	out = append(out,
+		model.Mix3(329, part, w.who, side),
+	)
 	have := uint32(0)
 	if m.subject >= 0 {
 		have |= 1
@@ -273,48 +290,58 @@ func (f *Features) Second(i int32, out []uint32) []uint32 {
 			have |= 16
 		}
 	}
-	s.tri(have, side<<4|lab, w.tag)
-	s.tri(have, side<<4|lab, dist)
-	s.tri(have, w.who, route)
-	s.tri(head.lemma, w.rel, side)
-	s.tri(p.who, w.who, side<<4|lab)
-	s.tri(w.state, f.quotes, side<<4|lab)
+	out = append(out,
+		model.Mix3(330, have, side<<4|lab, w.tag),
+		model.Mix3(331, have, side<<4|lab, dist),
+		model.Mix3(332, have, w.who, route),
+		model.Mix3(333, head.lemma, w.rel, side),
+		model.Mix3(334, p.who, w.who, side<<4|lab),
+		model.Mix3(335, w.state, f.quotes, side<<4|lab),
+	)
 	// how sure the first model is
 	sure := hint.levels()
-	s.two(sure, side)
-	s.tri(sure, hintP.levels(), side)
-	s.tri(sure, hintQ.levels(), side)
-	s.tri(sure, dist, side)
-	s.tri(sure, route, entry)
-	s.tri(sure, c.class, side)
+	out = append(out,
+		model.Mix2(336, sure, side),
+		model.Mix3(337, sure, hintP.levels(), side),
+		model.Mix3(338, sure, hintQ.levels(), side),
+		model.Mix3(339, sure, dist, side),
+		model.Mix3(340, sure, route, entry),
+		model.Mix3(341, sure, c.class, side),
+	)
 	// how the cue stands in its sentence
 	place := side<<4 | uint32(min(commas, 3))
-	s.two(c.order, place)
-	s.tri(c.order, side, lab)
-	s.tri(c.order, place, c.class)
-	s.tri(c.order, place, w.tag)
-	s.tri(c.order, place, sent)
-	s.tri(c.order, side<<4|lab, dist)
-	s.tri(c.order, place, w.state)
-	s.tri(c.order, place, w.who)
+	out = append(out,
+		model.Mix2(342, c.order, place),
+		model.Mix3(343, c.order, side, lab),
+		model.Mix3(344, c.order, place, c.class),
+		model.Mix3(345, c.order, place, w.tag),
+		model.Mix3(346, c.order, place, sent),
+		model.Mix3(347, c.order, side<<4|lab, dist),
+		model.Mix3(348, c.order, place, w.state),
+		model.Mix3(349, c.order, place, w.who),
+	)
 	// clauses between, and what may begin one
 	verbs := uint32(min(f.verbsTo(i), 3))
-	s.tri(verbs, side, lab)
-	s.tri(verbs, place, w.tag)
-	s.tri(verbs, entry, place)
-	s.tri(w.border, side, lab)
-	s.tri(w.border, side<<4|verbs, lab)
-	s.tri(w.border, side<<4|verbs, entry)
-	s.tri(w.border, side<<4|verbs, c.class)
+	out = append(out,
+		model.Mix3(350, verbs, side, lab),
+		model.Mix3(351, verbs, place, w.tag),
+		model.Mix3(352, verbs, entry, place),
+		model.Mix3(353, w.border, side, lab),
+		model.Mix3(354, w.border, side<<4|verbs, lab),
+		model.Mix3(355, w.border, side<<4|verbs, entry),
+		model.Mix3(356, w.border, side<<4|verbs, c.class),
+	)
 	// the branch below the route's entry
 	rel, lemma, begins := f.branch(i)
-	s.tri(route, entry, rel)
-	s.tri(rel, entry, side<<4|lab)
-	s.tri(rel, lemma, side)
-	s.tri(rel, lemma, entry)
-	s.tri(rel, begins, entry)
-	s.tri(rel, entry, w.tag)
-	return s.out
+	out = append(out,
+		model.Mix3(357, route, entry, rel),
+		model.Mix3(358, rel, entry, side<<4|lab),
+		model.Mix3(359, rel, lemma, side),
+		model.Mix3(360, rel, lemma, entry),
+		model.Mix3(361, rel, begins, entry),
+		model.Mix3(362, rel, entry, w.tag),
+	)
+	return out
 }
 
 // hint is the first model's word on the paragraph's token k.
