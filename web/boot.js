@@ -124,12 +124,11 @@ if ("serviceWorker" in navigator) {
     try {
       const r = await navigator.serviceWorker.register(new URL("app-worker.js", whosaidRoot), { updateViaCache: "none" });
       if (r.waiting && navigator.serviceWorker.controller) offer(r.waiting);
-      r.addEventListener("updatefound", () => {
-        const worker = r.installing;
-        worker?.addEventListener("statechange", () => {
-          if (worker.state === "installed" && navigator.serviceWorker.controller) offer(worker);
-        });
+      const watch = (worker) => worker?.addEventListener("statechange", () => {
+        if (worker.state === "installed" && navigator.serviceWorker.controller) offer(worker);
       });
+      watch(r.installing); // found before this page looked, by another one
+      r.addEventListener("updatefound", () => watch(r.installing));
       // A page that stays open for days asks again when it is looked at.
       document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && r.update().catch(() => {}));
     } catch {

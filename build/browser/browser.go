@@ -40,7 +40,7 @@ type Options struct {
 	Width, Height int  // of the window, 1280 × 900 by default
 	BlockStorage  bool // as where third parties' storage is refused
 	Profile       string
-	Timeout       time.Duration // of everything done with it; two minutes by default
+	Timeout       time.Duration // of everything done with it; ten minutes by default
 }
 
 // Browser is a running browser with one open page.
@@ -64,7 +64,7 @@ func Start(o Options) (*Browser, error) {
 		o.Width, o.Height = 1280, 900
 	}
 	if o.Timeout == 0 {
-		o.Timeout = 2 * time.Minute
+		o.Timeout = 10 * time.Minute
 	}
 	if o.Profile == "" {
 		return nil, errors.New("browser: no folder for the profile")
@@ -73,6 +73,7 @@ func Start(o Options) (*Browser, error) {
 	flags := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.UserDataDir(o.Profile), chromedp.WindowSize(o.Width, o.Height),
+		chromedp.WSURLReadTimeout(2*time.Minute), // a busy machine starts it slowly
 		// Timers of a page that no one sees would be slowed down.
 		chromedp.Flag("disable-background-timer-throttling", true),
 	)
@@ -226,13 +227,14 @@ func Await(ctx context.Context, expression string, to any) error {
 	return err
 }
 
-// Until waits until a JavaScript expression is true, at most for the given
-// time. The error tells the expression.
+// Until waits until a JavaScript expression, or what it promises, is true, at
+// most for the given time. An expression that throws is not true yet. The error
+// tells the expression.
 func Until(ctx context.Context, expression string, limit time.Duration) error {
 	end := time.Now().Add(limit)
 	for {
 		var ok bool
-		err := chromedp.Run(ctx, chromedp.Evaluate("!!("+expression+")", &ok))
+		err := Await(ctx, "(async () => !!(await ("+expression+")))()", &ok)
 		if ok && err == nil {
 			return nil
 		}

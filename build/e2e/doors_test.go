@@ -153,6 +153,7 @@ func TestNothingIsStoredBeyondTheDevice(t *testing.T) {
 		t.Errorf("cookies %q go to the server", c)
 	}
 	// What is kept: the story in IndexedDB alone, and that goes with "forget all".
+	kept(t, b, 1)
 	holds := `(async () => {
 		const out = [];
 		const text = /Brandt|harbour bridge/i;
@@ -168,7 +169,7 @@ func TestNothingIsStoredBeyondTheDevice(t *testing.T) {
 		}
 		return [...new Set(out)].join(", ");
 	})()`
-	open(t, b, w.Origin+"/") // leaving the story has it saved
+	open(t, b, w.Origin+"/")
 	there(t, b, `[data-do="open-story"]`)
 	if got := value(t, b, holds); got != "indexedDB" {
 		t.Errorf("the text is kept in %q, want indexedDB", got)

@@ -66,7 +66,7 @@ func TestTEIIsValidAgainstItsSchema(t *testing.T) {
 		t.Skip("SKIPPED, not tested: ", err)
 	}
 	module := fetched(t, "xmllint", "node_modules/xmllint-wasm/package.json", func(folder string) *exec.Cmd {
-		return exec.Command("npm", "install", "--no-audit", "--no-fund", "--prefix", folder, "xmllint-wasm@5.3.0")
+		return npm(t, "install", "--no-audit", "--no-fund", "--prefix", folder, "xmllint-wasm@5.3.0")
 	})
 	schema := teiSchema(t)
 	folder := t.TempDir()

@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -14,6 +15,14 @@ import (
 	"whosaid.example/app/site"
 	"whosaid.example/build/browser"
 )
+
+// kept waits until so many stories are in the store: a page that is left before
+// may lose what was not written yet.
+func kept(t *testing.T, ctx context.Context, stories int) {
+	t.Helper()
+	must(t, browser.Await(ctx, stored, nil))
+	must(t, browser.Until(ctx, fmt.Sprintf(`rows("stories").then((n) => n === %d)`, stories), soon))
+}
 
 // stored gives expressions on what is kept; put writes a row as it stands.
 const stored = `window.rows = (store, put) => new Promise((ok, no) => {
@@ -36,6 +45,7 @@ func TestCorruptStoreLosesOnlyWhatIsCorrupt(t *testing.T) {
 	open(t, b, w.Origin+"/")
 	paste(t, b, article)
 	marked(t, b)
+	kept(t, b, 1)
 	open(t, b, w.Origin+"/")
 	there(t, b, `[data-do="open-story"]`)
 	must(t, browser.Await(b, stored, nil))
@@ -70,8 +80,7 @@ func TestClockThatChangesLosesNoStory(t *testing.T) {
 		paste(t, b, strings.Replace(article, "Tuesday", fmt.Sprint("day ", stories), 1))
 		marked(t, b)
 		stories++
-		must(t, browser.Await(b, stored, nil))
-		must(t, browser.Until(b, fmt.Sprintf(`rows("stories").then((n) => n === %d)`, stories), soon))
+		kept(t, b, stories)
 	}
 	open(t, b, w.Origin+"/")
 	must(t, browser.Until(b, `document.querySelectorAll('[data-do="open-story"]').length === 4`, soon))
@@ -128,11 +137,14 @@ func TestUpdateInMidAnalysisLosesNothing(t *testing.T) {
 	}))
 	keepWorkers(t, b)
 	installed(t, b, w.Origin+"/")
-	paste(t, b, strings.Repeat(article, 300))
+	must(t, browser.Await(b, holdWorkers, nil))
+	paste(t, b, strings.Repeat(article, 20))
+	there(t, b, `[data-testid="progress"]`)
 	updated.Store(true)
 	must(t, browser.Await(b, `navigator.serviceWorker.getRegistration().then((r) => r.update()).then(() => true)`, nil))
+	there(t, b, "#whosaid-update")
+	must(t, browser.Await(b, releaseWorkers, nil))
 	marked(t, b)
-	must(t, browser.Until(b, `document.getElementById("whosaid-update")`, soon))
 	// The worker dies now: its successor is of the page's version, not the new one.
 	must(t, browser.Await(b, kill, nil))
 	must(t, browser.Await(b, `document.querySelector('[data-testid="home"]').click()`, nil))

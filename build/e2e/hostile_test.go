@@ -58,9 +58,8 @@ func TestHostileTextIsTextOnly(t *testing.T) {
 	for i, input := range inputs {
 		open(t, b, w.Origin+"/")
 		paste(t, b, input+"\n\n"+article)
-		must(t, browser.Until(b, `document.querySelector('[data-testid="text-0"]') || document.querySelector('`+problem+`')?.textContent`, soon))
-		if browser.Until(b, `document.querySelector('`+marks+`')`, soon) != nil && value(t, b, `document.querySelector('`+problem+`')?.textContent ?? ""`) == "" {
-			t.Errorf("%s: neither marks nor a message", names[i])
+		if err := browser.Until(b, `document.querySelector('`+marks+`') || document.querySelector('`+problem+`')?.textContent`, soon); err != nil {
+			t.Errorf("%s: neither marks nor a message: %v", names[i], err)
 		}
 		unharmed(t, b, names[i])
 	}
@@ -121,12 +120,11 @@ func TestForgedMessagesToTheApplicationAreIgnored(t *testing.T) {
 	w := app(t)
 	h := host(t, fmt.Sprintf(`<!doctype html><title>evil</title><iframe id="f" src="%s/embed/" width="800" height="600"></iframe>
 		<iframe id="g" srcdoc="&lt;p&gt;sibling"></iframe>`, w.Origin), "")
-	must(t, browser.Run(b, chromedp.Navigate(h.Origin+"/")))
 	// Heard is what the frame answers; the host is its parent, so what it says is
-	// heard, but must only ever be text.
-	must(t, browser.Await(b, `window.answers = []; addEventListener("message", (e) => window.answers.push(e.data)); undefined`, nil))
-	must(t, browser.Run(b, chromedp.Reload()))
-	must(t, browser.Await(b, `window.answers = []; addEventListener("message", (e) => window.answers.push(e.data)); undefined`, nil))
+	// heard, but must only ever be text. The frame may speak before its page has
+	// loaded.
+	early(t, b, `window.answers = []; addEventListener("message", (e) => window.answers.push(e.data))`)
+	must(t, browser.Run(b, chromedp.Navigate(h.Origin+"/")))
 	must(t, browser.Until(b, `window.answers.some((m) => m.type === "hello")`, soon))
 	_, inputs := hostile(t)
 	texts, _ := json.Marshal(inputs)

@@ -26,9 +26,9 @@ import (
 	"whosaid.example/build/browser"
 )
 
-// soon is how long a thing in the browser may take before a test gives up; a
-// loaded machine with two cores needs some of it.
-const soon = 30 * time.Second
+// soon is how long a thing in the browser may take before a test gives up. No
+// test that passes waits for it to end, so it is longer than any machine needs.
+const soon = 90 * time.Second
 
 var (
 	folder  string // with the site, as made for "/"
@@ -49,6 +49,8 @@ func TestMain(m *testing.M) {
 		folder = filepath.Join(root, "build", "cache", "e2e")
 		below = filepath.Join(root, "build", "cache", "e2e-path")
 		for out, base := range map[string]string{folder: "/", below: "/some/path/"} {
+			// Made anew each time, so that build/npm is of these sources too.
+			os.Remove(filepath.Join(out, "version.txt"))
 			c := exec.Command("go", "run", "./app", "site", "-out", out, "-base", base)
 			c.Dir = root
 			if message, err := c.CombinedOutput(); err != nil {
@@ -158,6 +160,13 @@ func host(t *testing.T, page, policy string) *server {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		fmt.Fprint(w, page)
 	}))
+}
+
+// npm is npm with arguments; a network that hangs does not hold up the tests.
+func npm(t *testing.T, arguments ...string) *exec.Cmd {
+	ctx, cancel := context.WithTimeout(context.Background(), 3*time.Minute)
+	t.Cleanup(cancel)
+	return exec.CommandContext(ctx, "npm", arguments...)
 }
 
 func must(t *testing.T, err error) {

@@ -30,7 +30,7 @@ func TestPackageIsTakenByABundler(t *testing.T) {
 	esbuild := filepath.Join(dir, "node_modules", ".bin", "esbuild")
 	if _, err := os.Stat(esbuild); err != nil {
 		must(t, os.WriteFile(filepath.Join(dir, "package.json"), []byte(`{"private":true}`), 0o644))
-		c := exec.Command("npm", "install", "--no-audit", "--no-fund", "--save-exact", "esbuild@0.25.0")
+		c := npm(t, "install", "--no-audit", "--no-fund", "--save-exact", "esbuild@0.25.0")
 		c.Dir = dir
 		if message, err := c.CombinedOutput(); err != nil {
 			t.Skipf("SKIPPED, nothing tested: esbuild can't be fetched: %v\n%.300s", err, message)

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -114,8 +113,8 @@ func TestStoriesAreKeptListedAndForgotten(t *testing.T) {
 	open(t, b, w.Origin+"/")
 	paste(t, b, article)
 	marked(t, b)
+	kept(t, b, 1)
 	open(t, b, w.Origin+"/")
-	there(t, b, `[data-do="open-story"]`)
 	click(t, b, `[data-do="open-story"]`)
 	marked(t, b)
 	click(t, b, `[data-testid="home"]`)
@@ -311,7 +310,7 @@ func axe(t *testing.T) string {
 	file := filepath.Join(folder, "node_modules", "axe-core", "axe.min.js")
 	if _, err := os.Stat(file); err != nil {
 		must(t, os.MkdirAll(folder, 0o755))
-		if out, err := exec.Command("npm", "install", "--no-audit", "--no-fund", "--prefix", folder, "axe-core@4.10.3").CombinedOutput(); err != nil {
+		if out, err := npm(t, "install", "--no-audit", "--no-fund", "--prefix", folder, "axe-core@4.10.3").CombinedOutput(); err != nil {
 			t.Skipf("SKIPPED, accessibility not tested: npm install axe-core: %v\n%s", err, out)
 		}
 	}
@@ -387,8 +386,40 @@ func longest(tasks []browser.Task) (most, sum time.Duration) {
 }
 
 // deaf is how long the page may be deaf, and how long a selection may take to
-// be seen.
+// be seen, on a machine that computes the reference in its usual time.
 const deaf = 50 * time.Millisecond
+
+// slowness is how much longer than usual the page's thread computes, now, for a
+// fixed piece of work of the kind that pages do; 1 on machines that are as fast
+// as the one on which the bounds were set, or faster.
+func slowness(t *testing.T, b *browser.Browser) float64 {
+	t.Helper()
+	const usual = 20 * time.Millisecond
+	least := time.Hour
+	for range 5 {
+		tasks, err := b.Tasks(func() error {
+			return browser.Await(b, `new Promise((done) => setTimeout(() => {
+				const page = document.createElement("div");
+				for (let i = 0; i < 2500; i++) {
+					const e = document.createElement("span");
+					e.setAttribute("class", "s reference");
+					e.setAttribute("data-n", i);
+					e.textContent = "word " + i + " ";
+					page.append(e);
+				}
+				document.body.append(page);
+				page.getBoundingClientRect();
+				page.remove();
+				done();
+			}))`, nil)
+		})
+		must(t, err)
+		most, _ := longest(tasks)
+		least = min(least, most)
+	}
+	t.Logf("the reference computes %v, usually %v", least.Round(time.Millisecond), usual)
+	return max(1, float64(least)/float64(usual))
+}
 
 // The best of some attempts counts: caches and the compiler's tiers are colder
 // in the others.
@@ -396,11 +427,13 @@ func TestLongTextLeavesThePageResponsive(t *testing.T) {
 	b := start(t, browser.Options{})
 	w := app(t)
 	text := long(100_000)
-	const attempts = 3
+	const attempts = 5
 	reading, selecting := time.Hour, time.Hour
+	usually := func(d time.Duration, slow float64) time.Duration { return time.Duration(float64(d) / slow) }
 	for n := 0; n < attempts && (reading > deaf || selecting > deaf); n++ {
 		open(t, b, w.Origin+"/")
 		must(t, browser.Until(b, `performance.now() > 4000`, soon)) // the start is not what is measured
+		slow := slowness(t, b)
 		tasks, err := b.Tasks(func() error {
 			paste(t, b, text)
 			marked(t, b)
@@ -413,7 +446,7 @@ func TestLongTextLeavesThePageResponsive(t *testing.T) {
 		}
 		most, sum := longest(tasks)
 		t.Logf("read: %d tasks, the longest computes %v, all %v", len(tasks), most.Round(time.Millisecond), sum.Round(time.Millisecond))
-		reading = min(reading, most)
+		reading = min(reading, usually(most, slow))
 
 		runs := value(t, b, `String(document.querySelectorAll('`+marks+`').length)`)
 		tasks, err = b.Tasks(func() error {
@@ -427,7 +460,7 @@ func TestLongTextLeavesThePageResponsive(t *testing.T) {
 		must(t, err)
 		most, sum = longest(tasks)
 		t.Logf("selected one of %s runs: the longest task computes %v, all %v until it is painted", runs, most.Round(time.Millisecond), sum.Round(time.Millisecond))
-		selecting = min(selecting, sum)
+		selecting = min(selecting, usually(sum, slow))
 	}
 	if reading > deaf {
 		t.Errorf("while a text of 100 KB is read, a task computes %v, want %v or less", reading, deaf)
