@@ -16,7 +16,7 @@ import (
 //     alone, those of unsafe points the interruption of a running goroutine,
 //     which WebAssembly has not. They are zeroed, which compresses to nothing.
 //     A panic still tells its functions.
-//   - Jumps forward become direct branches (see directJumps).
+//   - Functions are written as blocks, ifs and loops (see structured).
 //   - Sections that no browser reads go.
 //
 // It understands the tables of Go 1.20 to 1.26; where they look otherwise they
@@ -43,7 +43,7 @@ func slim(program []byte) ([]byte, error) {
 			section = writeSegments(segments)
 		case codeSection:
 			var err error
-			if section, err = directJumps(section); err != nil {
+			if section, err = structured(section); err != nil {
 				return nil, err
 			}
 		}

@@ -53,6 +53,9 @@ func TestSlimProgramDoesTheSame(t *testing.T) {
 	if got, _ := run(small); got != want {
 		t.Errorf("the slim program says %q, want %q", got, want)
 	}
+	if n := unstructured(t, linked); n > 0 {
+		t.Errorf("%d functions have jumps and are not understood: has the compiler changed?", n)
+	}
 	_, trace := run(small, "panic")
 	for _, part := range []string{"panic: the end", "main.main"} {
 		if !strings.Contains(trace, part) {
@@ -138,34 +141,33 @@ func TestLeanModuleStopsAtAChangedLibrary(t *testing.T) {
 	}
 }
 
-func TestForwardJumpsAreBranchesAndBackwardOnesStay(t *testing.T) {
-	jump := func(to, depth byte) []byte { return []byte{opI32Const, to, opLocalSet, 0, opBr, depth} }
-	join := func(parts ...[]byte) []byte { return bytes.Join(parts, nil) }
-	// Three blocks; local 1 decides.
-	entry := []byte{1, 1, 0x7f, opLoop, voidBlock, opBlock, voidBlock, opBlock, voidBlock, opBlock, voidBlock, opLocalGet, 0, opBrTable, 3, 0, 0, 1, 2, opEnd}
-	end := []byte{opEnd, 0x00, opEnd}
-	condition := []byte{opLocalGet, 1, opIf, voidBlock}
-	for _, c := range []struct {
-		name      string
-		from, to  []byte
-		unchanged bool
-	}{
-		{"forward", join(jump(3, 2), []byte{opEnd}, []byte{0x01, opEnd, 0x01}), []byte{opBr, 1, opEnd, 0x01, opEnd, 0x01}, false},
-		{"to the next", join(jump(2, 2), []byte{opEnd, 0x01, opEnd}), []byte{opBr, 0, opEnd, 0x01, opEnd}, false},
-		{"conditional", join(condition, jump(3, 3), []byte{opEnd, opEnd, opEnd}), []byte{opLocalGet, 1, opBrIf, 1, opEnd, opEnd}, false},
-		{"with more in the if", join(condition, []byte{0x01}, jump(3, 3), []byte{opEnd, opEnd, opEnd}), []byte{opLocalGet, 1, opIf, voidBlock, 0x01, opBr, 2, opEnd, opEnd, opEnd}, false},
-		{"backward", join([]byte{opEnd}, jump(2, 1), []byte{opEnd}), nil, true},
-		{"to itself", join([]byte{opEnd, opEnd}, jump(3, 0)), nil, true},
-		{"another local", []byte{opI32Const, 3, opLocalSet, 1, opBr, 2, opEnd, opEnd}, nil, true},
-		{"an unknown instruction", join([]byte{0xfd, 0x0c}, jump(3, 2), []byte{opEnd, opEnd}), nil, true},
-	} {
-		body := join(entry, c.from, end)
-		got, changed := directJumpsIn(body)
-		if changed == c.unchanged || changed && !bytes.Equal(got, join(entry, c.to, end)) {
-			t.Errorf("%s: % x, changed %v; want % x", c.name, got, changed, join(entry, c.to, end))
+// unstructured counts the functions that begin as functions with jumps do and
+// stay as they are.
+func unstructured(t *testing.T, program []byte) (n int) {
+	for rest := (reader{data: program[8:]}); len(rest.data) > 0; {
+		id, section := rest.byte(), rest.take(rest.number())
+		if id != codeSection {
+			continue
 		}
-		for cut := range body { // no panic on half a function
-			directJumpsIn(body[:cut])
+		r := reader{data: section}
+		functions := r.number()
+		for range functions {
+			body := r.take(r.number())
+			start := body[:min(len(body), 40)]
+			if !bytes.Contains(start, []byte{opLoop, voidBlock, opBlock, voidBlock}) || !bytes.Contains(start, []byte{opGlobalGet, 0, opLocalSet, 1}) {
+				continue
+			}
+			f, ok := readFlow(body)
+			if ok {
+				_, ok = f.write()
+			}
+			if !ok {
+				n++
+			}
+		}
+		if functions < 1000 {
+			t.Errorf("%d functions", functions)
 		}
 	}
+	return n
 }

@@ -55,6 +55,7 @@ func main() {
 		grow(10)
 		runtime.GC()
 	}
+	loops()
 	fmt.Println(kept.count())
 	fmt.Println(catch(thrower(outer{inner{strings.Fields("a b c")}}).throw))
 	fmt.Println(catch(func() { panic(errors.New("an error")) }))

@@ -1,0 +1,86 @@
+package site
+
+import (
+	"bytes"
+	"testing"
+)
+
+// function is a body as Go's compiler writes it: three blocks behind the table,
+// and code that may jump.
+func function(code ...[]byte) []byte {
+	head := []byte{1, 1, 0x7f, opGlobalGet, 0, opLocalSet, 1,
+		opLoop, voidBlock, opBlock, voidBlock, opBlock, voidBlock, opBlock, voidBlock, opLocalGet, 0, opBrTable, 3, 0, 0, 1, 2, opEnd}
+	return append(append(head, bytes.Join(code, nil)...), opEnd, opUnreachable, opEnd)
+}
+
+func TestFunctionsAreStructured(t *testing.T) {
+	jump := func(to, depth byte) []byte { return []byte{opI32Const, to, opLocalSet, 0, opBr, depth} }
+	condition := func(to, depth byte) []byte {
+		return append(append([]byte{opLocalGet, 1, opIf, voidBlock}, jump(to, depth+1)...), opEnd)
+	}
+	next, leave := []byte{opEnd}, []byte{opI32Const, 0, opReturn}
+	code := func(n byte) []byte { return []byte{opI32Const, n, opDrop} }
+	head := []byte{1, 1, 0x7f, opGlobalGet, 0, opLocalSet, 1}
+	join := func(parts ...[]byte) []byte { return bytes.Join(parts, nil) }
+	end := []byte{opUnreachable, opEnd}
+	for _, c := range []struct {
+		name       string
+		from, want []byte
+	}{
+		{"a jump over a block",
+			function(condition(3, 2), next, code(1), next, code(2), leave),
+			join(head, []byte{opBlock, voidBlock, opLocalGet, 1, opBrIf, 0}, code(1), []byte{opEnd}, code(2), leave, end)},
+		{"a loop",
+			function(code(1), next, code(2), condition(2, 1), next, leave),
+			join(head, code(1), []byte{opLoop, voidBlock}, code(2), []byte{opLocalGet, 1, opBrIf, 0}, leave, []byte{opEnd}, end)},
+		{"a loop with its test before",
+			function(code(1), next, []byte{opLocalGet, 1, opI32Eqz, opIf, voidBlock}, jump(3, 2), next, code(2), jump(2, 1), next, leave),
+			join(head, code(1), []byte{opLoop, voidBlock, opLocalGet, 1, opIf, voidBlock}, code(2), []byte{opBr, 1, opEnd}, leave, []byte{opEnd}, end)},
+	} {
+		f, ok := readFlow(c.from)
+		if !ok {
+			t.Errorf("%s: not read", c.name)
+			continue
+		}
+		if got, ok := f.write(); !ok || !bytes.Equal(got, c.want) {
+			t.Errorf("%s: % x, %v\nwant % x", c.name, got, ok, c.want)
+		}
+		for cut := range c.from { // no panic on half a function
+			readFlow(c.from[:cut])
+		}
+	}
+	for name, body := range map[string][]byte{
+		"another local":          function([]byte{opI32Const, 3, opLocalSet, 1, opBr, 2}, next, next, leave),
+		"an unknown instruction": function([]byte{0xfd, 0x0c}, next, next, leave),
+		"without a loop":         {0, opGlobalGet, 0, opLocalSet, 1, opI32Const, 0, opEnd},
+	} {
+		if _, ok := readFlow(body); ok {
+			t.Errorf("%s: read", name)
+		}
+	}
+}
+
+// TestResumingLeadsIntoLoops holds that a number in local 0 at the start leads
+// to the place behind a call inside a loop, by way of the loop's header.
+func TestResumingLeadsIntoLoops(t *testing.T) {
+	body := []byte{1, 1, 0x7f, opGlobalGet, 0, opLocalSet, 1,
+		opBlock, voidBlock, opLoop, voidBlock, opBlock, voidBlock, opBlock, voidBlock, opBlock, voidBlock, opLocalGet, 0, opBrTable, 2, 0, 1, 2, opEnd,
+		opCall, 5, opBrIf, 3, opEnd, // a call, and the place behind it
+		opLocalGet, 1, opIf, voidBlock, opI32Const, 0, opLocalSet, 0, opBr, 2, opEnd, opEnd,
+		opI32Const, 0, opReturn,
+		opEnd, opUnreachable, opEnd, opI32Const, 1, opEnd}
+	f, ok := readFlow(body)
+	if !ok {
+		t.Fatal("not read")
+	}
+	got, ok := f.write()
+	want := []byte{1, 1, 0x7f, opGlobalGet, 0, opLocalSet, 1, opBlock, voidBlock,
+		opLoop, voidBlock, opBlock, voidBlock, opBlock, voidBlock, // the loop: header's and place's blocks
+		opLocalGet, 0, opI32Const, 1, opI32Sub, opBrTable, 1, 1, 0, opEnd,
+		opCall, 5, opBrIf, 2, opEnd,
+		opLocalGet, 1, opIf, voidBlock, opI32Const, 0, opLocalSet, 0, opBr, 1, opEnd,
+		opI32Const, 0, opReturn, opEnd, opUnreachable, opEnd, opI32Const, 1, opEnd}
+	if !ok || !bytes.Equal(got, want) {
+		t.Errorf("% x, %v\nwant % x", got, ok, want)
+	}
+}
