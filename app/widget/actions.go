@@ -91,7 +91,8 @@ func (s *state) act(do string, e app.Value) {
 		s.list = listing{tab: tab(attr(e, "data-tab")), article: -1, limit: pageSize}
 		s.pictures = 1
 		s.open = true
-		s.sel = place{}
+		s.sel, s.listTop = place{}, 0
+		s.scrollPanel(0)
 		s.panelRev++
 		s.pageRev++
 		s.after(s.light)
@@ -168,6 +169,19 @@ func (s *state) actOnStory(do string, article int, e app.Value) {
 		s.closeStory()
 		s.listStories()
 		s.scrollTop()
+	case "name":
+		s.naming = !s.naming
+		s.pageRev++
+		s.after(func() {
+			if box := one("#whosaid-title"); box != nil {
+				box.Set("value", s.story.Heading())
+				box.Call("select")
+			}
+		})
+	case "name-story":
+		s.nameStory()
+	case "put-back":
+		s.putBack()
 	case "add":
 		s.adding = !s.adding
 		s.pageRev++
@@ -222,7 +236,12 @@ func (s *state) actOnStory(do string, article int, e app.Value) {
 	case "delete-story":
 		s.deleteStory(attr(e, "data-story"))
 	case "forget":
+		s.forgetting = !s.forgetting
+		s.pageRev++
+	case "forget-all":
 		s.forgetAll()
+	case "undelete":
+		s.undelete()
 	case "install":
 		s.ctx.ShowAppInstallPrompt()
 	default:
@@ -352,6 +371,11 @@ func (w *Widget) onKey(ctx app.Context, e app.Event) {
 		ctx.PreventUpdate()
 		return
 	}
+	if key == "Escape" && s.naming {
+		s.naming = false
+		s.pageRev++
+		return
+	}
 	if key == "Escape" && !typing {
 		if menu := one(".menu[open]"); menu != nil {
 			menu.Call("removeAttribute", "open")
@@ -428,8 +452,9 @@ func (s *state) stepTab(forward bool) {
 	for i, t := range tabs {
 		if t == s.list.tab {
 			next := tabs[(i+by)%len(tabs)]
-			s.list = listing{tab: next, article: -1, limit: pageSize}
+			s.list, s.listTop = listing{tab: next, article: -1, limit: pageSize}, 0
 			s.pictures = 1
+			s.scrollPanel(0)
 			s.panelRev++
 			s.pageRev++
 			s.after(func() {

@@ -85,7 +85,7 @@ func (s *state) quoteCard(a *story.ArticleIndex, q *analysis.Quote) []app.UI {
 		app.H2().Body(s.speakers(article, q)...),
 	}
 	if p != nil && len(p.Roles) > 0 {
-		body = append(body, app.P().Class("role").Text(strings.Join(p.Roles, "; ")))
+		body = append(body, app.P().Class("role").Text(rolesOf(p, 6)))
 	}
 	body = append(body, app.Blockquote().Class("words "+q.Kind).Text(s.quoteText(article, q)))
 	if q.Via != "" {
@@ -276,19 +276,19 @@ func (s *state) actorCard(a *story.ArticleIndex, v *analysis.Actor) []app.UI {
 		app.H2().Body(swatch(p.Colour), app.Text(s.index.NameOf(article, v.ID))),
 	}
 	if len(p.Roles) > 0 {
-		body = append(body, app.P().Class("role").Text(strings.Join(p.Roles[:min(6, len(p.Roles))], "; ")))
+		body = append(body, app.P().Class("role").Text(rolesOf(p, 6)))
 	}
 	if chain := s.mentionChain(a, v, s.at); chain != nil {
 		body = append(body, chain)
 	}
-	if names := s.namesUsed(p); len(names) > 0 {
+	if names := s.namesUsed(p); len(names) > 1 || len(names) == 1 && names[0] != s.index.NameOf(article, v.ID) {
 		body = append(body, section(W.NamesUsed, app.P().Class("names").Text(strings.Join(names, " · "))))
 	}
 	var said, of []app.UI
 	for _, at := range p.At {
 		x := &s.index.Articles[at.Article]
 		for _, i := range x.QuotesBy(at.ID) {
-			said = append(said, s.quoteItem(quoteAt{at.Article, &x.Report.Quotes[i]}, false))
+			said = append(said, s.quoteItem(quoteAt{at.Article, &x.Report.Quotes[i]}, "", false, true))
 		}
 		for i := range x.Report.Claims {
 			c := &x.Report.Claims[i]
@@ -309,6 +309,18 @@ func (s *state) actorCard(a *story.ArticleIndex, v *analysis.Actor) []app.UI {
 		body = append(body, button("more", W.More(max(len(said), len(of))-s.list.limit), ""))
 	}
 	return append(body, s.mentionsOf(a, v), s.correctActor(a, v))
+}
+
+// rolesOf joins at most n of a person's roles, each once, however it is introduced.
+func rolesOf(p *story.Person, n int) string {
+	var roles []string
+	for _, r := range p.Roles {
+		r = W.Role(r)
+		if !slices.ContainsFunc(roles, func(other string) bool { return strings.EqualFold(other, r) }) && len(roles) < n {
+			roles = append(roles, r)
+		}
+	}
+	return strings.Join(roles, "; ")
 }
 
 // namesUsed lists the names and descriptions that the articles use, without pronouns.

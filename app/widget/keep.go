@@ -87,23 +87,38 @@ func (s *state) openStory(id string) {
 			return
 		}
 		s.closeStory()
+		s.deleted = nil
 		s.story = got
 		s.analyse()
 		s.scrollTop()
 	})
 }
 
+// deleteStory deletes a story; until the reader goes on, it can be brought back.
 func (s *state) deleteStory(id string) {
-	s.keep(func(ctx context.Context) error { return s.library.remove(ctx, id) }, func() {
+	var had *story.Story
+	s.keep(func(ctx context.Context) error {
+		had, _ = s.library.get(ctx, id) // one that can't be read can be deleted all the same
+		return s.library.remove(ctx, id)
+	}, func() {
+		s.deleted = had
 		s.say(W.Deleted)
 		s.listStories()
 	})
 }
 
+// undelete brings the story back that was deleted last.
+func (s *state) undelete() {
+	if had := s.deleted; had != nil {
+		s.deleted = nil
+		s.keep(func(ctx context.Context) error { return s.library.put(ctx, had) }, s.listStories)
+	}
+}
+
 // forgetAll deletes every story from the device.
 func (s *state) forgetAll() {
 	s.keep(func(ctx context.Context) error { return s.library.remove(ctx, "") }, func() {
-		s.summaries = nil
+		s.summaries, s.deleted, s.forgetting = nil, nil, false
 		s.say(W.Forgotten)
 		s.pageRev++
 	})

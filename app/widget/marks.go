@@ -269,17 +269,29 @@ func groupClaims(p *story.Paragraph, line int) []claimGroup {
 
 // marginMark is the sign beside claims that have counterparts: of the relation
 // that a reader wants first, with the number of claims where it stands for several.
+// The claim that has this relation is the first to which it leads.
 func (s *state) marginMark(article int, claims []string) string {
 	var refs []story.Counterpart
-	for _, id := range claims {
-		refs = append(refs, s.index.Counterparts(analysis.ClaimAt{Article: article, Claim: id})...)
-	}
-	best := len(relations) - 1
-	for _, c := range refs {
-		if k := slices.Index(relations, s.index.Result.References[c.Ref].Relation); k >= 0 {
-			best = min(best, k)
+	bestOf := func(refs []story.Counterpart) int {
+		best := len(relations) - 1
+		for _, c := range refs {
+			if k := slices.Index(relations, s.index.Result.References[c.Ref].Relation); k >= 0 {
+				best = min(best, k)
+			}
 		}
+		return best
 	}
+	order := make(map[string]int, len(claims))
+	for _, id := range claims {
+		own := s.index.Counterparts(analysis.ClaimAt{Article: article, Claim: id})
+		order[id] = bestOf(own)
+		refs = append(refs, own...)
+	}
+	if len(claims) > 1 {
+		claims = slices.Clone(claims)
+		slices.SortStableFunc(claims, func(a, b string) int { return order[a] - order[b] })
+	}
+	best := bestOf(refs)
 	tally := s.tally(refs)
 	w := &setter{}
 	w.b.WriteString(`<button type="button" data-do="select"`)

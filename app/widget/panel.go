@@ -158,7 +158,7 @@ func (s *state) actorList() app.UI {
 				swatch(p.Colour),
 				app.Span().Class("item-main").Body(
 					app.Strong().Text(p.Name),
-					app.If(len(p.Roles) > 0, func() app.UI { return app.Span().Class("role").Text(p.Roles[0]) })),
+					app.If(len(p.Roles) > 0, func() app.UI { return app.Span().Class("role").Text(rolesOf(p, 1)) })),
 				app.Span().Class("item-side").Text(W.ActorCounts(p.Quotes, p.Mentions)),
 			))
 		}),
@@ -217,12 +217,21 @@ func (s *state) quoteList() app.UI {
 	case "long":
 		slices.SortStableFunc(quotes, func(a, b quoteAt) int { return contentLength(b.quote) - contentLength(a.quote) })
 	}
+	last := -1
 	return app.Div().Body(
 		s.filters(
 			choice("speaker", W.Speaker, speakers, s.list.speaker),
 			choice("kind", W.Kind, W.QuoteKinds, s.list.kind),
 			choice("sort", W.Sort, W.QuoteSorts, s.list.sort)),
-		limited(s, quotes, func(q quoteAt) app.UI { return s.quoteItem(q, true) }),
+		limited(s, quotes, func(q quoteAt) app.UI {
+			// In the order of the texts, each article's quotes stand under its name.
+			head := ""
+			if s.list.sort == "" && s.list.article < 0 && len(s.story.Articles) > 1 && q.article != last {
+				head = s.label(q.article)
+			}
+			last = q.article
+			return s.quoteItem(q, head, true, s.list.sort != "")
+		}),
 	)
 }
 
@@ -235,8 +244,9 @@ func contentLength(q *analysis.Quote) int {
 }
 
 // quoteItem is a line for a quote in a list, with its speaker where the list
-// has those of several.
-func (s *state) quoteItem(q quoteAt, speaker bool) app.UI {
+// has those of several, with its article where that doesn't stand above it, and
+// under a heading where head is one.
+func (s *state) quoteItem(q quoteAt, head string, speaker, article bool) app.UI {
 	name := s.index.SpeakersOf(q.article, q.quote, W.And)
 	colour := -1
 	if p := s.index.PersonOf(q.article, q.quote.Speaker); p != nil {
@@ -246,10 +256,10 @@ func (s *state) quoteItem(q quoteAt, speaker bool) app.UI {
 		name = W.NobodyKnown
 	}
 	side := W.QuoteKind(q.quote.Kind, q.quote.Act)
-	if len(s.story.Articles) > 1 {
+	if article && len(s.story.Articles) > 1 {
 		side += " · " + s.label(q.article)
 	}
-	return app.Li().Body(app.Button().Type("button").Class("item quote-item").DataSet("do", "select").
+	return app.Li().Body(app.If(head != "", func() app.UI { return app.H3().Class("list-head").Text(head) }), app.Button().Type("button").Class("item quote-item").DataSet("do", "select").
 		DataSet("article", itoa(q.article)).DataSet("id", q.quote.ID).Body(
 		app.Span().Class("item-head").Body(app.If(speaker, func() app.UI { return app.Span().Class("item-who").Body(swatch(colour), app.Strong().Text(name)) }), app.Span().Class("item-side").Text(side)),
 		app.Span().Class("words").Text(shorten(s.quoteText(q.article, q.quote), 220)),

@@ -2,6 +2,7 @@ package widget
 
 import (
 	"strings"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 	"whosaid.example/analysis"
@@ -72,7 +73,7 @@ func (v *readingView) Render() app.UI {
 func (s *state) bar() app.UI {
 	return app.Header().Class("bar").Body(
 		app.If(!s.embedded, func() app.UI { return button("home", W.NewStory, "quiet back").Attr("data-testid", "home") }),
-		app.H1().Class("story-title").Text(s.story.Heading()),
+		s.title(),
 		app.If(s.job != nil, func() app.UI {
 			return app.Div().Class("progress").Attr("data-testid", "progress").Body(
 				app.Elem("progress").Attr("max", itoa(max(s.total, 1))).Attr("value", itoa(s.done)).Aria("label", W.Analysing),
@@ -80,10 +81,14 @@ func (s *state) bar() app.UI {
 				button("cancel", W.Cancel, "quiet").Attr("data-testid", "cancel"),
 			)
 		}),
+		app.If(s.job == nil && s.index == nil && s.problem.text == "", func() app.UI { // it was stopped
+			return button("retry", W.Read, "primary").Attr("data-testid", "read-again")
+		}),
 		app.Div().Class("bar-tools").Body(
 			button("add", W.AddReport, "").Attr("data-testid", "add").Aria("expanded", boolWord(s.adding)),
 			app.If(len(s.story.Corrections) > 0, func() app.UI { return button("undo", W.Undo, "quiet").Attr("data-testid", "undo") }),
 			app.If(len(s.undone) > 0, func() app.UI { return button("redo", W.Redo, "quiet") }),
+			app.If(s.removed != nil, func() app.UI { return button("put-back", W.PutBack, "quiet").Attr("data-testid", "put-back") }),
 			app.If(s.index != nil, func() app.UI { return s.exportMenu() }),
 			button("help", "?", "quiet round").Aria("label", W.KeyHelp).Aria("expanded", boolWord(s.helping)),
 		),
@@ -95,6 +100,37 @@ func (s *state) bar() app.UI {
 			return app.P().Class("notice bar-notice").Text(text)
 		}),
 	)
+}
+
+// title is the story's name, which a press lets the reader change.
+func (s *state) title() app.UI {
+	if s.naming {
+		return app.Form().Class("naming").DataSet("submit", "name-story").Attr("data-testid", "naming").Body(
+			app.Input().ID("whosaid-title").Type("text").Aria("label", W.NameStory).Attr("autocomplete", "off"),
+			app.Button().Type("submit").Class("primary").Text(W.Save),
+			button("name", W.Cancel, "quiet"))
+	}
+	if s.embedded {
+		return app.H1().Class("story-title").Text(s.story.Heading())
+	}
+	return app.H1().Class("story-title").Body(
+		app.Button().Type("button").DataSet("do", "name").Title(W.NameStory).Attr("data-testid", "name").Text(s.story.Heading()))
+}
+
+// nameStory takes the story's new name; an empty one is its first headline again.
+func (s *state) nameStory() {
+	if box := one("#whosaid-title"); box != nil {
+		s.story.Title = strings.TrimSpace(box.Get("value").String())
+	}
+	s.naming = false
+	s.story.Updated = time.Now()
+	s.save()
+	s.pageRev++
+	s.after(func() {
+		if e := one(".story-title button"); e != nil {
+			focus(e)
+		}
+	})
 }
 
 func boolWord(b bool) string {
@@ -189,7 +225,10 @@ func (s *state) legend() app.UI {
 
 // explanation says in a line what the marks mean, until the reader has got it.
 func (s *state) explanation() app.UI {
-	body := make([]app.UI, 0, len(W.Explain)+2)
+	body := make([]app.UI, 0, len(W.ExplainQuotes)+len(W.Explain)+2)
+	for _, x := range W.ExplainQuotes {
+		body = append(body, app.Span().Class("tint quote "+x[0]).Text(x[1]))
+	}
 	for _, x := range W.Explain {
 		body = append(body, app.Span().Class("meaning").Body(
 			app.Span().Class("sample badge "+x[0]).Aria("hidden", "true").Text(relationSign(x[0])), app.Text(" "+x[1])))
@@ -372,7 +411,7 @@ func (s *state) saveEdit(article int) {
 		s.pageRev++
 		return
 	}
-	s.editing = -1
+	s.editing, s.removed = -1, nil
 	s.story.Articles[article] = a
 	s.redraw()
 	if a.Text != old.Text || a.Date != old.Date {

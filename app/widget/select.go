@@ -25,6 +25,9 @@ func (s *state) selectPlace(p place, scroll, keyboard bool) {
 			s.trail = s.trail[1:]
 		}
 	}
+	if body := one(".panel-body"); body != nil && s.sel.id == "" {
+		s.listTop = body.Get("scrollTop").Int()
+	}
 	s.sel, s.at = p, -1
 	s.notice = ""
 	s.panelRev++
@@ -32,6 +35,7 @@ func (s *state) selectPlace(p place, scroll, keyboard bool) {
 	if p.id == "" {
 		s.open = false
 		s.after(s.light)
+		s.scrollPanel(s.listTop)
 		return
 	}
 	s.open = true
@@ -43,11 +47,9 @@ func (s *state) selectPlace(p place, scroll, keyboard bool) {
 		s.reveal(p.article, where.Start)
 	}
 	s.tellHost("select", map[string]any{"article": p.article, "id": p.id})
+	s.scrollPanel(0)
 	s.after(func() {
 		s.light()
-		if body := one(".panel-body"); body != nil {
-			body.Set("scrollTop", 0)
-		}
 		if e := s.element(p); e != nil {
 			if narrow() && !s.embedded {
 				// The card slides up over the lower part of the screen.
@@ -63,6 +65,15 @@ func (s *state) selectPlace(p place, scroll, keyboard bool) {
 		}
 		if s.embedded {
 			s.placeCard()
+		}
+	})
+}
+
+// scrollPanel shows the panel from top on, when it has been drawn.
+func (s *state) scrollPanel(top int) {
+	s.after(func() {
+		if body := one(".panel-body"); body != nil {
+			body.Set("scrollTop", top)
 		}
 	})
 }

@@ -56,7 +56,7 @@ func (v *startView) Render() app.UI {
 				})),
 			)
 		}),
-		app.If(!s.embedded && (len(s.summaries) > 0 || s.storage != ""), func() app.UI { return s.storyList() }),
+		app.If(!s.embedded && (len(s.summaries) > 0 || s.storage != "" || s.deleted != nil), func() app.UI { return s.storyList() }),
 		app.If(!s.embedded, func() app.UI {
 			return app.Div().Class("promises").Body(
 				app.P().Body(app.Strong().Text(W.PromisePrivate), app.Text(" "+W.PromisePrivateMore)),
@@ -110,8 +110,18 @@ func (s *state) storyList() app.UI {
 			app.If(len(s.summaries) > 5, func() app.UI {
 				return app.Input().Type("search").Class("search").DataSet("input", "stories").Aria("label", W.LibrarySearch).Placeholder(W.LibrarySearch)
 			}),
-			app.If(len(s.summaries) > 0, func() app.UI { return button("forget", W.ForgetAll, "quiet").Attr("data-testid", "forget") }),
+			app.If(len(s.summaries) > 0 && !s.forgetting, func() app.UI { return button("forget", W.ForgetAll, "quiet").Attr("data-testid", "forget") }),
 		),
+		app.If(len(s.summaries) > 0 && s.forgetting, func() app.UI {
+			return app.Div().Class("ask").Attr("role", "group").Aria("label", W.ForgetAll).Body(
+				app.P().Text(W.ForgetSure(len(s.summaries))),
+				button("forget-all", W.ForgetYes, "danger").Attr("data-testid", "forget-all"),
+				button("forget", W.ForgetNo, ""))
+		}),
+		app.If(s.deleted != nil, func() app.UI {
+			return app.Div().Class("ask").Body(
+				app.P().Text(W.DeletedStory(s.deleted.Heading())), button("undelete", W.BringBack, "").Attr("data-testid", "undelete"))
+		}),
 		app.If(s.storage != "", func() app.UI { return app.P().Class("notice").Text(s.storage) }),
 		app.If(len(found) == 0 && query != "", func() app.UI { return app.P().Class("empty").Text(W.NothingFound) }),
 		app.Ul().Body(app.Range(found).Slice(func(i int) app.UI {

@@ -54,8 +54,13 @@ type state struct {
 	trail                  []place // where the reader came from, for the way back
 	open                   bool    // the bottom sheet stands open
 	list                   listing
+	listTop                int // how far it was scrolled when a card took its place
 	summaries              []story.Summary
-	storage                string // what the reader should know of the storage; "" when it works
+	deleted                *story.Story // the story that was deleted last, until the reader goes on
+	forgetting             bool         // the reader is asked whether all is to be deleted
+	removed                *story.Story // the story before an article was taken out of it, until it is changed otherwise
+	naming                 bool         // the story's name is being written
+	storage                string       // what the reader should know of the storage; "" when it works
 	saved                  bool
 	search                 string // in the list of earlier stories
 
@@ -150,6 +155,7 @@ func (s *state) say(text string) {
 // begin shows a new story and has it analysed.
 func (s *state) begin(title string, articles []story.Article) {
 	s.closeStory()
+	s.deleted = nil
 	s.story = &story.Story{ID: newID(), Title: title, Articles: articles, Updated: time.Now()}
 	s.analyse()
 	s.scrollTop()
@@ -171,7 +177,7 @@ func (s *state) closeStory() {
 	s.shown, s.beside, s.adding, s.editing, s.problem, s.undone = 0, -1, false, -1, problem{}, nil
 	s.list = listing{tab: tabActors, article: -1, limit: pageSize}
 	s.levels = map[int][]int{}
-	s.open, s.lost = false, 0
+	s.open, s.lost, s.removed, s.naming, s.forgetting = false, 0, nil, false, false
 	s.redraw()
 }
 
@@ -359,6 +365,7 @@ func (s *state) redo() {
 }
 
 func (s *state) changed() {
+	s.removed = nil
 	s.story.Updated = time.Now()
 	s.save()
 	if s.raw != nil {
@@ -369,7 +376,7 @@ func (s *state) changed() {
 // addArticles puts more articles into the story and has all read together.
 func (s *state) addArticles(articles []story.Article) {
 	s.story.Articles = append(s.story.Articles, articles...)
-	s.adding = false
+	s.adding, s.removed = false, nil
 	s.shown = len(s.story.Articles) - len(articles)
 	s.forgetResult()
 	s.analyse()
@@ -396,7 +403,22 @@ func (s *state) removeArticle(i int) {
 			order = append(order, j)
 		}
 	}
+	had := *s.story
+	had.Corrections = slices.Clone(had.Corrections) // reorder moves their places
 	s.reorder(order)
+	s.removed = &had
+	s.say(W.Removed)
+}
+
+// putBack brings the article back that was taken out last.
+func (s *state) putBack() {
+	if s.removed == nil {
+		return
+	}
+	s.story.Articles, s.story.Corrections, s.removed = s.removed.Articles, s.removed.Corrections, nil
+	s.editing, s.beside = -1, -1
+	s.forgetResult()
+	s.analyse()
 }
 
 // moveArticle exchanges an article with the one before (-1) or after (1) it.
@@ -410,6 +432,7 @@ func (s *state) moveArticle(i, by int) {
 		order[k] = k
 	}
 	order[i], order[j] = j, i
+	s.removed = nil
 	s.reorder(order)
 	s.shown = j
 }

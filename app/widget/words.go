@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"whosaid.example/app/export"
 	"whosaid.example/app/story"
@@ -27,6 +29,9 @@ type Words struct {
 	PromisePrivate, PromisePrivateMore, PromiseVerdict, PromiseVerdictMore       string
 	PromiseUnclear, PromiseUnclearMore                                           string
 	LibraryTitle, LibrarySearch, ForgetAll, Delete, NothingFound                 string
+	ForgetYes, ForgetNo, BringBack, NameStory, PutBack, Removed                  string
+	ForgetSure                                                                   func(stories int) string
+	DeletedStory                                                                 func(title string) string
 	DoorsLabel, ForBookmark, ForPublishers, ForDevelopers, Install, InstallApple string
 	Retry, Reload, Dismiss, Cancel, Save, Close, CloseCard, Back, Choose         string
 	NewStory, Analysing, AddReport, AddLabel, Add, Undo, Redo                    string
@@ -53,7 +58,7 @@ type Words struct {
 	DriftTitle, KeyHelp, HelpMore, KeysOff                                       string
 	ActorKinds, ActorSorts, QuoteKinds, QuoteSorts, RelationChoices              [][2]string
 	WithinChoices, Keys, ReferenceSorts                                          [][2]string
-	Explain                                                                      [][2]string
+	Explain, ExplainQuotes                                                       [][2]string
 	Exports                                                                      *export.Words
 	ExplainMore, Understood                                                      string
 
@@ -91,6 +96,7 @@ type Words struct {
 	Certainty     func(c string) string
 	CertaintyMore func(c string) string
 	Modality      func(m string) string
+	Role          func(role string) string // without the word that introduces it
 	Differs       func(what string) string
 	Mentions      func(n int) string
 	TheySay       func(n int) string
@@ -181,6 +187,12 @@ var English = Words{
 	ForgetAll:     "Forget all",
 	Delete:        "Delete",
 	NothingFound:  "Nothing found.",
+	ForgetSure: func(n int) string {
+		return "Delete " + count(n, "story", "stories") + " from this device? They can't be brought back."
+	},
+	ForgetYes: "Delete all", ForgetNo: "Keep",
+	DeletedStory: func(title string) string { return "“" + title + "” was deleted." },
+	BringBack:    "Bring it back", NameStory: "Name this story", PutBack: "Put the article back", Removed: "Removed. You can put it back.",
 
 	DoorsLabel: "More", ForBookmark: "Read the page you are on", ForPublishers: "For publishers", ForDevelopers: "For developers", Install: "Install the app",
 	InstallApple: "To install: Share, then Add to Home Screen.",
@@ -240,8 +252,9 @@ var English = Words{
 	Explain: [][2]string{
 		{"conflicts", "conflicts"}, {"updates", "is newer"}, {"responds", "answers"}, {"supports", "supports"}, {"repeats", "says the same"},
 	},
-	Exports:     &export.English,
-	ExplainMore: "Press any mark for who, why and where.", Understood: "Got it",
+	ExplainQuotes: [][2]string{{"direct", "word for word"}, {"indirect", "reported"}, {"indirect unclear", "speaker unclear"}},
+	Exports:       &export.English,
+	ExplainMore:   "Press any mark for who, why and where.", Understood: "Got it",
 	WithinChoices: [][2]string{{"", "Anywhere"}, {"across", "Between articles"}, {"within", "Within one article"}},
 	Keys: [][2]string{
 		{"j  k", "next, previous quote"}, {"J  K", "next, previous claim that meets others"}, {"s", "to the speaker"},
@@ -368,8 +381,19 @@ var English = Words{
 		"stated": "The text says who speaks.", "inferred": "Worked out from the sentences around.", "unclear": "The text leaves open who speaks.",
 	}),
 	Modality: pick(map[string]string{
-		"past": "past", "future": "future", "possible": "possible", "planned": "planned", "demanded": "demanded", "conditional": "on a condition", "denied": "denied",
+		"past": "about the past", "future": "about the future", "possible": "as possible", "planned": "as planned", "demanded": "as a demand", "conditional": "on a condition", "denied": "as a denial",
 	}),
+	Role: func(role string) string {
+		first, rest, _ := strings.Cut(role, " ")
+		switch strings.ToLower(first) {
+		case "the", "a", "an", "its", "his", "her", "their", "my", "our", "your":
+			role = rest
+		}
+		if r, size := utf8.DecodeRuneInString(role); size > 0 {
+			role = string(unicode.ToUpper(r)) + role[size:]
+		}
+		return role
+	},
 	Differs: pick(map[string]string{
 		"number": "Number", "negation": "Denial", "actor": "Who", "time": "Time", "place": "Place", "certainty": "Certainty", "predicate": "What happens", "wording": "Wording",
 	}),

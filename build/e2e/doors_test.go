@@ -175,6 +175,7 @@ func TestNothingIsStoredBeyondTheDevice(t *testing.T) {
 		t.Errorf("the text is kept in %q, want indexedDB", got)
 	}
 	click(t, b, `[data-testid="forget"]`)
+	click(t, b, `[data-testid="forget-all"]`)
 	gone(t, b, `[data-do="open-story"]`)
 	if got := value(t, b, holds); got != "" {
 		t.Errorf("after everything was forgotten the text is in %q", got)

@@ -204,6 +204,9 @@ func TestCancelKeepsTheTextAndThePageUsable(t *testing.T) {
 		t.Error("the text is gone with its analysis")
 	}
 	must(t, browser.Await(b, releaseWorkers, nil))
+	click(t, b, `[data-testid="read-again"]`)
+	marked(t, b)
+	gone(t, b, `[data-testid="read-again"]`)
 	click(t, b, `[data-testid="home"]`)
 	paste(t, b, article)
 	marked(t, b)

@@ -173,3 +173,63 @@ func TestSharedCopyIsFoldedAndCountedOnce(t *testing.T) {
 	must(t, browser.Until(b, height+` !== "`+folded+`"`, soon))
 	nothingThrown(t, b)
 }
+
+// The panel scrolls by itself: nothing in it makes the page wider or longer, a
+// list begins at its top, and is where it was when a card is closed.
+func TestPanelScrollsByItself(t *testing.T) {
+	b := start(t, browser.Options{Width: 1280, Height: 700})
+	w := app(t)
+	example(t, b, w.Origin, "bridge")
+	const size = `(({ scrollWidth, scrollHeight }) => scrollWidth + "×" + scrollHeight)(document.documentElement)`
+	there(t, b, `#tab-actors[aria-selected="true"]`)
+	before := value(t, b, size)
+	const scrolled = `document.querySelector(".panel-body").scrollTop`
+	for _, tab := range []string{"overview", "quotes", "references"} {
+		must(t, browser.Await(b, scrolled+` = 300`, nil))
+		click(t, b, `[data-testid="tab-`+tab+`"]`)
+		there(t, b, `#tab-`+tab+`[aria-selected="true"]`)
+		if tab == "overview" {
+			there(t, b, `.about, .overview section:nth-of-type(4)`)
+		}
+		must(t, browser.Until(b, scrolled+` === 0`, soon))
+		if got := value(t, b, size); got != before {
+			t.Errorf("with the tab %s the page is %s, want %s", tab, got, before)
+		}
+	}
+	must(t, browser.Await(b, scrolled+` = 300`, nil))
+	must(t, browser.Await(b, `document.querySelectorAll(".panel .side")[2].click()`, nil))
+	there(t, b, `[data-testid="card-claim"]`)
+	must(t, browser.Until(b, scrolled+` === 0`, soon))
+	click(t, b, `[data-testid="close"]`)
+	gone(t, b, `.card`)
+	must(t, browser.Until(b, scrolled+` === 300`, soon))
+	nothingThrown(t, b)
+}
+
+// A sign in the margin that stands for several claims leads first to the one
+// that has what the sign says.
+func TestSignLeadsToWhatItShows(t *testing.T) {
+	b := start(t, browser.Options{})
+	w := app(t)
+	tested := 0
+	for _, name := range []string{"bridge", "orchestra", "otters"} {
+		example(t, b, w.Origin, name)
+		n := value(t, b, `document.querySelectorAll('[data-testid="text-0"] .ref').length + ""`)
+		for i := 0; fmt.Sprint(i) != n; i++ {
+			sign := value(t, b, fmt.Sprintf(`(() => { const e = document.querySelectorAll('[data-testid="text-0"] .ref')[%d]; document.querySelector('[data-testid="close"]')?.click(); e.click(); return e.classList[1] + (e.dataset.n ? " several" : "") })()`, i))
+			relation, _, _ := strings.Cut(sign, " ")
+			if relation != sign {
+				tested++
+			}
+			first := fmt.Sprintf(`document.querySelectorAll('[data-testid="text-0"] .ref')[%d].dataset.i.split(" ")[0]`, i)
+			must(t, browser.Until(b, `document.querySelector('[data-testid="card-claim"]')?.dataset.id === `+first, soon))
+			if got := value(t, b, `[...document.querySelectorAll('[data-testid="counterpart"] .badge')].map((e) => e.className).join()`); !strings.Contains(got, relation) {
+				t.Errorf("%s: a sign of %q leads to %q", name, sign, got)
+			}
+		}
+	}
+	if tested == 0 {
+		t.Error("no sign stands for several claims, nothing was tested")
+	}
+	nothingThrown(t, b)
+}
