@@ -49,6 +49,9 @@ func (r *Result) size() int {
 // comma before it, so that they read like the object.
 type writer struct{ b []byte }
 
+// open is called, not inlined: at its hundred places that would be half of the code here.
+//
+//go:noinline
 func (w *writer) open(s string) { w.b = append(w.b, s...) }
 func (w *writer) close()        { w.b = append(w.b, '}') }
 func (w *writer) int(i int)     { w.b = strconv.AppendInt(w.b, int64(i), 10) }

@@ -179,92 +179,106 @@ func report(d *doc.Document) Report {
 		Name: d.Name, Outlet: d.Outlet, Date: d.Date,
 		Notices:    append([]string{}, d.Notices...),
 		Title:      spanOf(d, d.Title),
-		Asides:     make([]Aside, 0, len(d.Asides)),
-		Paragraphs: make([]Paragraph, 0, len(d.Paragraphs)),
-		Sentences:  make([]Span, 0, len(d.Sentences)),
-		Actors:     make([]Actor, 0, len(d.Actors)),
-		Quotes:     make([]Quote, 0, len(d.Quotes)),
-		Claims:     make([]Claim, 0, len(d.Claims)),
+		Asides:     make([]Aside, len(d.Asides)),
+		Paragraphs: make([]Paragraph, len(d.Paragraphs)),
+		Sentences:  make([]Span, len(d.Sentences)),
+		Actors:     make([]Actor, len(d.Actors)),
+		Quotes:     make([]Quote, len(d.Quotes)),
+		Claims:     make([]Claim, len(d.Claims)),
 	}
-	for _, a := range d.Asides {
-		r.Asides = append(r.Asides, Aside{bytesOf(d, a.Tokens), a.Kind.String()})
+	for i, a := range d.Asides {
+		r.Asides[i] = Aside{bytesOf(d, a.Tokens), a.Kind.String()}
 	}
 	for i := range d.Paragraphs {
-		r.Paragraphs = append(r.Paragraphs, Paragraph{
+		r.Paragraphs[i] = Paragraph{
 			bytesOf(d, d.ParagraphTokens(int32(i))),
 			[...]string{"text", "title", "heading", "aside", "list"}[d.Paragraphs[i].Kind],
-		})
+		}
 	}
-	for _, s := range d.Sentences {
-		r.Sentences = append(r.Sentences, bytesOf(d, s.Tokens))
+	for i, s := range d.Sentences {
+		r.Sentences[i] = bytesOf(d, s.Tokens)
 	}
-	for i, a := range d.Actors {
-		roles := make([]string, 0, len(a.Roles))
-		for _, s := range a.Roles {
-			roles = append(roles, d.SpanText(s))
-		}
-		out := Actor{ID: id("a", i), Name: d.SpanText(a.Name), Kind: a.Kind.String(), Named: a.Named, Roles: roles, Mentions: []Mention{}}
-		if a.Story >= 0 {
-			out.Story = id("s", int(a.Story))
-		}
-		r.Actors = append(r.Actors, out)
+	for i := range r.Actors {
+		r.Actors[i].set(d, i)
 	}
-	for _, m := range d.Mentions {
-		if m.Actor < 0 {
-			continue
+	for i := range d.Mentions {
+		if m := &d.Mentions[i]; m.Actor >= 0 {
+			r.Actors[m.Actor].mention(d, m)
 		}
-		out := Mention{Span: bytesOf(d, m.Tokens), Form: m.Form.String(), Type: m.Type.String(), Rule: m.Rule}
-		if m.Link >= 0 {
-			out.Link = spanOf(d, d.Mentions[m.Link].Tokens)
-		}
-		a := &r.Actors[m.Actor]
-		a.Mentions = append(a.Mentions, out)
 	}
-	for i, q := range d.Quotes {
-		out := Quote{
-			ID: id("q", i), Kind: q.Kind.String(), Act: "speech", Content: []Span{},
-			Cue: spanOf(d, q.Cue), Source: spanOf(d, q.Source),
-			Speaker: id("a", int(q.Speaker)), Via: id("a", int(q.Via)),
-			Certainty: q.Certainty.String(), Rule: q.Rule, Why: whyQuote(d, &q),
-		}
-		if q.Thought {
-			out.Act = "thought"
-		}
-		for _, c := range q.Content {
-			out.Content = append(out.Content, bytesOf(d, c))
-		}
-		for _, a := range q.Also {
-			out.Also = append(out.Also, id("a", int(a)))
-		}
-		for _, m := range q.Chain {
-			out.Chain = append(out.Chain, bytesOf(d, d.Mentions[m].Tokens))
-		}
-		for _, c := range q.RunnersUp {
-			out.RunnersUp = append(out.RunnersUp, Candidate{id("a", int(c.Actor)), round(c.Score)})
-		}
-		r.Quotes = append(r.Quotes, out)
+	for i := range r.Quotes {
+		r.Quotes[i].set(d, i)
 	}
-	for i, c := range d.Claims {
-		out := Claim{
-			ID: id("c", i), Span: bytesOf(d, c.Tokens),
-			Speaker: id("a", int(c.Speaker)), Quote: id("q", int(c.Quote)), About: []string{},
-			Frame: Frame{Class: c.Frame.Class, Negated: c.Frame.Negated, Modality: c.Frame.Modality.String()},
-		}
-		for _, a := range c.About {
-			out.About = append(out.About, id("a", int(a)))
-		}
-		if c.Frame.Predicate >= 0 {
-			out.Frame.Predicate = d.Tokens[c.Frame.Predicate].Lemma
-		}
-		for _, q := range c.Frame.Quantities {
-			out.Frame.Quantities = append(out.Frame.Quantities, Quantity{bytesOf(d, q.Tokens), q.Value, q.Unit, q.Bound.String()})
-		}
-		for _, t := range c.Frame.Dates {
-			out.Frame.Dates = append(out.Frame.Dates, Date{bytesOf(d, t.Tokens), t.ISO})
-		}
-		r.Claims = append(r.Claims, out)
+	for i := range r.Claims {
+		r.Claims[i].set(d, i)
 	}
 	return r
+}
+
+// set makes a actor i of the document, as yet without mentions.
+func (a *Actor) set(d *doc.Document, i int) {
+	x := &d.Actors[i]
+	a.ID, a.Name, a.Kind, a.Named = id("a", i), d.SpanText(x.Name), x.Kind.String(), x.Named
+	a.Roles, a.Mentions = make([]string, len(x.Roles)), []Mention{}
+	for k, s := range x.Roles {
+		a.Roles[k] = d.SpanText(s)
+	}
+	if x.Story >= 0 {
+		a.Story = id("s", int(x.Story))
+	}
+}
+
+func (a *Actor) mention(d *doc.Document, m *doc.Mention) {
+	a.Mentions = append(a.Mentions, Mention{Span: bytesOf(d, m.Tokens), Form: m.Form.String(), Type: m.Type.String(), Rule: m.Rule})
+	if m.Link >= 0 {
+		a.Mentions[len(a.Mentions)-1].Link = spanOf(d, d.Mentions[m.Link].Tokens)
+	}
+}
+
+// set makes q quote i of the document.
+func (q *Quote) set(d *doc.Document, i int) {
+	x := &d.Quotes[i]
+	q.ID, q.Kind, q.Act = id("q", i), x.Kind.String(), "speech"
+	if x.Thought {
+		q.Act = "thought"
+	}
+	q.Cue, q.Source = spanOf(d, x.Cue), spanOf(d, x.Source)
+	q.Speaker, q.Via = id("a", int(x.Speaker)), id("a", int(x.Via))
+	q.Certainty, q.Rule, q.Why = x.Certainty.String(), x.Rule, whyQuote(d, x)
+	q.Content = make([]Span, len(x.Content))
+	for k, c := range x.Content {
+		q.Content[k] = bytesOf(d, c)
+	}
+	for _, a := range x.Also {
+		q.Also = append(q.Also, id("a", int(a)))
+	}
+	for _, m := range x.Chain {
+		q.Chain = append(q.Chain, bytesOf(d, d.Mentions[m].Tokens))
+	}
+	for _, c := range x.RunnersUp {
+		q.RunnersUp = append(q.RunnersUp, Candidate{id("a", int(c.Actor)), round(c.Score)})
+	}
+}
+
+// set makes c claim i of the document.
+func (c *Claim) set(d *doc.Document, i int) {
+	x := &d.Claims[i]
+	c.ID, c.Span, c.Speaker, c.Quote = id("c", i), bytesOf(d, x.Tokens), id("a", int(x.Speaker)), id("q", int(x.Quote))
+	c.About = make([]string, len(x.About))
+	for k, a := range x.About {
+		c.About[k] = id("a", int(a))
+	}
+	f := &c.Frame
+	f.Class, f.Negated, f.Modality = x.Frame.Class, x.Frame.Negated, x.Frame.Modality.String()
+	if x.Frame.Predicate >= 0 {
+		f.Predicate = d.Tokens[x.Frame.Predicate].Lemma
+	}
+	for _, q := range x.Frame.Quantities {
+		f.Quantities = append(f.Quantities, Quantity{bytesOf(d, q.Tokens), q.Value, q.Unit, q.Bound.String()})
+	}
+	for _, t := range x.Frame.Dates {
+		f.Dates = append(f.Dates, Date{bytesOf(d, t.Tokens), t.ISO})
+	}
 }
 
 func result(s *doc.Story) *Result {
