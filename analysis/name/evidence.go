@@ -128,67 +128,83 @@ func arabicArticle(w string) bool {
 	return false
 }
 
+// around is the sentence that a run stands in. Its methods are called, not inlined:
+// kind asks them at fifty places.
+type around struct {
+	d    *doc.Document
+	m    []mark
+	span doc.Span
+}
+
+// is reports whether token i of the sentence shows any of b.
+//
+//go:noinline
+func (x *around) is(i int32, b lexicon.Beside) bool {
+	return x.span.Has(i) && x.m[i].beside&b != 0
+}
+
+// text is token i of the sentence in lower case, "" outside of it.
+//
+//go:noinline
+func (x *around) text(i int32) string {
+	if !x.span.Has(i) {
+		return ""
+	}
+	return x.d.Lower(i)
+}
+
 // kind is the strongest evidence of the run from start to end; from begin on
 // stand its titles.
 func (c *Cases) kind(d *doc.Document, span doc.Span, begin, start, end int32) uint32 {
-	m := c.marks
-	is := func(i int32, b lexicon.Beside) bool {
-		return i >= span.Start && i < span.End && m[i].beside&b != 0
-	}
-	text := func(i int32) string {
-		if i < span.Start || i >= span.End {
-			return ""
-		}
-		return d.Lower(i)
-	}
+	m, x := c.marks, around{d, c.marks, span}
 	last, many := m[end-1].beside, end-start > 1
 	if begin < start {
-		if is(start-1, lexicon.BesideTitle|lexicon.BesidePerson) && last&lexicon.BesideEnding == 0 && (many || last&lexicon.BesidePerson == 0) {
+		if x.is(start-1, lexicon.BesideTitle|lexicon.BesidePerson) && last&lexicon.BesideEnding == 0 && (many || last&lexicon.BesidePerson == 0) {
 			return titled
 		}
 	}
-	article := text(start-1) == "the"
+	article := x.text(start-1) == "the"
 	switch e := companyEnding(d, end-1); {
 	case many && (last&lexicon.BesideEnding != 0 || e), end < span.End && companyEnding(d, end):
 		return endsGroup
 	case many && m[start].beside&lexicon.BesideOpening != 0:
 		return opensGroup
-	case last&lexicon.BesidePaper != 0 && article && (many || text(end) != "of"):
+	case last&lexicon.BesidePaper != 0 && article && (many || x.text(end) != "of"):
 		return paperAfterThe
-	case article && (text(start-2) == "told" || text(start-2) == "tell" || text(start-2) == "by" && seen(text(start-3))):
+	case article && (x.text(start-2) == "told" || x.text(start-2) == "tell" || x.text(start-2) == "by" && seen(x.text(start-3))):
 		return tellThe
 	case many && m[start].beside&lexicon.BesideSiteOpening != 0:
 		return siteOpens
 	case many && last&lexicon.BesideSite != 0 && m[end-2].beside&lexicon.BesideEnding != 0:
 		return endsGroup // "School District"
 	}
-	if text(end) == "," && digits(text(end+1)) && (text(end+2) == "," || text(end+2) == ".") {
+	if x.text(end) == "," && digits(x.text(end+1)) && (x.text(end+2) == "," || x.text(end+2) == ".") {
 		return aged
 	}
 	// What stands before it.
 	before := start - 1
 	switch {
-	case is(before, lexicon.BesideGroup) && !m[before].capital:
+	case x.is(before, lexicon.BesideGroup) && !m[before].capital:
 		return groupBefore
-	case is(before, lexicon.BesidePerson) && !m[before].capital:
+	case x.is(before, lexicon.BesidePerson) && !m[before].capital:
 		return personBefore
-	case text(before) == ",":
-		if !is(before-1, lexicon.BesideGroup|lexicon.BesideRival|lexicon.BesidePerson) || m[before-1].capital || !closes(text(end)) {
+	case x.text(before) == ",":
+		if !x.is(before-1, lexicon.BesideGroup|lexicon.BesideRival|lexicon.BesidePerson) || m[before-1].capital || !closes(x.text(end)) {
 			break
 		}
 		for k := before - 2; k >= before-6 && k >= span.Start; k-- {
-			switch text(k) {
+			switch x.text(k) {
 			case "its", "the", "a", "an", "'s", "’s", "their", "our":
 				switch {
-				case is(before-1, lexicon.BesideGroup) || is(before-1, lexicon.BesideRival) && text(k) == "its":
+				case x.is(before-1, lexicon.BesideGroup) || x.is(before-1, lexicon.BesideRival) && x.text(k) == "its":
 					return groupApposed
-				case is(before-1, lexicon.BesidePerson):
+				case x.is(before-1, lexicon.BesidePerson):
 					return personApposed
-				case text(k) != "a" && text(k) != "an":
+				case x.text(k) != "a" && x.text(k) != "an":
 					return rivalApposed
 				}
 			case "his", "her":
-				if is(before-1, lexicon.BesidePerson|lexicon.BesideRival) {
+				if x.is(before-1, lexicon.BesidePerson|lexicon.BesideRival) {
 					return personApposed
 				}
 			case ",", ".", ";":
@@ -196,7 +212,7 @@ func (c *Cases) kind(d *doc.Document, span doc.Span, begin, start, end int32) ui
 			}
 		}
 	}
-	if text(before) == "of" && before-2 >= span.Start && m[before-1].capital && m[before-2].capital &&
+	if x.text(before) == "of" && before-2 >= span.Start && m[before-1].capital && m[before-2].capital &&
 		(m[before-1].beside|m[before-2].beside)&(lexicon.BesideEnding|lexicon.BesideGroup|lexicon.BesidePaper) == 0 {
 		return memberOf
 	}
@@ -204,31 +220,31 @@ func (c *Cases) kind(d *doc.Document, span doc.Span, begin, start, end int32) ui
 	if article {
 		at--
 	}
-	switch text(at) {
+	switch x.text(at) {
 	case "of", "in", "for", "at":
-		if is(at-1, lexicon.BesideAsset) && !many || is(at-1, lexicon.BesideAsset) && text(at) != "in" {
+		if x.is(at-1, lexicon.BesideAsset) && !many || x.is(at-1, lexicon.BesideAsset) && x.text(at) != "in" {
 			return ofAsset
 		}
-		if is(at-1, lexicon.BesideSite) && text(at) == "of" {
+		if x.is(at-1, lexicon.BesideSite) && x.text(at) == "of" {
 			return siteOf
 		}
 	}
 	// What stands after it.
-	if s := text(end); s == "'s" || s == "’s" {
+	if s := x.text(end); s == "'s" || s == "’s" {
 		for k := end + 1; k < end+4; k++ {
 			switch {
-			case is(k, lexicon.BesideKin):
+			case x.is(k, lexicon.BesideKin):
 				return hasKin
-			case is(k, lexicon.BesideAsset):
+			case x.is(k, lexicon.BesideAsset):
 				return hasAsset
-			case k >= span.End || d.Text(k) != d.Lower(k) || closes(text(k)):
+			case k >= span.End || d.Text(k) != d.Lower(k) || closes(x.text(k)):
 				k = end + 4
 			}
 		}
 	} else if s == "," {
-		switch text(end + 1) {
+		switch x.text(end + 1) {
 		case "who", "whose":
-			switch text(before) {
+			switch x.text(before) {
 			case "of", "at", "in", "for", "from", "the", "with", "near":
 			default:
 				return who
@@ -238,7 +254,7 @@ func (c *Cases) kind(d *doc.Document, span doc.Span, begin, start, end int32) ui
 		case "a", "an", "the", "its", "their":
 			if k := c.head(d, end+2, span.End); k >= 0 {
 				switch b := m[k].beside; {
-				case is(k+1, lexicon.BesideSpeech):
+				case x.is(k+1, lexicon.BesideSpeech):
 				case b&lexicon.BesideGroup != 0:
 					return groupApposed
 				case b&lexicon.BesidePerson != 0:
@@ -250,31 +266,31 @@ func (c *Cases) kind(d *doc.Document, span doc.Span, begin, start, end int32) ui
 		}
 	}
 	switch {
-	case is(end, lexicon.BesideHuman):
+	case x.is(end, lexicon.BesideHuman):
 		return humanVerb
-	case is(end, lexicon.BesideAsset) && !m[end].capital && start > span.Start:
+	case x.is(end, lexicon.BesideAsset) && !m[end].capital && start > span.Start:
 		return hasAsset
-	case is(end, lexicon.BesideSpeech):
+	case x.is(end, lexicon.BesideSpeech):
 		next := end + 1
-		if text(next) == "that" {
+		if x.text(next) == "that" {
 			next++
 		}
-		if is(next, lexicon.BesideThing) {
+		if x.is(next, lexicon.BesideThing) {
 			return sayIt
-		} else if is(next, lexicon.BesideOne) {
+		} else if x.is(next, lexicon.BesideOne) {
 			return sayHe
 		}
-	case is(before, lexicon.BesideSite) && !m[before].capital, is(end, lexicon.BesideSite) && !m[end].capital && article:
+	case x.is(before, lexicon.BesideSite) && !m[before].capital, x.is(end, lexicon.BesideSite) && !m[end].capital && article:
 		return siteBeside
-	case is(before, lexicon.BesideNear):
+	case x.is(before, lexicon.BesideNear):
 		return nearBefore
-	case is(end, lexicon.BesideFirm):
+	case x.is(end, lexicon.BesideFirm):
 		return firmVerb
-	case is(end, lexicon.BesideAsset) && !m[end].capital:
-		if x := c.find(m[start].low); many || x != nil && x.capital > 0 {
+	case x.is(end, lexicon.BesideAsset) && !m[end].capital:
+		if w := c.find(m[start].low); many || w != nil && w.capital > 0 {
 			return hasAsset
 		}
-	case text(before) == "in" && !many:
+	case x.text(before) == "in" && !many:
 		return inBefore
 	}
 	return noEvidence
