@@ -8,6 +8,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 	"whosaid.example/analysis"
+	"whosaid.example/app/marked"
 	"whosaid.example/app/story"
 )
 
@@ -16,10 +17,6 @@ import (
 // are set and marked, the chunks on the first screen at once, the others one
 // after another with the browser working in between. Marks are flat segments: runs of text that carry the ids
 // of everything that covers them, innermost first.
-
-// chunkSize is about how many bytes of text a chunk has: some 100 to 200
-// runs, which take a few milliseconds to set.
-const chunkSize = 2000
 
 // groupSize is how many chunks a group has.
 const groupSize = 8
@@ -47,7 +44,7 @@ func (v *articleView) Render() app.UI {
 	a := s.story.Articles[i]
 	n := strconv.Itoa(i)
 	paragraphs := s.paragraphs(i)
-	chunks := chunked(paragraphs)
+	chunks := marked.Chunks(paragraphs)
 	levels := s.levelsOf(i, len(chunks))
 	class := "article"
 	var meta []app.UI
@@ -69,7 +66,7 @@ func (v *articleView) Render() app.UI {
 		for _, level := range levels[from:to] {
 			set += level
 		}
-		groups = append(groups, &groupView{S: s, Article: i, From: chunks[from].from, To: chunks[to-1].to, Chunk: from, Rev: s.articleRev, Set: set})
+		groups = append(groups, &groupView{S: s, Article: i, From: chunks[from].From, To: chunks[to-1].To, Chunk: from, Rev: s.articleRev, Set: set})
 	}
 	return app.Article().Class(class).Attr("data-article", n).Attr("data-testid", "article-"+n).Lang("en").Aria("label", s.story.LongLabel(i)).
 		Body(
@@ -100,21 +97,6 @@ func (s *state) paragraphs(i int) []story.Paragraph {
 	return s.plain[i]
 }
 
-// chunk is a half-open range of paragraphs.
-type chunk struct{ from, to int }
-
-func chunked(paragraphs []story.Paragraph) []chunk {
-	var out []chunk
-	from, size := 0, 0
-	for i, p := range paragraphs {
-		if size += p.End - p.Start; size >= chunkSize || i == len(paragraphs)-1 {
-			out = append(out, chunk{from, i + 1})
-			from, size = i+1, 0
-		}
-	}
-	return out
-}
-
 // levelsOf tells how far each chunk of an article is drawn. The first time, the
 // first screen is set and the rest is put in line.
 func (s *state) levelsOf(article, chunks int) []int {
@@ -123,7 +105,7 @@ func (s *state) levelsOf(article, chunks int) []int {
 		return levels
 	}
 	levels = make([]int, chunks)
-	for i := range min(2, chunks) {
+	for i := range min(marked.FirstChunks, chunks) {
 		levels[i] = levelSet
 	}
 	if app.IsServer {
@@ -132,7 +114,7 @@ func (s *state) levelsOf(article, chunks int) []int {
 		}
 	}
 	s.levels[article] = levels
-	if chunks > 2 && s.mounted {
+	if chunks > marked.FirstChunks && s.mounted {
 		s.setNext(article, levels)
 	}
 	return levels
@@ -162,9 +144,9 @@ func (s *state) drawArticles() { s.pageRev++; s.articleTick++ }
 
 // reveal sets the chunk that holds an offset, so that it can be scrolled to.
 func (s *state) reveal(article, offset int) {
-	for c, chunk := range chunked(s.paragraphs(article)) {
+	for c, chunk := range marked.Chunks(s.paragraphs(article)) {
 		p := s.paragraphs(article)
-		if offset < p[chunk.to-1].End {
+		if offset < p[chunk.To-1].End {
 			if levels := s.levels[article]; c < len(levels) && levels[c] != levelSet {
 				levels[c] = levelSet
 				s.drawArticles()
@@ -199,14 +181,14 @@ func (v *groupView) Render() app.UI {
 		text := s.story.Articles[v.Article].Text
 		return app.Div().Class("chunk plain").Body(app.Text(text[paragraphs[v.From].Start:paragraphs[v.To-1].End]))
 	}
-	chunks := chunked(paragraphs[v.From:v.To])
+	chunks := marked.Chunks(paragraphs[v.From:v.To])
 	levels := s.levels[v.Article]
 	return app.Div().Class("group").Body(app.Range(chunks).Slice(func(c int) app.UI {
 		level := levelText
 		if v.Chunk+c < len(levels) {
 			level = levels[v.Chunk+c]
 		}
-		return &chunkView{S: s, Article: v.Article, From: v.From + chunks[c].from, To: v.From + chunks[c].to, Level: level, Rev: v.Rev}
+		return &chunkView{S: s, Article: v.Article, From: v.From + chunks[c].From, To: v.From + chunks[c].To, Level: level, Rev: v.Rev}
 	}))
 }
 
@@ -233,17 +215,13 @@ func (v *chunkView) Render() app.UI {
 	if v.To > len(paragraphs) {
 		return app.Raw(`<div class="chunk"></div>`)
 	}
-	text := s.story.Articles[v.Article].Text
+	w := s.setter(v.Article)
 	if v.Level == levelText {
-		return app.Raw(`<div class="chunk plain">` + escape(text[paragraphs[v.From].Start:paragraphs[v.To-1].End]) + `</div>`)
+		w.Plain(paragraphs[v.From:v.To])
+	} else {
+		w.Chunk(paragraphs, marked.Chunk{From: v.From, To: v.To})
 	}
-	w := &setter{s: s, article: v.Article, text: text}
-	w.b.WriteString(`<div class="chunk">`)
-	for i := v.From; i < v.To; i++ {
-		w.paragraph(i, &paragraphs[i])
-	}
-	w.b.WriteString(`</div>`)
-	return app.Raw(w.b.String())
+	return app.Raw(w.String())
 }
 
 // tickView is the strip beside the text that shows where things are.

@@ -2,6 +2,7 @@ package widget
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -9,40 +10,39 @@ import (
 // paper is the whole story as it is printed: every article with its marks, a
 // number behind each quote and below the article, for each number, who says it.
 func (s *state) paper() string {
-	w := &setter{s: s}
-	w.b.WriteString(`<div class="whosaid paper">`)
+	w := &strings.Builder{}
+	w.WriteString(`<div class="whosaid paper">`)
 	if len(s.story.Articles) > 1 {
-		w.b.WriteString("<h1>" + escape(s.story.Heading()) + "</h1>")
+		w.WriteString("<h1>" + escape(s.story.Heading()) + "</h1>")
 	}
 	for i := range s.story.Articles {
 		a := &s.story.Articles[i]
 		var notes []string
-		w.article, w.text, w.notes = i, a.Text, &notes
-		w.b.WriteString(`<article lang="en">`)
+		w.WriteString(`<article lang="en">`)
 		if a.Outlet != "" || a.Date != "" {
-			w.b.WriteString(`<p class="meta"><strong>` + escape(a.Outlet) + "</strong> " + escape(W.LongDate(a.Date)) + "</p>")
+			w.WriteString(`<p class="meta"><strong>` + escape(a.Outlet) + "</strong> " + escape(W.LongDate(a.Date)) + "</p>")
 		}
-		w.b.WriteString(`<div class="text">`)
-		paragraphs := s.paragraphs(i)
+		w.WriteString(`<div class="text">`)
+		paragraphs, text := s.paragraphs(i), s.setter(i)
+		text.Notes, text.Note = &notes, s.note
 		for n := range paragraphs {
 			if paragraphs[n].Kind != "aside" || !s.fold {
-				w.paragraph(n, &paragraphs[n])
+				text.Paragraph(n, &paragraphs[n])
 			}
 		}
-		w.b.WriteString("</div>")
+		w.WriteString(text.String())
+		w.WriteString("</div>")
 		if len(notes) > 0 {
-			w.b.WriteString(`<ol class="notes"`)
-			w.attribute("aria-label", W.PaperNotes)
-			w.b.WriteByte('>')
+			w.WriteString(`<ol class="notes" aria-label="` + escape(W.PaperNotes) + `">`)
 			for n, note := range notes {
-				w.b.WriteString(`<li value="` + strconv.Itoa(n+1) + `"><sup>` + strconv.Itoa(n+1) + "</sup> " + escape(note) + "</li>")
+				w.WriteString(`<li value="` + strconv.Itoa(n+1) + `"><sup>` + strconv.Itoa(n+1) + "</sup> " + escape(note) + "</li>")
 			}
-			w.b.WriteString("</ol>")
+			w.WriteString("</ol>")
 		}
-		w.b.WriteString("</article>")
+		w.WriteString("</article>")
 	}
-	w.b.WriteString(`<p class="caveat">` + escape(W.NoVerdict) + "</p></div>")
-	return w.b.String()
+	w.WriteString(`<p class="caveat">` + escape(W.NoVerdict) + "</p></div>")
+	return w.String()
 }
 
 // watchPrinting puts the paper beside the widget while the browser prints, by

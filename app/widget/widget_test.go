@@ -12,6 +12,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"whosaid.example/analysis"
+	"whosaid.example/app/marked"
 	"whosaid.example/app/story"
 )
 
@@ -286,11 +287,11 @@ func TestChunksCoverTheArticle(t *testing.T) {
 		paragraphs = append(paragraphs, story.Paragraph{Span: analysis.Span{Start: i * 500, End: i*500 + 450}})
 	}
 	next := 0
-	for _, c := range chunked(paragraphs) {
-		if c.from != next || c.to <= c.from || c.to-c.from > 8 {
+	for _, c := range marked.Chunks(paragraphs) {
+		if c.From != next || c.To <= c.From || c.To-c.From > 8 {
 			t.Errorf("chunk %+v after %d", c, next)
 		}
-		next = c.to
+		next = c.To
 	}
 	if next != len(paragraphs) {
 		t.Errorf("chunks end at %d", next)
