@@ -87,7 +87,7 @@ func (s *state) quoteCard(a *story.ArticleIndex, q *analysis.Quote) []app.UI {
 	if p != nil && len(p.Roles) > 0 {
 		body = append(body, app.P().Class("role").Text(rolesOf(p, 6)))
 	}
-	body = append(body, app.Blockquote().Class("words "+q.Kind).Text(s.quoteText(article, q)))
+	body = append(body, app.Blockquote().Class("words "+q.Kind).Text(W.Quoted(s.quoteText(article, q), q.Kind)))
 	if q.Via != "" {
 		body = append(body, app.P().Class("via").Body(app.Text(W.Via+" "), s.actorButton(article, q.Via)))
 	}
@@ -133,6 +133,8 @@ func (s *state) whySpeaker(a *story.ArticleIndex, q *analysis.Quote) app.UI {
 	article := s.sel.article
 	var body []app.UI
 	switch {
+	case q.Rule == story.ReaderRule && q.Speaker == "":
+		body = append(body, app.P().Text(W.ByReaderOpen))
 	case q.Rule == story.ReaderRule:
 		body = append(body, app.P().Text(W.ByReader))
 	case q.Why != "":
@@ -314,13 +316,18 @@ func (s *state) actorCard(a *story.ArticleIndex, v *analysis.Actor) []app.UI {
 // rolesOf joins at most n of a person's roles, each once, however it is introduced.
 func rolesOf(p *story.Person, n int) string {
 	var roles []string
+	begins := func(long, short string) bool {
+		return len(long) >= len(short) && strings.EqualFold(long[:len(short)], short)
+	}
 	for _, r := range p.Roles {
 		r = W.Role(r)
-		if !slices.ContainsFunc(roles, func(other string) bool { return strings.EqualFold(other, r) }) && len(roles) < n {
+		if i := slices.IndexFunc(roles, func(other string) bool { return begins(other, r) || begins(r, other) }); i < 0 {
 			roles = append(roles, r)
+		} else if len(r) > len(roles[i]) && n > 1 {
+			roles[i] = r // the same, said in full
 		}
 	}
-	return strings.Join(roles, "; ")
+	return strings.Join(roles[:min(n, len(roles))], "; ")
 }
 
 // namesUsed lists the names and descriptions that the articles use, without pronouns.

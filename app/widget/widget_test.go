@@ -176,6 +176,26 @@ func TestActorCardListsWhatTheySayAndWhatIsSaidOfThem(t *testing.T) {
 	}
 }
 
+func TestRolesAreSaidOnceAndWithoutWhatIntroducesThem(t *testing.T) {
+	p := &story.Person{Roles: []string{"Its harbour master", "the harbour master", "harbour master of Solvang", "A former pilot", "mayor"}}
+	for n, want := range map[int]string{1: "Harbour master", 2: "Harbour master of Solvang; Former pilot", 6: "Harbour master of Solvang; Former pilot; Mayor"} {
+		if got := rolesOf(p, n); got != want {
+			t.Errorf("%d roles: %q, want %q", n, got, want)
+		}
+	}
+	if got := rolesOf(&story.Person{}, 6); got != "" {
+		t.Errorf("no role is %q", got)
+	}
+}
+
+func TestDirectQuotesStandBetweenMarks(t *testing.T) {
+	for _, c := range [][3]string{{"We sail", "direct", "“We sail”"}, {"“We sail”", "direct", "“We sail”"}, {"that they sail", "indirect", "that they sail"}, {"a “fine” ship", "mixed", "a “fine” ship"}} {
+		if got := W.Quoted(c[0], c[1]); got != c[2] {
+			t.Errorf("%q, %s: %q, want %q", c[0], c[1], got, c[2])
+		}
+	}
+}
+
 func TestListsFilterAndSearch(t *testing.T) {
 	s := reading(t)
 	for _, c := range []struct {

@@ -46,7 +46,7 @@ type Words struct {
 	SearchList, AllArticles, AllSpeakers, Article, Kind, Sort, Speaker           string
 	Relation, Within                                                             string
 	NobodyKnown, ArticleItself, Claim, Via, Cue, ChainArrow                      string
-	HowKnown, ByReader, NoSpeakerWhy, RunnersUp, RunnersUpMore                   string
+	HowKnown, ByReader, ByReaderOpen, NoSpeakerWhy, RunnersUp, RunnersUpMore     string
 	ClaimsInside, WhereTitle, TheQuote, WrongSpeaker, SpeakerIs                  string
 	NamesUsed, Unnamed, ReaderMark, NotThem, CorrectActor, Rename, SameAs        string
 	NoCounterpart, NoVerdict, NoMore, Corrected, Undone, Cancelled               string
@@ -104,6 +104,7 @@ type Words struct {
 	More          func(n int) string
 	Where         func(article, kind string, paragraph int) string
 	CopyQuote     func(words, speaker, article, kind string) string
+	Quoted        func(words, kind string) string // between marks where it is a direct quote
 	WordsQuotes   func(words, quotes int) string
 	NamedShare    func(named, total int) string
 	Others        func(n, words int) string
@@ -147,6 +148,14 @@ var mentionRules = pick(map[string]string{
 	"capital": "a capital, for its government", "government": "a government, for its country", "place": "a place, for its people or government",
 	"affiliation": "the body they belong to", "named-later": "named further on", "new": "spoken of here first", "reader": "decided by you",
 })
+
+// quoted puts a direct quote between marks, unless it brings its own.
+func quoted(words, kind string) string {
+	if kind == "direct" && !strings.HasPrefix(words, "“") && !strings.HasPrefix(words, "\"") {
+		return "“" + words + "”"
+	}
+	return words
+}
 
 // dated writes an ISO date in a layout of package time; what is no date stays
 // as it is.
@@ -217,7 +226,7 @@ var English = Words{
 	SearchList: "Search the list", AllArticles: "All articles", AllSpeakers: "All speakers", Article: "Article", Kind: "Kind", Sort: "Order", Speaker: "Speaker",
 	Relation: "Relation", Within: "Where",
 	NobodyKnown: "Speaker unclear", ArticleItself: "The article itself", Claim: "Claim", Via: "Reported by", Cue: "The reporting words:", ChainArrow: "stands for",
-	HowKnown: "How we know", ByReader: "You set this speaker.", NoSpeakerWhy: "The text does not say who is speaking here.",
+	HowKnown: "How we know", ByReader: "You set this speaker.", ByReaderOpen: "You left the speaker open.", NoSpeakerWhy: "The text does not say who is speaking here.",
 	RunnersUp: "It could be", RunnersUpMore: "Press a name to settle it.",
 	ClaimsInside: "Claims in it that meet others", WhereTitle: "Where", TheQuote: "The quote it stands in",
 	WrongSpeaker: "Wrong speaker?", SpeakerIs: "The speaker is", NamesUsed: "Called", Unnamed: "not named", ReaderMark: "corrected by you",
@@ -416,11 +425,9 @@ var English = Words{
 		}
 		return article + ", " + strings.ToLower(place[:1]) + place[1:]
 	},
+	Quoted: quoted,
 	CopyQuote: func(words, speaker, article, kind string) string {
-		if kind == "direct" && !strings.HasPrefix(words, "“") && !strings.HasPrefix(words, "\"") {
-			words = "“" + words + "”"
-		}
-		return words + " – " + speaker + " (" + article + ")"
+		return quoted(words, kind) + " – " + speaker + " (" + article + ")"
 	},
 	WordsQuotes: func(words, quotes int) string {
 		return count(words, "word", "words") + " in " + count(quotes, "quote", "quotes")

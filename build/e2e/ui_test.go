@@ -85,7 +85,7 @@ func TestCorrectedSpeakerIsKeptUndoneAndExported(t *testing.T) {
 	click(t, b, `[data-testid="text-0"] .quote.direct:not(.actor)`)
 	there(t, b, `[data-testid="card-quote"]`)
 	must(t, browser.Await(b, `{ const s = document.querySelector('[data-testid="filter-set-speaker"]'); s.value = "?"; s.dispatchEvent(new Event("change", { bubbles: true })); undefined }`, nil))
-	must(t, browser.Until(b, `/You set this speaker/.test(document.querySelector('[data-testid="card-quote"]')?.textContent)`, soon))
+	must(t, browser.Until(b, `/You left the speaker open/.test(document.querySelector('[data-testid="card-quote"]')?.textContent)`, soon))
 	// The export says who decided, and brings story and correction back.
 	must(t, browser.Await(b, `{ window.files = []; const make = URL.createObjectURL; URL.createObjectURL = (blob) => { files.push(blob); return make(blob) }; undefined }`, nil))
 	click(t, b, `[data-testid="export-csv"]`)
@@ -96,7 +96,7 @@ func TestCorrectedSpeakerIsKeptUndoneAndExported(t *testing.T) {
 	}
 	must(t, browser.Await(b, `files[1].text().then((s) => { sessionStorage.setItem("story", JSON.stringify(s)) })`, nil))
 	click(t, b, `[data-testid="undo"]`)
-	must(t, browser.Until(b, `!/You set this speaker/.test(document.querySelector('[data-testid="card-quote"]')?.textContent)`, soon))
+	must(t, browser.Until(b, `!/You left the speaker open/.test(document.querySelector('[data-testid="card-quote"]')?.textContent)`, soon))
 	gone(t, b, `[data-testid="undo"]`)
 	open(t, b, w.Origin+"/")
 	must(t, browser.Await(b, `{ document.querySelector('[data-testid="paste"]').value = JSON.parse(sessionStorage.getItem("story")); undefined }`, nil))
