@@ -110,8 +110,16 @@ func TestAttributionIsLinear(t *testing.T) {
 			quote.Attribute(d)
 			return time.Since(start)
 		}
+		// Other programs take time as well: the best of some attempts counts.
 		took(100)
-		if small, large := took(500), took(4000); large > 30*small+200*time.Millisecond {
+		small, large := time.Duration(1<<62), time.Duration(1<<62)
+		for range 5 {
+			small, large = min(small, took(500)), min(large, took(4000))
+			if large <= 30*small+200*time.Millisecond {
+				break
+			}
+		}
+		if large > 30*small+200*time.Millisecond {
 			t.Errorf("%q: %v for 500, %v for 4000", unit, small, large)
 		}
 	}

@@ -170,10 +170,17 @@ func TestLongHostileTextsTakeLittleTime(t *testing.T) {
 		"brackets": "[1]", "emoji": "👍\u200d", "apostrophes and words": "'em ", "colons": "a: ", "dashes": "— ",
 	} {
 		const size = 1 << 20
-		d := doc.New(strings.Repeat(piece, size/len(piece)))
-		start := time.Now()
-		Segment(d)
-		if took := time.Since(start); took > 4*time.Second {
+		took := time.Hour
+		for range 4 { // other programs take time as well
+			if took <= 4*time.Second {
+				break
+			}
+			d := doc.New(strings.Repeat(piece, size/len(piece)))
+			start := time.Now()
+			Segment(d)
+			took = min(took, time.Since(start))
+		}
+		if took > 4*time.Second {
 			t.Errorf("%s: %v for 1 MB", name, took)
 		}
 	}
