@@ -430,11 +430,17 @@ func New(text string) *Document {
 	return &Document{Source: text, lower: lower(text)}
 }
 
-// Text is token i as written.
+// Text is token i as written. Like other small functions that rules use at hundreds
+// of places it is called, not inlined: browsers optimize large functions late and
+// long.
+//
+//go:noinline
 func (d *Document) Text(i int32) string { return d.Source[d.Tokens[i].Start:d.Tokens[i].End] }
 
 // Lower is token i in lower case: of the same length in bytes, so letters
 // whose lower case is longer or shorter stay as they are. No allocation.
+//
+//go:noinline
 func (d *Document) Lower(i int32) string { return d.lower[d.Tokens[i].Start:d.Tokens[i].End] }
 
 // LowerSource is the whole source in lower case, byte for byte in step with Source.
@@ -455,6 +461,8 @@ func (d *Document) SpanText(s Span) string {
 }
 
 // SentenceOf is the token span of the sentence of token i.
+//
+//go:noinline
 func (d *Document) SentenceOf(i int32) Span { return d.Sentences[d.Tokens[i].Sent].Tokens }
 
 // Particle is the token of the particle that belongs to the verb at i: "down" in "turned

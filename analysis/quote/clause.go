@@ -154,6 +154,8 @@ func (x *writer) appositive(c, from int32) doc.Span {
 }
 
 // begins reports whether a noun phrase can begin with token i.
+//
+//go:noinline
 func begins(d *doc.Document, i int32) bool {
 	switch d.Tokens[i].Tag {
 	case doc.TagNN, doc.TagNNS, doc.TagNNP, doc.TagNNPS, doc.TagDT, doc.TagPRPS, doc.TagCD, doc.TagJJ, doc.TagPRP, doc.TagJJS:

@@ -213,6 +213,8 @@ func judges(d *doc.Document, cue doc.Span) bool {
 }
 
 // hasClause reports whether s holds a finite verb or an infinitive with "to".
+//
+//go:noinline
 func hasClause(d *doc.Document, s doc.Span) bool {
 	for i := s.Start; i < s.End; i++ {
 		if t := d.Tokens[i].Tag; isFinite(t) || t == doc.TagVB && i > s.Start && d.Tokens[i-1].Tag == doc.TagTO {

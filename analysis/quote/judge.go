@@ -215,6 +215,8 @@ func (x *writer) misread(v int32, s doc.Span) bool {
 
 // speaks reports whether the head of a phrase is a pronoun or a word for a
 // body that speaks for itself, by its last noun.
+//
+//go:noinline
 func speaks(d *doc.Document, s doc.Span) bool {
 	for i := s.Start; i < s.End; i++ {
 		switch d.Tokens[i].Lemma {

@@ -87,6 +87,8 @@ type marker struct {
 }
 
 // markOf is the style of a token that is a quotation mark in shape.
+//
+//go:noinline
 func markOf(s string) style {
 	switch s {
 	case `"`, "“", "”", "„", "‟", "``", "''", "＂", "″":
@@ -584,6 +586,7 @@ func closesNest(s string) bool {
 	return stops(s)
 }
 
+//go:noinline
 func stops(s string) bool {
 	switch s {
 	case ",", ".", "!", "?", ";", ":", "…", "...", "?!", "!?", "....", "--", "—":

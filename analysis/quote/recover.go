@@ -468,6 +468,8 @@ func intends(d *doc.Document, v int32) bool {
 const conceivable = 40
 
 // finiteClause reports whether a finite verb stands from a to b.
+//
+//go:noinline
 func finiteClause(d *doc.Document, a, b int32) bool {
 	for ; a <= b; a++ {
 		if isFinite(d.Tokens[a].Tag) {

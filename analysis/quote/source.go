@@ -27,6 +27,7 @@ func (x *writer) impliedSource(q *doc.Quote) {
 	}
 }
 
+//go:noinline
 func overlapsAny(list []doc.Span, s doc.Span) bool {
 	for _, c := range list {
 		if c.Overlaps(s) {
