@@ -57,6 +57,7 @@ func AttributeWith(m *Model, d *doc.Document) {
 			x.cues[c.Start] = int32(i) + 1
 		}
 	}
+	x.tails()
 	x.recover()
 	x.agree()
 	x.layout()

@@ -54,6 +54,7 @@ func (m *Model) Tag(d *doc.Document) {
 	defer m.state.Put(st)
 	for _, sent := range d.Sentences {
 		m.sentence(d, sent.Tokens, st)
+		report(d, sent.Tokens)
 	}
 	for i := range d.Tokens {
 		t := &d.Tokens[i]
