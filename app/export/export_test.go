@@ -403,6 +403,20 @@ func TestPageHoldsTheTextAsTextOnly(t *testing.T) {
 	}
 }
 
+// A line of the page's table leads to where its quote stands.
+func TestPageLeadsFromTheTableToEachQuote(t *testing.T) {
+	page := write(t, "html")
+	links := regexp.MustCompile(`href="#([^"]*)"`).FindAllStringSubmatch(page, -1)
+	if len(links) == 0 {
+		t.Fatal("no line leads anywhere")
+	}
+	for _, l := range links {
+		if n := strings.Count(page, ` id="`+l[1]+`"`); n != 1 {
+			t.Errorf("%d elements are called %s, want one", n, l[1])
+		}
+	}
+}
+
 func TestMarkdownEscapesMarkup(t *testing.T) {
 	out := write(t, "markdown")
 	if strings.Contains(out, "<b>") || !strings.Contains(out, "# Café &lt;b\\>“😀”&lt;/b\\>") || !strings.Contains(out, "speaker set by the reader") {

@@ -26,7 +26,8 @@ func writeHTML(out io.Writer, x *input) error {
 	fmt.Fprintf(w, "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n"+
 		"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"+
 		"<meta name=\"generator\" content=\"whosaid %s\">\n<title>%s</title>\n<style>%s</style>\n</head>\n<body>\n<main>\n", e(x.Engine), e(x.storyTitle()), style)
-	fmt.Fprintf(w, "<p class=\"key\"><span class=\"quote\">%s</span> <span class=\"actor\">%s</span> <span class=\"claim\">%s</span></p>\n", e(x.say.Quotes), e(x.say.Actors), e(x.say.Claims))
+	fmt.Fprintf(w, "<p class=\"key\"><span class=\"quote direct\">%s</span> <span class=\"quote mixed\">%s</span> <span class=\"quote indirect\">%s</span> <span class=\"actor\">%s</span> <span class=\"claim\">%s</span></p>\n",
+		e(x.say.QuoteKind("direct")), e(x.say.QuoteKind("mixed")), e(x.say.QuoteKind("indirect")), e(x.say.Actors), e(x.say.Claims))
 	met := map[analysis.ClaimAt]bool{}
 	for _, r := range x.References {
 		met[r.From], met[r.To] = true, true
@@ -48,8 +49,12 @@ func writeHTML(out io.Writer, x *input) error {
 			if reader(q) {
 				name += " (" + x.say.SetByReader + ")"
 			}
-			for _, s := range q.Content {
-				marks = append(marks, story.Mark{Span: s, ID: name + " (" + q.Kind + ")", Class: "quote " + q.Kind})
+			for k, s := range q.Content {
+				m := story.Mark{Span: s, ID: name + " (" + x.say.QuoteKind(q.Kind) + ")", Class: "quote " + q.Kind}
+				if k == 0 {
+					m.Label = fmt.Sprintf("a%d-%s", i, q.ID) // where the table's line leads
+				}
+				marks = append(marks, m)
 			}
 		}
 		for _, c := range a.Claims {
@@ -72,13 +77,24 @@ func writeHTML(out io.Writer, x *input) error {
 					continue
 				}
 				var class, title []string
+				anchor := ""
+				for _, m := range s.Starts {
+					if own[m].Label != "" && anchor == "" {
+						anchor = own[m].Label
+					} else if own[m].Label != "" {
+						fmt.Fprintf(w, "<span id=\"%s\"></span>", e(own[m].Label)) // two quotes begin here
+					}
+				}
+				if anchor != "" {
+					anchor = " id=\"" + e(anchor) + "\""
+				}
 				for _, m := range s.Marks {
 					class = append(class, own[m].Class)
 					if own[m].ID != "" {
 						title = append(title, own[m].ID)
 					}
 				}
-				fmt.Fprintf(w, "<span class=\"%s\" title=\"%s\">%s</span>", e(strings.Join(class, " ")), e(strings.Join(title, "; ")), text)
+				fmt.Fprintf(w, "<span%s class=\"%s\" title=\"%s\">%s</span>", anchor, e(strings.Join(class, " ")), e(strings.Join(title, "; ")), text)
 			}
 			fmt.Fprintf(w, "</%s>\n", tag)
 		}
@@ -104,7 +120,7 @@ func (x *input) htmlQuotes(w io.Writer) {
 			if reader(q) {
 				name += " (" + x.say.SetByReader + ")"
 			}
-			fmt.Fprintf(w, "<tr id=\"d%d-%s\"><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n", i, e(q.ID), e(name), e(quoted(q.Kind, x.content(i, q))), e(q.Kind), e(x.label(i)))
+			fmt.Fprintf(w, "<tr id=\"d%d-%s\"><td>%s</td><td><a href=\"#a%d-%s\">%s</a></td><td>%s</td><td>%s</td></tr>\n", i, e(q.ID), e(name), i, e(q.ID), e(quoted(q.Kind, x.content(i, q))), e(x.say.QuoteKind(q.Kind)), e(x.label(i)))
 		}
 	}
 	fmt.Fprint(w, "</tbody></table>\n</section>\n")

@@ -13,6 +13,7 @@ type Words struct {
 	MadeWith                                 func(engine string) string
 	Number                                   func(article int) string // an article without outlet and name
 	Name, Use                                func(format string) string
+	QuoteKind                                func(kind string) string
 }
 
 // English are the words in English.
@@ -24,7 +25,8 @@ var English = Words{
 	MadeWith: func(engine string) string {
 		return "whosaid " + engine + ". It finds who says what, and judges nothing true or false."
 	},
-	Number: func(article int) string { return "Article " + strconv.Itoa(article) },
+	Number:    func(article int) string { return "Article " + strconv.Itoa(article) },
+	QuoteKind: pick(map[string]string{"direct": "word for word", "mixed": "partly quoted", "indirect": "reported"}),
 	Name: pick(map[string]string{
 		"json": "JSON", "markdown": "Markdown", "html": "Web page", "csv": "Quotes as CSV", "csv-links": "Links as CSV",
 		"webannotation": "Web Annotation", "brat": "brat standoff", "tei": "TEI",
