@@ -45,6 +45,54 @@ func (r *resolver) begin(round int) {
 			r.nameRoles(int32(e))
 		}
 	}
+	r.spokenGenders()
+}
+
+// spokenGenders notes the gender of those who say two things in one paragraph,
+// the second as he or she: "Ames said the bridge was safe. ‘…,’ she said."
+// Other pronouns between the two are decided with it.
+func (r *resolver) spokenGenders() {
+	for c := range r.cands {
+		x := &r.cands[c]
+		if x.pron != he && x.pron != she || x.own || r.d.Tokens[x.head].Is(doc.Quoted) || !r.speaks(x.head) || !r.behindQuote(x.head) {
+			continue
+		}
+		one := int32(none)
+		p := r.paragraph(x.head)
+		for k := c - 1; k >= 0 && k > c-40 && r.paragraph(r.cands[k].head) == p; k-- {
+			y := &r.cands[k]
+			if y.place != subject || y.what != person && y.typ != doc.PER || r.d.Tokens[y.head].Is(doc.Quoted) || !r.speaks(y.head) {
+				continue
+			}
+			if y.form != doc.FormName || one >= 0 && r.find(y.ent) != one {
+				one = none
+				break
+			}
+			one = r.find(y.ent)
+		}
+		if one < 0 {
+			continue
+		}
+		g := doc.Masculine
+		if x.pron == she {
+			g = doc.Feminine
+		}
+		if n := &r.ents[one]; n.gender == 0 || n.gender == g {
+			n.gender = g
+			n.showed[g] += 4
+		}
+	}
+}
+
+// behindQuote tells whether a closing quotation mark stands right before token i
+// or before the verb there.
+func (r *resolver) behindQuote(i int32) bool {
+	for k := i - 1; k >= 0 && k >= i-2; k-- {
+		if t := r.tag(k); t == doc.TagCloseQuote || r.d.Tokens[k].Is(doc.Quoted) {
+			return true
+		}
+	}
+	return false
 }
 
 // nameRoles makes a body's name tell what it can be called: "the board" for

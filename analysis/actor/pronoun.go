@@ -1,6 +1,8 @@
 package actor
 
 import (
+	"strings"
+
 	"whosaid.example/analysis/doc"
 	"whosaid.example/analysis/lexicon"
 )
@@ -109,7 +111,7 @@ func (r *resolver) pronounKind(x *cand, e int32) bool {
 			return false
 		}
 	case it:
-		if n.plural || n.kind == doc.Person || n.kind == doc.Group && n.what == people && !n.named {
+		if n.plural || n.kind == doc.Person || n.kind == doc.Group && n.what == people && !n.named && !r.collective(n) {
 			return false
 		}
 	case they:
@@ -120,14 +122,23 @@ func (r *resolver) pronounKind(x *cand, e int32) bool {
 	return true
 }
 
+// collective tells whether a group is spoken of in the singular: "the community".
+func (r *resolver) collective(n *entity) bool {
+	return r.cands[n.first].noun&lexicon.PersonSet != 0 && r.tag(r.cands[n.first].head) == doc.TagNN
+}
+
 // pronounFits tells whether the entity can be meant at all.
 func (r *resolver) pronounFits(c, e int32) bool {
+	d := r.d
 	x, n := &r.cands[c], &r.ents[e]
 	if n.last < 0 || e == x.not || !r.pronounKind(x, e) {
 		return false
 	}
 	if x.not >= 0 && (x.pron == it || x.pron == they) && r.acts(e) && r.find(r.ents[x.not].affil) == e {
-		return false // officials call their own body "we"
+		// officials call their own body "we", where they have not just named it
+		if y := &r.cands[n.last]; y.form != doc.FormName || d.Tokens[y.head].Sent != d.Tokens[x.head].Sent || !d.Tokens[y.head].Is(doc.Quoted) {
+			return false
+		}
 	}
 	if y := &r.cands[n.last]; x.pron == it && y.form == doc.FormName && r.d.Tokens[y.head].Sent == r.d.Tokens[x.head].Sent && r.paired(y) {
 		return false // "Norway and Sweden say it": both would be they
@@ -208,19 +219,48 @@ func (r *resolver) subjectFor(c int32) int32 {
 	for k := c - 1; k >= 0 && k > c-8 && r.d.Tokens[r.cands[k].head].Sent == sent; k-- {
 		if r.cands[k].place == subject {
 			if e := r.entOf(k); e >= 0 && r.ents[e].kind == doc.Person {
-				return r.find(r.ents[e].affil)
+				a := r.find(r.ents[e].affil)
+				if a >= 0 && r.ents[a].kind == doc.Person && !r.voices(e) {
+					return none // "her deputy said he …"
+				}
+				return a
 			}
 		}
 	}
 	return none
 }
 
+// voices tells whether person e speaks for someone by office or is known by no
+// more than such a phrase: "his lawyer", "an aide to the governor".
+func (r *resolver) voices(e int32) bool {
+	n := &r.ents[e]
+	if !n.named {
+		return true
+	}
+	for i := range n.nroles {
+		if l := n.roles[i].lemma; agentOf(l) || l == "aide" || l == "adviser" || l == "advisor" || strings.HasPrefix(l, "spokes") {
+			return true
+		}
+	}
+	return false
+}
+
 // speaks tells whether the pronoun at token i is the subject of a verb of
 // saying, thinking or wanting, as only actors are.
 func (r *resolver) speaks(i int32) bool {
 	t := &r.d.Tokens[i]
+	for n := 0; n < 2 && t.Rel == doc.RelAppos && t.Head >= 0; n++ {
+		t = &r.d.Tokens[t.Head]
+	}
 	if r.trees && (t.Rel == doc.RelNsubj || t.Rel == doc.RelNsubjOuter) && t.Head >= 0 {
-		cue, _ := lexicon.Cue(r.d.Lower(t.Head))
+		verb := t.Head
+		for end := r.d.SentenceOf(i).End; verb+1 < end && verb < t.Head+3 && (r.d.Lower(verb) == "had" || r.d.Lower(verb) == "has" || r.d.Lower(verb) == "have"); {
+			verb++
+			for verb+1 < end && r.tag(verb) == doc.TagRB {
+				verb++
+			}
+		}
+		cue, _ := lexicon.Cue(r.d.Lower(verb))
 		return cue&(lexicon.CueSpeech|lexicon.CueThought) != 0
 	}
 	s := r.d.SentenceOf(i)

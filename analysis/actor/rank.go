@@ -20,7 +20,7 @@ type option struct {
 	ent   int32 // none for things and nobody
 	cand  int32 // mention of it; none for nobody
 	n     int
-	f     [28]Feature // the n that it has
+	f     [36]Feature // the n that it has
 	score int
 }
 
@@ -78,18 +78,24 @@ func (r *resolver) rank(c int32) (best, rival, other option) {
 		}
 	}
 	v := r.viewOf(c)
-	k, fit := 0, 0
+	k, fit, since := 0, 0, false
 	for e := r.newest; e >= 0 && k < window; e, k = r.ents[e].next, k+1 {
-		if !r.pronounFits(c, e) || x.own && r.cands[r.ents[e].last].span.Start > x.head {
+		if !r.pronounFits(c, e) || e == v.described || x.own && r.cands[r.ents[e].last].span.Start > x.head {
 			continue
 		}
 		o := option{ent: e, cand: r.ents[e].last}
 		r.actorFeatures(&o, c, &v, fit)
+		r.interrupt(&o, c, since)
 		fit++
 		weigh(&o)
+		before := since
+		if y := &r.cands[o.cand]; y.place == subject && y.form == doc.FormName && r.paragraph(y.head) == r.paragraph(x.head) && r.d.Tokens[y.head].Is(doc.Quoted) == r.d.Tokens[x.head].Is(doc.Quoted) {
+			since = true
+		}
 		if l := r.ents[e].lastSubj; l >= 0 && l != r.ents[e].last {
 			p := option{ent: e, cand: l}
 			r.actorFeatures(&p, c, &v, fit-1)
+			r.interrupt(&p, c, before)
 			weigh(&p)
 			if p.score > o.score {
 				o = p
@@ -124,6 +130,15 @@ func (r *resolver) rank(c int32) (best, rival, other option) {
 	return best, rival, other
 }
 
+// interrupt sets the features of an option that is not the last subject; since
+// tells that another one was it.
+func (r *resolver) interrupt(o *option, c int32, since bool) {
+	if since {
+		o.has(interrupted)
+		o.when(r.paragraph(r.cands[o.cand].head) < r.paragraph(r.cands[c].head), interruptedBefore)
+	}
+}
+
 func (r *resolver) choose(c int32, class Class, kept []option) {
 	ch := Choice{Head: r.cands[c].head, Class: class}
 	for i := range kept {
@@ -141,11 +156,24 @@ type view struct {
 	says       bool  // it is the subject of a verb of saying, thinking or wanting
 	aided      int32 // whom the subject before it speaks for, or none
 	ownsPerson bool  // "its director"
+	tags       bool  // "…, it said": the sentence before it is what it says
+	above      int32 // entity of the subject of the verb that its clause hangs on, or none
+	inside     int32 // entity that its clause describes, or none
+	described  int32 // the same, where that is the clause's subject and it the object
+	beside     int32 // of "Ames and her aides": the entity before the conjunction, or none
+	thanked    int32 // of "thanked Ames for her help": the entity of the object, or none
 }
 
 func (r *resolver) viewOf(c int32) view {
 	x := &r.cands[c]
-	v := view{says: r.speaks(x.head), aided: r.subjectFor(c)}
+	v := view{says: r.speaks(x.head), aided: r.subjectFor(c), above: none, inside: none, described: none, beside: none, thanked: none}
+	v.tags = v.says && !x.own && r.tagsStatement(x.head)
+	if r.trees {
+		r.clauses(c, &v)
+	}
+	if x.own && x.head > 1 {
+		r.beside(c, &v)
+	}
 	if x.own {
 		for k := c - 1; k >= 0 && r.cands[k].span.Start == x.span.Start; k-- {
 			y := &r.cands[k]
@@ -156,6 +184,101 @@ func (r *resolver) viewOf(c int32) view {
 		}
 	}
 	return v
+}
+
+// tagsStatement tells whether the pronoun at token i and its verb stand behind
+// what is said: "The road will open, it said on Monday."
+func (r *resolver) tagsStatement(i int32) bool {
+	d := r.d
+	s := d.SentenceOf(i)
+	if i <= s.Start+2 || r.tag(i-1) != doc.TagComma {
+		return false
+	}
+	k := i + 1
+	for k < s.End && (r.tag(k) == doc.TagRB || r.tag(k) == doc.TagMD || d.Lower(k) == "has" || d.Lower(k) == "had") {
+		k++
+	}
+	if k >= s.End || !isFinite(r.tag(k)) && r.tag(k) != doc.TagVBN && r.tag(k) != doc.TagVB {
+		return false
+	}
+	// no clause of its own follows the verb
+	for k++; k < s.End; k++ {
+		switch t := r.tag(k); {
+		case t == doc.TagStop, t == doc.TagComma:
+			return true
+		case isFinite(t), d.Lower(k) == "that", t == doc.TagPRP:
+			return false
+		}
+	}
+	return true
+}
+
+// clauses sets what the tree tells of the clauses around pronoun c.
+func (r *resolver) clauses(c int32, v *view) {
+	d := r.d
+	x := &r.cands[c]
+	sent := d.Tokens[x.head].Sent
+	for i, n := d.Tokens[x.head].Head, 0; i >= 0 && n < 12; i, n = d.Tokens[i].Head, n+1 {
+		if v.above < 0 {
+			for k := c - 1; k >= 0 && k > c-24 && d.Tokens[r.cands[k].head].Sent == sent; k-- {
+				if y := &r.cands[k]; y.place == subject && y.ent >= 0 && y.span.End <= x.head && r.governor(y.head) == i {
+					v.above = r.find(y.ent)
+					break
+				}
+			}
+		}
+		if rel := d.Tokens[i].Rel; v.inside < 0 && (rel == doc.RelAcl || rel == doc.RelAclRelcl) {
+			if h := d.Tokens[i].Head; h >= 0 && h < x.head && r.candAt[h] > 0 {
+				v.inside = r.entOf(r.candAt[h] - 1)
+				if n == 0 && !x.own && x.place == object && rel == doc.RelAclRelcl && r.relativeSubject(i) {
+					v.described = v.inside
+				}
+			}
+		}
+	}
+}
+
+// beside sets what stands right before a possessive.
+func (r *resolver) beside(c int32, v *view) {
+	d := r.d
+	x := &r.cands[c]
+	sent := d.Tokens[x.head].Sent
+	before := x.head - 1 // the conjunction or preposition
+	conjunction := r.tag(before) == doc.TagCC
+	switch d.Lower(before) {
+	case "for", "of", "over", "on", "about":
+	default:
+		if !conjunction {
+			return
+		}
+	}
+	for k := c - 1; k >= 0 && k > c-8; k-- {
+		y := &r.cands[k]
+		if y.span.End != before || y.ent < 0 || d.Tokens[y.head].Sent != sent {
+			continue
+		}
+		if conjunction {
+			v.beside = r.find(y.ent)
+		} else if y.place == object {
+			v.thanked = r.find(y.ent)
+		}
+		return
+	}
+}
+
+// relativeSubject tells whether the subject of the verb at token i is a
+// relative pronoun right before it: "Ames, who had drafted it".
+func (r *resolver) relativeSubject(i int32) bool {
+	for k := i - 1; k >= 0 && k >= i-4; k-- {
+		switch r.d.Lower(k) {
+		case "who", "which", "that":
+			return true
+		}
+		if t := r.tag(k); !isFinite(t) && t != doc.TagRB && t != doc.TagVBN && t != doc.TagVB {
+			return false
+		}
+	}
+	return false
 }
 
 // mentionFeatures are those of where the mention y stands, seen from pronoun x.
@@ -195,14 +318,18 @@ func (r *resolver) mentionFeatures(o *option, c int32) {
 		o.has(aObject)
 		o.when(x.place == object, bothObject)
 	case modifier:
-		o.has(aModifier)
-		o.when(y.within >= 0, aWithin)
+		if !r.accordingTo(y) {
+			o.has(aModifier)
+			o.when(y.within >= 0, aWithin)
+		}
 	}
 	switch {
-	case y.form == doc.FormName:
+	case y.form == doc.FormName || y.rule == "apposition":
 		o.has(aName)
 	case y.form == doc.FormPronoun && y.pron == x.pron:
-		o.has(aSamePronoun)
+		o.when(y.own == x.own, aSamePronoun)
+		o.when(y.own != x.own, samePronounOwn)
+		o.when(r.paragraph(y.head) < r.paragraph(x.head), samePronounBefore)
 	case y.form == doc.FormPronoun:
 		o.has(aOtherPronoun)
 	case y.det == definite || y.det == pointing:
@@ -250,6 +377,20 @@ func (r *resolver) actorFeatures(o *option, c int32, v *view, fit int) {
 	if gap <= 0 && y.place == subject && !inX && y.span.End <= x.head && r.speaks(y.head) {
 		o.has(whoSaid)
 	}
+	if says && !inX && !inY && gap > 0 && (y.place == subject && r.speaks(y.head) || r.accordingTo(y)) {
+		switch r.paragraph(x.head) - r.paragraph(y.head) {
+		case 0:
+			o.has(spokeInParagraph)
+			o.when(v.tags, spokeInParagraph) // twice as much
+		case 1:
+			o.has(spokeBefore)
+		}
+	}
+	o.when(v.tags && gap <= 0 && !inY && y.place != subject, tagsStatement)
+	o.when(v.above == o.ent, ofClauseAbove)
+	o.when(v.inside == o.ent, insideOwnClause)
+	o.when(v.beside == o.ent, besideOwn)
+	o.when(v.thanked == o.ent, objectBeforeOwn)
 	switch x.pron {
 	case he, she:
 		if n.gender != 0 {
@@ -278,6 +419,15 @@ func (r *resolver) actorFeatures(o *option, c int32, v *view, fit int) {
 		o.when(v.ownsPerson, ownsPerson)
 		o.when(!x.own && x.head > 0 && isQuoteMark(r.tag(x.head-1)) && inX, opensQuote)
 	}
+}
+
+// accordingTo tells whether the mention y follows "according to".
+func (r *resolver) accordingTo(y *cand) bool {
+	i := y.span.Start - 1
+	if i > 0 && r.tag(i) == doc.TagDT {
+		i--
+	}
+	return i > 0 && r.d.Lower(i) == "to" && r.d.Lower(i-1) == "according"
 }
 
 // thingFeatures are those of a thing, the k-th of the list.

@@ -101,6 +101,17 @@ const (
 	onlyMentionQuoted
 	tagsQuote
 	quotedSpeaker
+	tagsStatement     // "S, it said": who is named in S
+	spokeInParagraph  // subject of a verb of saying before, as the pronoun is
+	spokeBefore       // the same, a paragraph before
+	interrupted       // another one that would do was the subject since
+	interruptedBefore // and this one is a paragraph away
+	samePronounBefore // the same pronoun, a paragraph before
+	samePronounOwn    // the same pronoun, but one is a possessive
+	ofClauseAbove     // subject of the verb that the pronoun's clause hangs on
+	insideOwnClause   // the pronoun stands in a clause that describes it
+	besideOwn         // "Ames and her aides"
+	objectBeforeOwn   // "thanked Ames for her help"
 	isOrganization
 	isCountry
 	isPlace
@@ -167,6 +178,7 @@ var featureNames = [FeatureCount]string{
 	"name", "definite", "indefinite", "possessive", "same-pronoun", "other-pronoun", "title", "opens-sentence", "same-verbs",
 	"named-actor", "count-1", "count-2", "count-4", "count-8", "topical", "newest-fit", "second-fit",
 	"gender-shown", "gender-unknown", "who-said", "aide-of", "both-quoted", "only-in-quote", "only-mention-quoted", "tags-quote", "quoted-speaker",
+	"tags-statement", "spoke-in-paragraph", "spoke-before", "interrupted", "interrupted-before", "same-pronoun-before", "same-pronoun-own", "of-clause-above", "inside-own-clause", "beside-own", "object-before-own",
 	"organization", "country", "place", "group", "plural", "body-says", "body-own", "body-not-subject", "body-of-subject", "country-says",
 	"owns-person", "opens-quote",
 	"thing", "thing-again", "thing-goes-on", "thing-says", "thing-own", "thing-not-subject", "thing-quoted", "thing-owns-person",
