@@ -69,15 +69,25 @@ func (s *state) marginMark(article int, claims []string) string {
 	return w.String()
 }
 
-// tally says in words how many counterparts of each kind there are.
+// tally says in words how many counterparts of each kind there are. Of conflicts
+// it tells those in which a number differs.
 func (s *state) tally(refs []story.Counterpart) string {
 	var counts [5]int
+	numbers := 0
 	for _, c := range refs {
-		if k := slices.Index(relations, s.index.Result.References[c.Ref].Relation); k >= 0 {
+		r := &s.index.Result.References[c.Ref]
+		k := slices.Index(relations, r.Relation)
+		switch {
+		case r.Relation == "conflicts" && slices.ContainsFunc(r.Differs, func(d analysis.Difference) bool { return d.What == "number" }):
+			numbers++
+		case k >= 0:
 			counts[k]++
 		}
 	}
 	var parts []string
+	if numbers > 0 {
+		parts = append(parts, W.Tally("number", numbers))
+	}
 	for k, n := range counts {
 		if n > 0 {
 			parts = append(parts, W.Tally(relations[k], n))

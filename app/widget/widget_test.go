@@ -165,6 +165,22 @@ func TestClaimCardShowsBothSentences(t *testing.T) {
 	}
 }
 
+func TestTallyTellsNumbersThatDiffer(t *testing.T) {
+	s := reading(t)
+	refs := []story.Counterpart{{Ref: 0}}
+	for what, want := range map[string]string{"number": "1 number differs", "negation": "1 conflict"} {
+		s.index.Result.References[0].Relation = "conflicts"
+		s.index.Result.References[0].Differs = []analysis.Difference{{What: what}}
+		if got := s.tally(refs); got != want {
+			t.Errorf("a conflict of a %s is tallied %q, want %q", what, got, want)
+		}
+	}
+	s.index.Result.References[0].Relation = "updates"
+	if got := s.tally(append(refs, refs...)); got != "2 updates" {
+		t.Errorf("two updates are tallied %q", got)
+	}
+}
+
 func TestActorCardListsWhatTheySayAndWhatIsSaidOfThem(t *testing.T) {
 	s := reading(t)
 	s.sel = place{0, "a1"}

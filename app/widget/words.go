@@ -351,7 +351,7 @@ var English = Words{
 	},
 	Tally: func(relation string, n int) string {
 		verb := map[string][2]string{
-			"conflicts": {"conflict", "conflicts"}, "updates": {"update", "updates"}, "responds": {"response", "responses"},
+			"number": {"number differs", "numbers differ"}, "conflicts": {"conflict", "conflicts"}, "updates": {"update", "updates"}, "responds": {"response", "responses"},
 			"supports": {"supports it", "support it"}, "repeats": {"says the same", "say the same"},
 		}[relation]
 		return count(n, verb[0], verb[1])
