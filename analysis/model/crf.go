@@ -6,6 +6,12 @@ import (
 	"strconv"
 )
 
+// never is the score of a path that can't be; two of them have a sum.
+const never = math.MinInt32 / 2
+
+// mostExps is how many powers of e are kept: scores further below the best one are rare.
+const mostExps = 1024
+
 // Forbidden is the transition weight that rules a pair of labels out.
 const Forbidden = math.MinInt16
 
@@ -17,8 +23,9 @@ const Forbidden = math.MinInt16
 type CRF struct {
 	Linear
 	Situations int
-	sparse     *Sparse // scores the labels in place of Linear; nil where Linear does
-	trans      []int16 // [situation][before][label], in units of Scale
+	sparse     *Sparse   // scores the labels in place of Linear; nil where Linear does
+	trans      []int32   // [situation][label][before], in units of Scale; never where Forbidden
+	exps       []float32 // e to the minus i, in units of Scale
 	// e to the same, in rows of stride, the rest of a row 0: [situation][before][label]
 	// and [situation][label][before].
 	ahead, behind []float32
@@ -47,14 +54,20 @@ func (c *CRF) open(f File, name string) {
 		f.broken(name + ": " + strconv.Itoa(len(t)) + " bytes of transitions for " + strconv.Itoa(c.Labels) + " labels")
 	}
 	c.Situations = len(t) / per
-	c.trans = make([]int16, len(t)/2)
+	c.trans = make([]int32, len(t)/2)
+	c.exps = make([]float32, mostExps)
+	for i := range c.exps {
+		c.exps[i] = Exp(float32(-i) * c.Scale)
+	}
 	size := c.Situations * c.stride * c.stride
 	c.ahead, c.behind = make([]float32, size), make([]float32, size)
 	for i := range c.trans {
 		x := int16(uint16(t[2*i]) | uint16(t[2*i+1])<<8)
-		c.trans[i] = x
+		situation, before, label := i/(c.Labels*c.Labels), i/c.Labels%c.Labels, i%c.Labels
+		to := &c.trans[(situation*c.Labels+label)*c.Labels+before]
+		*to = never
 		if x != Forbidden {
-			situation, before, label := i/(c.Labels*c.Labels), i/c.Labels%c.Labels, i%c.Labels
+			*to = int32(x)
 			e := Exp(float32(x) * c.Scale)
 			c.ahead[(situation*c.stride+before)*c.stride+label] = e
 			c.behind[(situation*c.stride+label)*c.stride+before] = e
@@ -124,6 +137,23 @@ func (l *Lattice) Set(t int, features []uint32, situation int) {
 // what the caller knows beyond the model.
 func (l *Lattice) Add(t, label int, x int32) { l.scores[t*l.crf.stride+label] += x }
 
+// Scores copies the scores of token t's labels to out, for [Lattice.SetScores].
+// They have room in 16 bits before anything was added.
+func (l *Lattice) Scores(t int, out []int16) {
+	for k, x := range l.scores[t*l.crf.stride:][:l.crf.Labels] {
+		out[k] = int16(x)
+	}
+}
+
+// SetScores is [Lattice.Set] of a token whose scores [Lattice.Scores] has copied.
+func (l *Lattice) SetScores(t int, scores []int16, situation int) {
+	to := l.scores[t*l.crf.stride:][:l.crf.Labels]
+	for k := range to {
+		to[k] = int32(scores[k])
+	}
+	l.situation[t] = uint8(situation)
+}
+
 // Viterbi sets path to the best labels, one for each token, the lowest label
 // where several are as good. O(tokens × labels²).
 func (l *Lattice) Viterbi(path []uint8) {
@@ -134,7 +164,6 @@ func (l *Lattice) Viterbi(path []uint8) {
 	l.back = room(l.back, l.n*L)
 	var bufA, bufB [256]int32
 	now, next := bufA[:L], bufB[:L]
-	const never = math.MinInt32 / 2
 	for k := range now {
 		now[k] = never
 	}
@@ -144,14 +173,10 @@ func (l *Lattice) Viterbi(path []uint8) {
 		back := l.back[t*L:][:L]
 		score := l.scores[t*s:][:L]
 		for k := range next {
+			row := trans[k*L:][:len(now)]
 			best, from := int32(math.MinInt32), 0
 			for j, x := range now {
-				w := trans[j*L+k]
-				v := x + int32(w)
-				if w == Forbidden {
-					v = never
-				}
-				if v > best {
+				if v := x + row[j]; v > best {
 					best, from = v, j
 				}
 			}
@@ -177,7 +202,7 @@ func (l *Lattice) Posterior() []float32 {
 	l.posterior = room(l.posterior, l.n*L)
 	for t := range l.n {
 		em, alpha := l.emission[t*s:][:s], l.alpha[t*s:][:s]
-		emissions(l.scores[t*s:][:L], em, c.Scale)
+		c.emissions(l.scores[t*s:][:L], em)
 		trans := c.ahead[int(l.situation[t])*s*s:][:s*s]
 		if t == 0 {
 			copy(alpha, trans)
@@ -208,14 +233,14 @@ func (l *Lattice) Posterior() []float32 {
 
 // emissions sets em to e to the scores, times one factor for all; what is behind
 // the scores becomes 0.
-func emissions(score []int32, em []float32, scale float32) {
-	top := score[Best(score)]
+func (c *CRF) emissions(score []int32, em []float32) {
+	top, exps := score[Best(score)], c.exps
 	clear(em[len(score):])
 	for k, x := range score {
-		if x == top {
-			em[k] = 1
+		if d := int(top) - int(x); d < len(exps) {
+			em[k] = exps[d]
 		} else {
-			em[k] = Exp(float32(x-top) * scale)
+			em[k] = Exp(float32(x-top) * c.Scale)
 		}
 	}
 }

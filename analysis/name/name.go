@@ -69,6 +69,7 @@ type state struct {
 	features  [MaxFeatures]uint32
 	path      []uint8   // of all tokens
 	scores    []float32 // posteriors of the path
+	kept      []int16   // of each token: the scores of its labels in the first pass
 	votes     []vote
 	headlines []bool // of each sentence: whether its capitals tell nothing
 	ballots   ballots
@@ -99,6 +100,7 @@ func (m *Model) Find(d *doc.Document) {
 	n := len(d.Tokens)
 	if cap(st.path) < n {
 		st.path, st.scores, st.votes = make([]uint8, n+n/2), make([]float32, n+n/2), make([]vote, n+n/2)
+		st.kept = make([]int16, (n+n/2)*int(Labels))
 	}
 	st.votes = st.votes[:n]
 	clear(st.votes)
@@ -115,7 +117,7 @@ func (m *Model) Find(d *doc.Document) {
 	for i, sent := range d.Sentences {
 		span := sent.Tokens
 		path, scores := st.path[span.Start:span.End], st.scores[span.Start:span.End]
-		if m.again(d, span, st, path) {
+		if m.again(span, st, path) {
 			certainty(path, st.lattice.Posterior(), scores)
 		}
 		d.Names = st.names(d, span, path, scores, st.headlines[i], d.Names)
@@ -126,10 +128,18 @@ func (m *Model) Find(d *doc.Document) {
 func (m *Model) first(d *doc.Document, span doc.Span, st *state) {
 	path, scores := st.path[span.Start:span.End], st.scores[span.Start:span.End]
 	m.score(d, span, st)
+	for i := range path {
+		st.lattice.Scores(i, st.keptOf(span, i))
+	}
 	st.lattice.Viterbi(path)
 	posterior := st.lattice.Posterior()
 	certainty(path, posterior, scores)
 	st.vote(span, path, posterior)
+}
+
+// keptOf is the place for the scores of token i of a sentence.
+func (st *state) keptOf(span doc.Span, i int) []int16 {
+	return st.kept[(int(span.Start)+i)*int(Labels):][:Labels]
 }
 
 // score gives the lattice the sentence's features.

@@ -146,7 +146,7 @@ func boost(b *ballot, own *vote, weight, most float32) (add [4]float32, any bool
 
 // again decides a sentence anew where other places of the document speak
 // against the first pass. It reports whether it did.
-func (m *Model) again(d *doc.Document, span doc.Span, st *state, path []uint8) bool {
+func (m *Model) again(span doc.Span, st *state, path []uint8) bool {
 	n := span.Len()
 	needed := false
 	for i := range n {
@@ -172,7 +172,10 @@ func (m *Model) again(d *doc.Document, span doc.Span, st *state, path []uint8) b
 	if !needed {
 		return false
 	}
-	m.score(d, span, st)
+	st.lattice.Reset(m.field, n)
+	for i := range n {
+		st.lattice.SetScores(i, st.keptOf(span, i), st.sentence.Situation(i))
+	}
 	unit := 1 / m.field.Scale
 	for i := range n {
 		own := &st.votes[span.Start+int32(i)]
