@@ -215,6 +215,9 @@ func (r *resolver) classify(c *cand) {
 			return
 		}
 	}
+	if lemma == "anchor" && !r.newsAnchor(c.head) || r.inWork(c.head) {
+		return
+	}
 	if f := lexicon.Person(lemma); f != 0 && (c.plural || !firmFirst(lemma)) {
 		c.noun = f
 		switch {
@@ -253,6 +256,24 @@ func (r *resolver) classify(c *cand) {
 			}
 		}
 	}
+}
+
+// newsAnchor tells whether an anchor at i reads the news: a name or a word for a
+// broadcast stands beside it.
+func (r *resolver) newsAnchor(i int32) bool {
+	d := r.d
+	if s := d.SentenceOf(i); s.Has(i-1) && s.Has(i+1) {
+		switch d.Lower(i - 1) {
+		case "news", "television", "tv", "radio", "co", "-", "evening", "morning", "longtime", "former", "veteran":
+			return true
+		}
+		next := i + 1
+		if r.tag(next) == doc.TagComma {
+			next++
+		}
+		return r.nameOf[i-1] != 0 || s.Has(next) && r.nameOf[next] != 0 && r.names[r.nameOf[next]-1].typ == doc.PER
+	}
+	return false
 }
 
 // firmFirst tells whether a noun that can mean a person and a body means a body

@@ -52,7 +52,7 @@ func (r *resolver) collectNames() {
 		if e := r.entry(s); e.Kinds&lexicon.NameDemonym != 0 && e.Kinds&(lexicon.NameCountry|lexicon.NameBody|lexicon.NameCity|lexicon.NameCapital) == 0 && n.Type != doc.PER {
 			continue // "Russian" names nobody
 		}
-		if r.definedTerm(s) || r.onlyCapital(s) {
+		if r.definedTerm(s) || r.onlyCapital(s) || s.Len() <= 2 && r.inWork(s.Start) {
 			continue
 		}
 		if r.namesThing(s) {

@@ -104,6 +104,9 @@ func (r *resolver) readBase(i, end int32) (b base, ok bool) {
 			b.det = counted
 			if l := r.d.Lower(j); l == "one" {
 				b.det = indefinite
+				if j > 0 && r.d.Lower(j-1) == "not" {
+					b.det = negated
+				}
 			}
 		}
 	}

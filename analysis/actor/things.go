@@ -29,6 +29,38 @@ func (r *resolver) onlyCapital(s doc.Span) bool {
 	return r.nouns[d.Lower(s.Start)]
 }
 
+// inWork tells whether token i is part of the title of a book, a film or the
+// like that names somebody's something: "The Miller's Daughter". The same form
+// names institutions: "The Miners' Union".
+func (r *resolver) inWork(i int32) bool {
+	d := r.d
+	s := d.SentenceOf(i)
+	if !isUpper(d.Text(i)) || r.titleCase && d.Tokens[i].Is(doc.InTitle) {
+		return false
+	}
+	for p := max(s.Start+2, i-2); p <= i+2 && p+1 < s.End; p++ {
+		if r.tag(p) != doc.TagPOS || !isUpper(d.Text(p-1)) || !isUpper(d.Text(p+1)) {
+			continue
+		}
+		the := p - 2
+		if the > s.Start && r.tag(the) != doc.TagDT && isUpper(d.Text(the)) {
+			the--
+		}
+		switch d.Text(the) {
+		case "The", "A", "An", "My":
+		default:
+			return false
+		}
+		last := p + 1
+		for last+1 < s.End && isUpper(d.Text(last+1)) && d.Tokens[last+1].Is(doc.SpaceBefore) {
+			last++
+		}
+		return i >= the && i <= last && lexicon.Name(d.Text(last)).Kinds&(lexicon.NameNoun|lexicon.NameSite|lexicon.NameCompany) == 0 &&
+			lexicon.GroupNameWord(d.Lower(last)) == 0 && lexicon.GroupNoun(d.Lower(last)) == 0 && r.entry(doc.Span{Start: p - 1, End: p}).Kinds == 0
+	}
+	return false
+}
+
 // namesThing tells whether the words of a name show that it is of a law, an
 // event, an award or the like, which are no actors.
 func (r *resolver) namesThing(s doc.Span) bool {
