@@ -7,20 +7,29 @@ import (
 	"unicode/utf8"
 )
 
+// introduces are words before a name that say nothing of whom it is.
+var introduces = map[string]bool{"the": true, "a": true, "an": true, "my": true, "your": true, "his": true, "her": true, "its": true, "our": true, "their": true}
+
 // shortLabel makes a label of a few letters from a name: its initials, or the
 // beginning of a single word; with more letters, then a number, where another
 // has the same.
 func shortLabel(name string, taken map[string]bool) string {
-	var words []string
-	for _, w := range strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+	all := strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	for len(all) > 1 && (introduces[strings.ToLower(all[0])] || unicode.IsDigit(rune(all[0][0]))) {
+		all = all[1:]
+	}
+	words, names := []string(nil), 0
+	for _, w := range all {
 		r, _ := utf8.DecodeRuneInString(w)
+		if unicode.IsUpper(r) {
+			names++
+		}
 		if unicode.IsUpper(r) || unicode.IsDigit(r) {
 			words = append(words, w)
 		}
 	}
-	if len(words) == 0 { // a description: its last words say most
-		words = strings.Fields(name)
-		words = words[max(0, len(words)-2):]
+	if names == 0 { // a description: its last words say most
+		words = all[max(0, len(all)-2):]
 	}
 	if len(words) == 0 {
 		words = []string{"?"}

@@ -299,6 +299,7 @@ func TestShortLabelsAreInitialsAndDiffer(t *testing.T) {
 	for _, x := range [][2]string{
 		{"Ilse Brandt", "IB"}, {"Ivo Brack", "IBr"}, {"Ira Bruun", "IBru"}, {"WTO", "WTO"}, {"Harbour List", "HL"}, {"Norhaven", "No"},
 		{"a senior official", "SO"}, {"Émile Ötker-Zahn", "ÉÖZ"}, {"the union of dock workers", "DW"}, {"", "?"}, {"Norhaven", "Nor"}, {"Norhaven", "Norh"}, {"Norhaven", "No2"},
+		{"The opposition", "Op"}, {"A spokesman", "Sp"}, {"the council", "Co"}, {"300 workers", "Wo"}, {"Group 7", "G7"}, {"The New York Times", "NYT"}, {"the", "Th"}, {"12", "12"},
 	} {
 		got := shortLabel(x[0], taken)
 		if got != x[1] {

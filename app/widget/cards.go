@@ -296,7 +296,7 @@ func (s *state) actorCard(a *story.ArticleIndex, v *analysis.Actor) []app.UI {
 			c := &x.Report.Claims[i]
 			if slices.Contains(c.About, at.ID) && c.Speaker != at.ID && c.Speaker != "" {
 				of = append(of, app.Li().Body(app.Button().Type("button").Class("item quote-item").DataSet("do", "select").DataSet("article", itoa(at.Article)).DataSet("id", c.ID).Body(
-					app.Span().Class("item-head").Body(app.Strong().Text(s.index.NameOf(at.Article, c.Speaker)), app.Span().Class("item-side").Text(s.label(at.Article))),
+					app.Span().Class("item-head").Body(app.Strong().Text(s.index.NameOf(at.Article, c.Speaker)), app.If(len(s.story.Articles) > 1, func() app.UI { return app.Span().Class("item-side").Text(s.label(at.Article)) })),
 					app.Span().Class("words").Text(shorten(s.claimText(analysis.ClaimAt{Article: at.Article, Claim: c.ID}), 200)))))
 			}
 		}
@@ -362,7 +362,7 @@ func (s *state) mentionChain(a *story.ArticleIndex, v *analysis.Actor, offset in
 	m := find(offset)
 	for n := 0; m != nil && m.Link != nil && n < 8; n++ {
 		to := find(m.Link.Start)
-		if m.Form == "name" && (n > 0 || story.Slice(a.Text, m.Span) == story.Slice(a.Text, *m.Link)) {
+		if m.Form == "name" && (n > 0 || m.Rule == "name" || story.Slice(a.Text, m.Span) == story.Slice(a.Text, *m.Link)) {
 			break // a name needs no more reason
 		}
 		steps = append(steps, app.Li().Body(

@@ -280,6 +280,9 @@ var English = Words{
 				people++
 			}
 		}
+		if people+quotes+len(x.Result.References) == 0 {
+			return "Nobody acts or speaks in this text."
+		}
 		return fmt.Sprintf("%s, %s, %s.", count(people, "actor", "actors"), count(quotes, "quote", "quotes"),
 			count(len(x.Result.References), "cross-reference", "cross-references"))
 	},
