@@ -53,6 +53,9 @@ type Analyzer struct {
 	// stage; done goes from 0 to total. It is called from the goroutine that
 	// analyses.
 	Progress func(done, total int)
+	// Early, when set, is called from the same goroutine with what is known
+	// before references are sought: all of the result but References and Origins.
+	Early func(*Result)
 	// Tagger, when set, replaces the tagger that comes with the package.
 	Tagger Tagger
 }
@@ -104,9 +107,12 @@ func (a *Analyzer) Story(ctx context.Context, articles ...Article) (*doc.Story, 
 		}
 		s.Docs = append(s.Docs, d)
 	}
-	for _, stage := range together {
+	for i, stage := range together {
 		if err := step(); err != nil {
 			return nil, err
+		}
+		if a.Early != nil && i == len(together)-1 { // references come last
+			a.Early(result(s))
 		}
 		stage(s)
 	}

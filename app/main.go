@@ -21,6 +21,7 @@ import (
 
 	"whosaid.example/app/analyze"
 	"whosaid.example/app/site"
+	"whosaid.example/app/widget"
 )
 
 func main() {
@@ -69,7 +70,7 @@ func generate(base, out string) error {
 		out = filepath.Join(root, "build", "site")
 	}
 	routes()
-	version, err := site.Generate(site.Options{Root: root, Out: out, Base: base, Log: say})
+	version, err := site.Generate(site.Options{Root: root, Out: out, Base: base, Reading: widget.ServedReading(), Log: say})
 	if err != nil {
 		return err
 	}
@@ -94,7 +95,7 @@ func serve() error {
 	}
 	out := filepath.Join(root, "build", "cache", "site")
 	routes()
-	if _, err := site.Generate(site.Options{Root: root, Out: out, Base: "/", Log: say}); err != nil {
+	if _, err := site.Generate(site.Options{Root: root, Out: out, Base: "/", Reading: widget.ServedReading(), Log: say}); err != nil {
 		return err
 	}
 	fmt.Printf("whosaid is at http://%s/\nPaste an article, or choose an example there. Ctrl+C ends it.\n", listener.Addr())

@@ -33,33 +33,85 @@ const whosaidRuns = !/bot|googlebot|crawler|spider|robot|crawling/i.test(navigat
 const whosaidProgram = whosaidRuns ? WebAssembly.compileStreaming(whosaidWasm(whosaidRoot + "web/{{APP}}")) : Promise.reject();
 whosaidProgram.catch(() => {}); // app.js tells
 async function whosaidInstance(program, imports) {
-  return { instance: await WebAssembly.instantiate(await program, imports) };
+  const compiled = await program;
+  await window.whosaidEarly.shown();
+  return { instance: await WebAssembly.instantiate(compiled, imports) };
 }
 
+// A text that is pasted into the page as it was served, or sent off by its
+// button, goes to the engine at once, and the first screen that comes back is
+// put into the page. The interface's program waits for that, not the reader for
+// the program; then it takes over text, screen, worker and what follows.
 window.whosaidEarly = (() => {
-  let worker, wanted = false;
+  const most = 60000; // characters; of a longer text the program shows how far it is
+  const patience = 1500; // ms that the program waits
+  let worker, wanted = false, running = false, view = null;
+  let given = ""; // the text that the engine has; "" for none, or none that it takes
+  let settle; // called when there is nothing more to wait for
+  const settled = new Promise((ok) => (settle = ok));
   const said = [], script = new URL("web/worker.js", whosaidRoot).href;
+  const field = () => document.getElementById("whosaid-text");
+  const lose = () => { worker = null; given = ""; settle(); };
   if (whosaidRuns) {
     try {
       const source = `self.WHOSAID_BASE=${JSON.stringify(whosaidRoot + "web/")};importScripts(${JSON.stringify(script)})`;
       worker = new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" })), { name: "whosaid" });
-      worker.onmessage = (e) => said.push(e.data);
-      worker.onerror = (e) => { e.preventDefault(); worker = null; };
+      worker.onmessage = ({ data }) => {
+        if (/^{"type":"(first|declined)"/.test(data)) {
+          const message = JSON.parse(data);
+          if (message.type === "first") show(message);
+          else given = "";
+          settle();
+          return;
+        }
+        said.push(data);
+        if (/^{"type":"(result|error|died)"/.test(data)) settle();
+      };
+      worker.onerror = (e) => { e.preventDefault(); lose(); };
     } catch {
       worker = null; // the interface tries again, and tells why it can't
     }
   }
-  // A text that is pasted into the page as it was served, or sent off by its
-  // button, is read as soon as the interface runs.
+  const give = () => {
+    const text = field()?.value ?? "";
+    if (running || given || !worker || !text.trim() || text.length > most) return;
+    given = text;
+    worker.postMessage(JSON.stringify({ id: "early", pasted: text, offsets: "utf8" }));
+  };
+  // The page as the program would draw it now, made with the site.
+  const show = (message) => {
+    const made = document.getElementById("whosaid-reading")?.content.firstElementChild;
+    const start = field()?.closest(".whosaid");
+    if (!made || !start || running || field().value !== given) return; // edited meanwhile
+    const reading = made.cloneNode(true);
+    reading.querySelector(".story-title button").textContent = message.title;
+    reading.querySelector(".text").innerHTML = message.html; // escaped by the engine, as by the program
+    start.replaceWith(reading);
+    scrollTo(0, 0);
+    view = message;
+  };
   const box = (e) => e.target?.id === "whosaid-text" || e.target?.matches?.("form.paste");
   const hear = (e) => {
     if (!box(e)) return;
     if (e.type === "submit") e.preventDefault();
     wanted = e.type === "submit" || !e.target.value.trim();
+    if (wanted) e.type === "submit" ? give() : setTimeout(give); // pasted by then
   };
   document.addEventListener("paste", hear, true);
   document.addEventListener("submit", hear, true);
   return {
+    /** Waits until the first screen is there and painted, if a text has been given. */
+    async shown() {
+      if (given) {
+        await Promise.race([settled, new Promise((ok) => setTimeout(ok, patience))]);
+        if (view) await new Promise((ok) => { requestAnimationFrame(() => setTimeout(ok)); setTimeout(ok, 200); });
+      }
+      running = true;
+    },
+    /** The first screen that stands in the page: { text, headline, html }, or null. */
+    view: () => view,
+    /** What the engine has been given, as it was typed; "" for nothing. */
+    given: () => given,
     /** Whether the text in the box was to be read. The interface hears for itself from now on. */
     wanted() {
       document.removeEventListener("paste", hear, true);

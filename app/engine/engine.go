@@ -4,11 +4,14 @@
 // In:
 //
 //	{"id":"7","articles":[{"name":"","text":"…","outlet":"","date":""}]}
+//	{"id":"7","pasted":"…"}                         see package marked; it answers "first" or "declined" too
 //
 // Out, the first once and the others for each request:
 //
 //	{"type":"ready","version":"BUILD"}
 //	{"type":"progress","id":"7","done":3,"total":24}
+//	{"type":"first","id":"7","text":"…","title":"…","headline":"…","html":"…"}  the first screen, before the result
+//	{"type":"declined","id":"7"}                    what was pasted is no plain text; nothing follows
 //	{"type":"result","id":"7","result":{…}}         offsets as the request wants
 //	{"type":"error","id":"7","message":"…"}
 //
@@ -22,6 +25,7 @@ import (
 	"strconv"
 
 	"whosaid.example/analysis"
+	"whosaid.example/app/marked"
 )
 
 // Article is an article as it is posted.
@@ -37,6 +41,7 @@ type Request struct {
 	ID       string    `json:"id"`
 	Articles []Article `json:"articles"`
 	Offsets  string    `json:"offsets"` // of the result: "utf8" for bytes, else UTF-16 code units
+	Pasted   string    `json:"pasted"`  // instead of articles: a text as a reader gave it
 }
 
 // Ready is the first message, with the build's version.
@@ -75,6 +80,14 @@ func Answer(request string, post func(message []byte)) {
 		post(failure(r.ID, "the request is not understood: "+err.Error()))
 		return
 	}
+	if r.Pasted != "" && len(r.Articles) == 0 {
+		text, ok := marked.Pasted(r.Pasted)
+		if !ok {
+			post(append(field([]byte(`{"type":"declined"`), "id", r.ID), '}'))
+			return
+		}
+		r.Articles = []Article{{Text: text}}
+	}
 	if len(r.Articles) == 0 {
 		post(failure(r.ID, "the request has no articles"))
 		return
@@ -96,6 +109,15 @@ func Answer(request string, post func(message []byte)) {
 			post(append(b, '}'))
 		}
 	}}
+	if r.Pasted != "" && len(r.Articles) == 1 {
+		analyzer.Early = func(known *analysis.Result) {
+			if title, headline, html, ok := marked.FirstScreen(known, texts[0]); ok {
+				b := field([]byte(`{"type":"first"`), "id", r.ID)
+				b = field(field(b, "text", texts[0]), "title", title)
+				post(append(field(field(b, "headline", headline), "html", html), '}'))
+			}
+		}
+	}
 	result := analyzer.Analyze(articles...)
 	if r.Offsets != "utf8" {
 		result.UTF16(texts...)

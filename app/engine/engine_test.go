@@ -16,6 +16,8 @@ type message struct {
 	Message string `json:"message"`
 	Done    int    `json:"done"`
 	Total   int    `json:"total"`
+	Text    string `json:"text"`
+	HTML    string `json:"html"`
 	Result  *struct {
 		Offsets  string `json:"offsets"`
 		Articles []struct {
@@ -169,5 +171,40 @@ func TestWarmTextGivesEveryStageSomethingToDo(t *testing.T) {
 	}
 	if a.Title == nil || len(a.Asides) == 0 || len(a.Actors) < 3 || !kinds["direct"] || !kinds["indirect"] || len(a.Claims) < 4 || len(r.References) == 0 {
 		t.Errorf("%d asides, %d actors, quotes %v, %d claims, %d references", len(a.Asides), len(a.Actors), kinds, len(a.Claims), len(r.References))
+	}
+}
+
+// TestFirstScreenComesBeforeTheResult holds the order of the answers to what a
+// reader has pasted, and that the result is the one which the tidy text has.
+func TestFirstScreenComesBeforeTheResult(t *testing.T) {
+	const text = "Mill to close\n\n“We <must> stop,” said Anna Brandt. She said the mill was old."
+	all := answers(t, `{"id":"e","offsets":"utf8","pasted":"\ufeffMill to close\r\n\r\n\r\n“We <must> stop,” said Anna Brandt. She said the mill was old.\u200b"}`)
+	var types []string
+	for _, m := range all {
+		if m.ID != "e" {
+			t.Errorf("an answer to %q", m.ID)
+		}
+		if m.Type != "progress" {
+			types = append(types, m.Type)
+		}
+		if m.Type == "first" {
+			if m.Text != text {
+				t.Errorf("first: the text is %q", m.Text)
+			}
+			for _, want := range []string{"&lt;must&gt;", `data-say="Quote by Anna Brandt: "`, `<h2 class="title"`} {
+				if !strings.Contains(m.HTML, want) {
+					t.Errorf("first: no %q in %s", want, m.HTML)
+				}
+			}
+		}
+	}
+	if got := strings.Join(types, " "); got != "first result" {
+		t.Errorf("answers %q", got)
+	}
+	for _, declined := range []string{"<!doctype html><p>Anna said no.</p>", " {\"format\":1}", "https://example.org/a", " \n"} {
+		quoted, _ := json.Marshal(declined)
+		if all := answers(t, `{"id":"e","pasted":`+string(quoted)+`}`); len(all) != 1 || all[0].Type != "declined" {
+			t.Errorf("%q: %+v", declined, all)
+		}
 	}
 }

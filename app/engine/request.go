@@ -21,6 +21,8 @@ func parseRequest(text string) (r Request, err error) {
 			p.string(&r.ID)
 		case "offsets":
 			p.string(&r.Offsets)
+		case "pasted":
+			p.string(&r.Pasted)
 		case "articles":
 			r.Articles = nil
 			p.array(func() {

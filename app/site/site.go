@@ -27,10 +27,11 @@ import (
 
 // Options say what to make and where.
 type Options struct {
-	Root string                           // of the repository: the folder of go.mod
-	Out  string                           // the folder to write; what it held is removed
-	Base string                           // path on the host, "/" or "/some/path/"
-	Log  func(format string, args ...any) // progress, may be nil
+	Root    string                           // of the repository: the folder of go.mod
+	Out     string                           // the folder to write; what it held is removed
+	Base    string                           // path on the host, "/" or "/some/path/"
+	Reading string                           // markup of the reading view before there is a result; "" for none
+	Log     func(format string, args ...any) // progress, may be nil
 }
 
 // versionFile holds the version and base of the site in a folder.
@@ -160,6 +161,12 @@ func (g *generator) pages() error {
 	for _, page := range []string{"index.html", "embed/index.html"} {
 		head := CSPMeta + fmt.Sprintf(`<script src="%sweb/boot.js"></script>`, g.Base)
 		if err := g.edit(page, `<meta charset="UTF-8">`, `<meta charset="UTF-8">`+head); err != nil {
+			return err
+		}
+	}
+	// The reading view, into which boot.js puts a first screen.
+	if g.Reading != "" {
+		if err := g.edit("index.html", "</body>", `<template id="whosaid-reading">`+g.Reading+"</template></body>"); err != nil {
 			return err
 		}
 	}

@@ -60,6 +60,9 @@ func (v *articleView) Render() app.UI {
 		}
 	}
 	var groups []app.UI
+	if s.early != nil && s.index == nil {
+		groups, chunks = append(groups, app.Raw(s.early.html)), nil
+	}
 	for from := 0; from < len(chunks); from += groupSize {
 		to := min(from+groupSize, len(chunks))
 		set := 0

@@ -9,6 +9,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 	"whosaid.example/analysis"
+	"whosaid.example/app/marked"
 	"whosaid.example/app/story"
 )
 
@@ -59,17 +60,21 @@ func (e *engineError) text() string {
 }
 
 // start makes the worker from a blob that loads worker.js: it then obeys the
-// page's content security policy, which a worker loaded by address does not.
-func (e *engine) start() {
+// page's content security policy, which a worker loaded by address does not. Where
+// boot.js has started it beside this program, that one is taken over, together
+// with the text that it was given to read, "" for none.
+func (e *engine) start() (given string) {
 	if e.worker != nil {
-		return
+		return ""
 	}
 	w := app.Window()
 	var worker app.Value
 	if early := w.Get("whosaidEarly"); early.Truthy() {
-		worker = early.Call("take", e.url) // boot.js started it beside this program
+		given = early.Call("given").String()
+		worker = early.Call("take", e.url)
 	}
 	if worker == nil || !worker.Truthy() {
+		given = ""
 		base := e.url[:strings.LastIndexByte(e.url, '/')+1]
 		quote := func(s string) string { b, _ := json.Marshal(s); return string(b) }
 		source := "self.WHOSAID_BASE=" + quote(base) + ";importScripts(" + quote(e.url) + ");"
@@ -91,6 +96,7 @@ func (e *engine) start() {
 	})
 	worker.Set("onmessage", e.onData)
 	worker.Set("onerror", e.onError)
+	return given
 }
 
 // stop ends the worker.
@@ -120,11 +126,18 @@ func (e *engine) analyse(articles []story.Article, progress func(done, total int
 		j.texts = append(j.texts, a.Text)
 	}
 	e.job, e.shown = j, time.Now()
+	given := e.start()
+	if text, ok := marked.Pasted(given); ok && len(articles) == 1 && articles[0] == (story.Article{Text: text, Headline: articles[0].Headline}) {
+		j.id = earlyID // the engine reads it already
+		return j
+	}
 	request, _ := json.Marshal(map[string]any{"id": j.id, "articles": requested(articles), "offsets": "utf8"})
-	e.start()
 	e.worker.Call("postMessage", string(request))
 	return j
 }
+
+// earlyID is the id under which boot.js has a text read.
+const earlyID = "early"
 
 // requested is what the engine is told of the articles.
 func requested(articles []story.Article) []map[string]string {
@@ -148,6 +161,9 @@ func (e *engine) receive(from app.Value, data string) {
 	var texts []string
 	if e.job != nil {
 		texts = e.job.texts
+	}
+	if strings.HasPrefix(data, `{"type":"first"`) {
+		return // too late for it: this program draws
 	}
 	if len(data) > 4096 {
 		// Only a result is as long as this. It is decoded in slices.

@@ -23,6 +23,7 @@ type state struct {
 	library  *library
 
 	story  *story.Story     // nil on the start page
+	early  *early           // its first screen, until there is an index
 	raw    *analysis.Result // as the engine gave it, offsets in bytes
 	index  *story.Index     // of the corrected result; nil until there is one
 	lost   int              // corrections that found no place any more
@@ -173,7 +174,7 @@ func (s *state) arrive() {
 // closeStory goes back to the start page; the story is saved already.
 func (s *state) closeStory() {
 	s.cancel()
-	s.story, s.raw, s.index, s.sel, s.trail = nil, nil, nil, place{}, nil
+	s.story, s.raw, s.index, s.early, s.sel, s.trail = nil, nil, nil, nil, place{}, nil
 	s.shown, s.beside, s.adding, s.editing, s.problem, s.undone = 0, -1, false, -1, problem{}, nil
 	s.list = listing{tab: tabActors, article: -1, limit: pageSize}
 	s.levels = map[int][]int{}
@@ -273,7 +274,7 @@ func (s *state) apply(done func()) {
 				return // the reader has gone on
 			}
 			s.lost = len(lost)
-			s.index = x
+			s.index, s.early = x, nil
 			s.settle()
 			if done != nil {
 				done()
@@ -384,7 +385,7 @@ func (s *state) addArticles(articles []story.Article) {
 
 // forgetResult drops a result that is of other articles than the story has.
 func (s *state) forgetResult() {
-	s.raw, s.index, s.sel, s.trail = nil, nil, place{}, nil
+	s.raw, s.index, s.early, s.sel, s.trail = nil, nil, nil, place{}, nil
 	s.levels = map[int][]int{}
 	s.story.Updated = time.Now()
 }

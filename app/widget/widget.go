@@ -52,6 +52,9 @@ func (w *Widget) OnInit() {
 			w.served = box
 			w.typed = box.Equal(document().Get("activeElement"))
 		}
+		if e := takeEarly(); e != nil && !w.Embedded && len(w.Articles) == 0 {
+			w.s.show(e)
+		}
 	}
 }
 
@@ -89,8 +92,12 @@ func (w *Widget) OnMount(ctx app.Context) {
 		w.funcs = append(w.funcs, s.takeWhatWasShared())
 	}
 	w.funcs = append(w.funcs, s.watchScroll(), s.watchPrinting())
-	if len(w.Articles) > 0 {
+	switch {
+	case len(w.Articles) > 0:
 		s.begin("", w.Articles)
+	case s.early != nil:
+		s.analyse()
+		s.after(s.arrive)
 	}
 	s.warm()
 }

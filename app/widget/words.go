@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"whosaid.example/app/export"
+	"whosaid.example/app/marked"
 	"whosaid.example/app/story"
 )
 
@@ -218,7 +219,7 @@ var English = Words{
 	LayerActorsMore: "Who acts: each with a colour and a line of their own. Show or hide",
 	LayerClaimsMore: "Claims that meet another one have a sign in the margin. Show or hide",
 	LayerLabels:     "Initials", LayerLabelsMore: "Initials behind the first mention in each paragraph: who “she” and “the minister” are",
-	LayerAll: "All claims", LayerAllMore: "Claims that meet no other too, between brackets", And: " and ", PaperNotes: "Who says the quotes",
+	LayerAll: "All claims", LayerAllMore: "Claims that meet no other too, between brackets", And: marked.English.And, PaperNotes: "Who says the quotes",
 
 	SampleQuote: "“…”", SampleActor: "Name", ArticlesLabel: "Articles of this story", NotBeside: "Close the second article",
 	Previous: "Previous", Next: "Next", NothingBetween: "No claims of these two articles meet.",
@@ -318,11 +319,7 @@ var English = Words{
 		"empty": "This text is empty.", "binary": "This looks like a binary file.", "invalid-utf8": "Some characters of this text are damaged.",
 		"not-english": "This is not English; expect little.", "truncated": "The text was cut: it is very long.",
 	}),
-	Aside: pick(map[string]string{
-		"advertisement": "Advertisement, not part of the article", "link": "Link to another page, not part of the article",
-		"boilerplate": "Page text, not part of the article", "byline": "Byline", "dateline": "Dateline", "timestamp": "Time stamp",
-		"section": "Section name", "caption": "Caption", "duplicate": "A paragraph that stands twice", "": "Not part of the article",
-	}),
+	Aside:  marked.English.Aside,
 	Asides: func(n int) string { return fmt.Sprintf("Page lines (%d)", n) },
 	AsidesMore: func(n int) string {
 		return count(n, "line that belongs", "lines that belong") + " to the page, not to the article. Show or hide"
@@ -339,13 +336,8 @@ var English = Words{
 		}
 		return note + "."
 	},
-	TextLabel: func(article string) string { return "Text of " + article },
-	QuoteBegins: func(speaker string) string {
-		if speaker == "" {
-			return "Quote, speaker unclear: "
-		}
-		return "Quote by " + speaker + ": "
-	},
+	TextLabel:   func(article string) string { return "Text of " + article },
+	QuoteBegins: marked.English.QuoteBegins,
 	RefLabel: func(claims int, tally string) string {
 		if claims > 1 {
 			return fmt.Sprintf("Other claims meet %d here: %s. Press again for the next", claims, tally)

@@ -1,0 +1,44 @@
+package widget
+
+import (
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+	"whosaid.example/app/story"
+)
+
+// What boot.js did before this program ran: it gave the reader's text to the
+// engine and put the first screen that came back into the page.
+
+// early is such a screen.
+type early struct{ text, headline, html string }
+
+// takeEarly takes the first screen that stands in the page, nil for none.
+func takeEarly() *early {
+	boot := app.Window().Get("whosaidEarly")
+	if !boot.Truthy() {
+		return nil
+	}
+	view := boot.Call("view")
+	if !view.Truthy() {
+		return nil
+	}
+	return &early{view.Get("text").String(), view.Get("headline").String(), view.Get("html").String()}
+}
+
+// show makes the story of which the first screen stands in the page, so that
+// this program begins with the same.
+func (s *state) show(e *early) {
+	s.early = e
+	s.story = &story.Story{ID: newID(), Updated: time.Now(), Articles: []story.Article{{Text: e.text, Headline: e.headline}}}
+	s.job = &job{}
+}
+
+// ServedReading is the reading view as it is served beside the start page, for
+// boot.js to put a first screen into its text.
+func ServedReading() string {
+	w := &Widget{}
+	w.OnInit()
+	w.s.show(&early{html: `<div class="group"></div>`})
+	return app.HTMLString(w.Render())
+}
