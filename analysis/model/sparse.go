@@ -38,6 +38,10 @@ type Sparse struct {
 	// weight for each of its weights. Before a bucket's first feature stand eight
 	// bytes, from the last to the first: where each slot's pairs end, in pairs.
 	pairs []byte
+	// dense holds a row of bytes for each feature with many weights, each with 128
+	// added, as many words as its labels take. Such a feature has two pairs, which
+	// hold denseMark and three bytes of its row's place in dense.
+	dense []uint64
 }
 
 // A group of buckets is what 16 bits can address: their features, or all pairs of
@@ -48,6 +52,9 @@ const (
 	pairsGroup = 6   //
 	mostPairs  = 255 // of a bucket
 	pairsHead  = 8   // bytes before a bucket's first pair
+	denseMark  = 255 // no label of a model that has dense rows
+	denseFrom  = 16  // weights of a feature, from which on a row is faster
+	densePairs = 2   // of a feature with a row
 )
 
 // SparseRow is a feature with its weights, in the order of their labels.
@@ -209,15 +216,24 @@ func (s *Sparse) openPairs(count, label, weight string) bool {
 		s.pairs = append(s.pairs, "\x00\x00\x00\x00\x00\x00\x00\x00"[:slots]...)
 		at := len(s.pairs)
 		for k := range slots {
-			ends += int(count[n])
-			if n++; ends > mostPairs || p+int(count[n-1]) > len(label) {
+			size := int(count[n])
+			if n++; p+size > len(label) {
+				return false
+			}
+			if size >= denseFrom && s.Labels <= denseMark {
+				ends += densePairs
+				s.addDense(label[p:p+size], weight[p:p+size])
+			} else {
+				ends += size
+				for i := p; i < p+size; i++ {
+					s.pairs = append(s.pairs, label[i], weight[i])
+				}
+			}
+			p += size
+			if ends > mostPairs {
 				return false
 			}
 			s.pairs[at-1-k] = byte(ends)
-			for range count[n-1] {
-				s.pairs = append(s.pairs, label[p], weight[p])
-				p++
-			}
 		}
 		if b%(1<<pairsGroup) == 0 {
 			s.base = append(s.base, uint32(at))
@@ -226,6 +242,21 @@ func (s *Sparse) openPairs(count, label, weight string) bool {
 	}
 	return n == len(count) && p == len(label)
 }
+
+// addDense adds a row of dense, and the pairs that tell of it.
+func (s *Sparse) addDense(label, weight string) {
+	at := len(s.dense)
+	s.pairs = append(s.pairs, denseMark, byte(at), byte(at>>8), byte(at>>16))
+	for range s.words() {
+		s.dense = append(s.dense, bytesHigh)
+	}
+	for i := range len(label) {
+		s.dense[at+int(label[i]/8)] += uint64(int64(int8(weight[i])) << (8 * (label[i] % 8)))
+	}
+}
+
+// words is how many words a dense row has.
+func (s *Sparse) words() int { return (s.Labels + 7) / 8 }
 
 // find puts in the features' place where those that are kept stand: eight times the
 // number of a bucket and the slot. It returns these.
@@ -265,13 +296,17 @@ func (s *Sparse) Score(features []uint32, out *[256]int32) {
 	}
 	clear(out[:s.Labels])
 	at, base, pairs := s.at, s.base, unsafe.Pointer(unsafe.SliceData(s.pairs))
+	dense := 0
 	for _, h := range hits {
 		b, slot := h>>3, h&7
 		first := unsafe.Add(pairs, uint(base[b>>pairsGroup])+uint(at[b]))
 		ends := load(unsafe.Add(first, -pairsHead)) >> (56 - 8*slot)
 		end := unsafe.Add(first, 2*uint(uint8(ends)))
-		if slot > 0 {
-			first = unsafe.Add(first, 2*uint(uint8(ends>>8)))
+		first = unsafe.Add(first, 2*uint(uint8(ends>>8))) // 0 for the first slot
+		if p := (*[4]uint8)(first); p[0] == denseMark && uintptr(end)-uintptr(first) == 2*densePairs && s.dense != nil {
+			hits[dense] = uint32(p[1]) | uint32(p[2])<<8 | uint32(p[3])<<16
+			dense++
+			continue
 		}
 		// Four pairs at a time: a step back costs much in WebAssembly as Go writes it.
 		for ; uintptr(first)+8 <= uintptr(end); first = unsafe.Add(first, 8) {
@@ -284,6 +319,32 @@ func (s *Sparse) Score(features []uint32, out *[256]int32) {
 		for ; uintptr(first) < uintptr(end); first = unsafe.Add(first, 2) {
 			out[*(*uint8)(first)] += int32(*(*int8)(unsafe.Add(first, 1)))
 		}
+	}
+	if dense > 0 {
+		s.scoreDense(hits[:dense], out)
+	}
+}
+
+// scoreDense adds the dense rows at these places to out.
+func (s *Sparse) scoreDense(rows []uint32, out *[256]int32) {
+	bias := int32(128 * len(rows))
+	for k := range s.words() {
+		var even, odd uint64
+		column := s.dense[k:]
+		for _, r := range rows {
+			x := column[r]
+			even += x & lanes
+			odd += x >> 8 & lanes
+		}
+		o := (*[8]int32)(out[8*k:])
+		o[0] += int32(even&0xFFFF) - bias
+		o[1] += int32(odd&0xFFFF) - bias
+		o[2] += int32(even>>16&0xFFFF) - bias
+		o[3] += int32(odd>>16&0xFFFF) - bias
+		o[4] += int32(even>>32&0xFFFF) - bias
+		o[5] += int32(odd>>32&0xFFFF) - bias
+		o[6] += int32(even>>48) - bias
+		o[7] += int32(odd>>48) - bias
 	}
 }
 
