@@ -5,6 +5,7 @@
 //
 //	name.go        names that the name stage missed or cut wrongly (widen.go), and what names no actor (things.go)
 //	nametype.go    types of names that the article itself corrects
+//	state.go       names of countries that no list has
 //	candidate.go   names, noun phrases and pronouns as candidates, with what their form tells
 //	phrase.go      where a noun phrase begins and ends
 //	group.go       names that are one person's: surnames, namesakes
@@ -186,6 +187,8 @@ type resolver struct {
 	names      []nameSpan
 	nouns      map[string]bool // common nouns of the text, see onlyCapital
 	notNames   []doc.Span      // names of laws, events and the like
+	states     map[string]bool // words that the text shows to name states, see state.go
+	stems      map[string]bool // the same, from adjectives made from them
 	nameOf     []int32         // token to name, +1
 	cands      []cand
 	candAt     []int32 // token to the candidate that has it as its head, +1

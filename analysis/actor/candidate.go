@@ -254,6 +254,8 @@ func (r *resolver) classify(c *cand) {
 			if c.plural || e.Kinds&lexicon.NameDemonym != 0 && lemma == r.d.Lower(c.head) && pluralPeople(lemma) {
 				c.what, c.plural = people, true
 			}
+		} else if c.plural && isUpper(r.d.Text(c.head)) && r.ofOwnState(r.d.Lower(c.head)) {
+			c.what = people
 		}
 	}
 }

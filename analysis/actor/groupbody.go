@@ -215,6 +215,9 @@ func (g *grouper) location(c int32) {
 		}
 	}
 	w, k := site, doc.Place
+	if x.span.Len() == 1 && r.isState(x.span.Start) {
+		w, k = country, doc.Country
+	}
 	if actsLikeStates(r.nameKey(x.span)) {
 		w, k = people, doc.Group
 	}

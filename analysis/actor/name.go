@@ -23,6 +23,7 @@ type nameSpan struct {
 // with a full name, acronyms of bodies, and what the gazetteers know.
 func (r *resolver) collectNames() {
 	d := r.d
+	r.findStates()
 	for _, n := range d.Names {
 		s := n.Tokens
 		if s.Empty() || d.Tokens[s.Start].Is(doc.InAside) || n.Type == doc.NoName {
@@ -46,7 +47,7 @@ func (r *resolver) collectNames() {
 				s.Start += k
 			}
 		}
-		if n.Type == doc.MISC {
+		if n.Type == doc.MISC || n.Type != doc.PER && s.Len() <= 2 && r.ofOwnState(d.Lower(s.End-1)) {
 			continue
 		}
 		if e := r.entry(s); e.Kinds&lexicon.NameDemonym != 0 && e.Kinds&(lexicon.NameCountry|lexicon.NameBody|lexicon.NameCity|lexicon.NameCapital) == 0 && n.Type != doc.PER {
@@ -259,6 +260,10 @@ func (r *resolver) recoverNames() {
 			}
 			more = append(more, nameSpan{span: doc.Span{Start: i, End: i + n}, typ: typ, score: 0.5, cand: none})
 			i += n - 1
+			continue
+		}
+		if r.isState(i) && r.free(i, i+1) && (t.Tag == doc.TagNNP || t.Tag == doc.TagNNPS || i > d.SentenceOf(i).Start) {
+			more = append(more, nameSpan{span: doc.Span{Start: i, End: i + 1}, typ: doc.LOC, score: 0.5, cand: none})
 			continue
 		}
 		if s, typ := r.nameByForm(i, end); !s.Empty() {

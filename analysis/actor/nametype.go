@@ -181,6 +181,10 @@ func (r *resolver) agreeTypes() {
 	evidence := r.typeEvidence()
 	for i := range r.names {
 		x := &r.names[i]
+		if x.span.Len() == 1 && !surnames[r.alikeSpan(x.span)] && r.isState(x.span.Start) {
+			x.typ = doc.LOC
+			continue
+		}
 		if e := evidence[r.nameKey(x.span)]; e != 0 && !surnames[r.alikeSpan(x.span)] && r.entry(x.span).Kinds&(lexicon.NamePlace|lexicon.NameBody) == 0 {
 			if e&^isBodyIfPlace == isBody && x.typ != doc.ORG && (x.typ == doc.LOC || r.oneWord(x.span)) {
 				x.typ = doc.ORG
