@@ -103,7 +103,7 @@ func (r *resolver) noteState(i int32, s doc.Span) {
 	if !s.Has(i) || !isUpper(d.Text(i)) || len(l) < minState || r.tag(i) != doc.TagNNP && r.tag(i) != doc.TagNNPS && r.tag(i) != doc.TagNN && r.tag(i) != doc.TagJJ {
 		return
 	}
-	if i > s.Start && isUpper(d.Text(i-1)) && d.Text(i-1)[0] < 0x80 && i-1 > s.Start || s.Has(i+1) && isUpper(d.Text(i+1)) && d.Text(i+1)[0] < 0x80 {
+	if i > s.Start && isUpper(d.Text(i-1)) && d.Text(i - 1)[0] < 0x80 && i-1 > s.Start || s.Has(i+1) && isUpper(d.Text(i+1)) && d.Text(i + 1)[0] < 0x80 {
 		return
 	}
 	if r.entry(doc.Span{Start: i, End: i + 1}).Kinds != 0 || lexicon.Name(d.Text(i)).Kinds != 0 || lexicon.Person(l) != 0 || lexicon.GroupNoun(l) != 0 {
