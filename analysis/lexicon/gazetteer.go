@@ -178,13 +178,12 @@ func eachField(s string, f func(string)) {
 func (g *gazetteer) add(s string, e NameEntry) {
 	h := nameHashStart
 	form := formOf(s)
-	low := strings.ToLower(s)
-	for i := 0; i < len(low); {
-		j := i + 1
-		for j < len(low) && letter(low[j]) == letter(low[i]) {
+	for i := 0; i < len(s); {
+		j, in := i+1, letter(lowered(s[i]))
+		for j < len(s) && letter(lowered(s[j])) == in {
 			j++
 		}
-		h = hashName(h, low[i:j])
+		h = hashListed(h, s[i:j])
 		g.setPrefix(h)
 		i = j
 	}
@@ -254,6 +253,29 @@ func formOf(s string) uint8 {
 		return capital
 	}
 	return anyCase
+}
+
+func lowered(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		c += 'a' - 'A'
+	}
+	return c
+}
+
+// hashListed is hashName of a word of the lists, which have capitals. There are
+// thousands, read at the first use: nothing is allocated for them.
+func hashListed(h uint64, word string) uint64 {
+	for i := 0; i < len(word); i++ {
+		c := word[i]
+		switch {
+		case c >= utf8.RuneSelf:
+			return hashName(h, strings.ToLower(word[i:]))
+		case c == '-' || c == '\'' || c == ' ':
+		default:
+			h = (h ^ uint64(lowered(c))) * 1099511628211
+		}
+	}
+	return h
 }
 
 const nameHashStart uint64 = 14695981039346656037

@@ -2,6 +2,7 @@ package segment
 
 import (
 	_ "embed"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -116,7 +117,7 @@ func hasPrefix(words, alt []string) bool {
 
 // parseFurniture reads the list. A line that can't be read is a bug of the list.
 func parseFurniture() {
-	furniture.first = map[string][]*pattern{}
+	furniture.first = make(map[string][]*pattern, 1024)
 	var section pattern
 	for number, line := range strings.Split(furnitureText, "\n") {
 		line = strings.TrimSpace(line)
@@ -206,9 +207,13 @@ func parseElement(field string) element {
 		e.optional = true
 		field = strings.Trim(field, "[]")
 	}
+	n := 1 + strings.Count(field, "|")
+	e.alts = make([][]string, 0, n)
+	single := make([]string, 0, n) // alternatives of one word, side by side
 	for alt := range strings.SplitSeq(field, "|") {
-		if alt == ":" || alt == "9" {
-			e.alts = append(e.alts, []string{alt})
+		if alt == ":" || alt == "9" || plainWord(alt) {
+			single = append(single, alt)
+			e.alts = append(e.alts, single[len(single)-1:len(single):len(single)])
 			continue
 		}
 		d := doc.New(alt)
@@ -222,34 +227,42 @@ func parseElement(field string) element {
 	return e
 }
 
+// plainWord tells that the tokenizer leaves an alternative as it is, as it does
+// nearly all of them: letters alone, in lower case, and no contraction.
+func plainWord(alt string) bool {
+	for i := 0; i < len(alt); i++ {
+		if alt[i] < 'a' || alt[i] > 'z' {
+			return false
+		}
+	}
+	return alt != "cannot"
+}
+
 // index files a pattern under the words that can begin it.
 func index(p *pattern) {
-	var under []string
+	var some [16]string
+	under := some[:0]
+	open := true // any word may begin it
 	for i := range p.elements {
 		e := &p.elements[i]
-		if e.alts == nil {
-			under = nil
-			break
-		}
+		open = e.alts == nil
 		for _, alt := range e.alts {
 			if alt[0] == "9" {
-				furniture.any = append(furniture.any, p)
-				return
+				open = true
+				break
 			}
 			under = append(under, alt[0])
 		}
-		if !e.optional {
+		if open || !e.optional {
 			break
 		}
 	}
-	if under == nil {
+	if open {
 		furniture.any = append(furniture.any, p)
 		return
 	}
-	seen := map[string]bool{}
-	for _, w := range under {
-		if !seen[w] {
-			seen[w] = true
+	for i, w := range under {
+		if !slices.Contains(under[:i], w) {
 			furniture.first[w] = append(furniture.first[w], p)
 		}
 	}
