@@ -36,14 +36,14 @@ const (
 var besideText string
 
 var besideOnce sync.Once
-var besideTable map[string]Beside
+var besideTable wordTable
 
 // BesideOf is what the word shows, in lower case. Nouns for people and for
 // organizations are understood in the singular and with -s. O(1), no allocation
 // after the first call; look a word up once for a document.
 func BesideOf(word string) Beside {
 	besideOnce.Do(loadBeside)
-	b := besideTable[word]
+	b := Beside(besideTable.get(word))
 	if len(word) < 3 {
 		return b
 	}
@@ -51,8 +51,9 @@ func BesideOf(word string) Beside {
 	if word[len(word)-1] == 's' && word[len(word)-2] != 's' {
 		stem = word[:len(word)-1]
 	}
-	group := GroupNoun(word) != 0 && !WeakGroupNoun(word) || GroupNoun(stem) != 0 && !WeakGroupNoun(stem)
-	person := Person(word)&PersonIs != 0 || Person(stem)&PersonIs != 0
+	other := len(stem) < len(word)
+	group := strongGroupNoun(word) || other && strongGroupNoun(stem)
+	person := Person(word)&PersonIs != 0 || other && Person(stem)&PersonIs != 0
 	switch {
 	case b&(BesideGroup|BesideRival) != 0:
 	case group && person, WeakGroupNoun(word):
@@ -65,8 +66,9 @@ func BesideOf(word string) Beside {
 	return b
 }
 
+func strongGroupNoun(lemma string) bool { return GroupNoun(lemma) != 0 && !WeakGroupNoun(lemma) }
+
 func loadBeside() {
-	besideTable = make(map[string]Beside, 512)
 	class := Beside(0)
 	classes := map[string]Beside{
 		"group": BesideGroup, "rival": BesideRival, "asset": BesideAsset, "kin": BesideKin, "human": BesideHuman,
@@ -85,7 +87,7 @@ func loadBeside() {
 			return
 		}
 		for w := range strings.FieldsSeq(line) {
-			besideTable[w] |= class
+			*besideTable.set(w) |= uint64(class)
 		}
 	})
 }

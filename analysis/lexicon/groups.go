@@ -14,9 +14,7 @@ type GroupClass uint64
 var groupsText string
 
 var groupsOnce sync.Once
-var groupNouns, groupNameWords map[string]GroupClass
-var groupWeak map[string]bool
-var groupOffices map[string]GroupClass
+var groupNouns, groupNameWords, groupWeak, groupOffices wordTable
 var groupClasses []string
 
 // GroupNoun is the set of classes whose organizations the lemma can mean, in
@@ -24,21 +22,21 @@ var groupClasses []string
 // first call.
 func GroupNoun(lemma string) GroupClass {
 	groupsOnce.Do(loadGroups)
-	return groupNouns[lemma]
+	return GroupClass(groupNouns.get(lemma))
 }
 
 // WeakGroupNoun tells whether the noun means an organization only where others
 // show it: "office", "house". O(1).
 func WeakGroupNoun(lemma string) bool {
 	groupsOnce.Do(loadGroups)
-	return groupWeak[lemma]
+	return groupWeak.get(lemma) != 0
 }
 
 // GroupNameWord is the set of classes that the word tells when it is part of
 // a name, in lower case without stops: "ltd". O(1).
 func GroupNameWord(word string) GroupClass {
 	groupsOnce.Do(loadGroups)
-	return groupNameWords[strings.TrimRight(word, ".")]
+	return GroupClass(groupNameWords.get(strings.TrimRight(word, ".")))
 }
 
 // GroupClassNamed is the class of that name in groups.txt, 0 for an unknown one.
@@ -53,10 +51,6 @@ func GroupClassNamed(name string) GroupClass {
 }
 
 func loadGroups() {
-	groupNouns = make(map[string]GroupClass, 512)
-	groupWeak = map[string]bool{}
-	groupOffices = map[string]GroupClass{}
-	groupNameWords = make(map[string]GroupClass, 512)
 	for line := range strings.Lines(groupsText) {
 		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
 			continue
@@ -74,12 +68,12 @@ func loadGroups() {
 		for _, w := range strings.Fields(parts[1]) {
 			w, weak := strings.CutSuffix(w, "?")
 			if weak {
-				groupWeak[w] = true
+				*groupWeak.set(w) = 1
 			}
-			groupNouns[w] |= bit
+			*groupNouns.set(w) |= uint64(bit)
 		}
 		for _, w := range strings.Fields(parts[2]) {
-			groupNameWords[w] |= bit
+			*groupNameWords.set(w) |= uint64(bit)
 		}
 	}
 }
@@ -89,7 +83,7 @@ func loadGroups() {
 // is no such office. O(1).
 func OfficeClasses(lemma string) GroupClass {
 	groupsOnce.Do(loadGroups)
-	return groupOffices[lemma]
+	return GroupClass(groupOffices.get(lemma))
 }
 
 // loadOffices reads "office class class … | role role …"; "any" is every class.
@@ -106,6 +100,6 @@ func loadOffices(classes, roles string) {
 		}
 	}
 	for _, w := range strings.Fields(roles) {
-		groupOffices[w] |= set
+		*groupOffices.set(w) |= uint64(set)
 	}
 }

@@ -27,7 +27,7 @@ var peopleText string
 var rolesText string
 
 var peopleOnce sync.Once
-var peopleTable map[string]PersonNoun
+var peopleTable wordTable // PersonNoun; 0 for a word that was taken out
 var broaderTable map[string][]string
 var shortTable map[string]string
 
@@ -37,7 +37,7 @@ var shortTable map[string]string
 // first call.
 func Person(lemma string) PersonNoun {
 	peopleOnce.Do(loadPeople)
-	if f, ok := peopleTable[lemma]; ok {
+	if f := PersonNoun(peopleTable.get(lemma)); f != 0 {
 		return f
 	}
 	if i := strings.LastIndexByte(lemma, '-'); i > 0 && i+1 < len(lemma) {
@@ -75,12 +75,11 @@ func FullTitle(word string) string {
 }
 
 func loadPeople() {
-	peopleTable = make(map[string]PersonNoun, 8192)
 	broaderTable = make(map[string][]string, 256)
 	shortTable = map[string]string{}
 	for line := range strings.Lines(peopleText) {
 		if w := strings.TrimSpace(line); w != "" && w[0] != '#' {
-			peopleTable[w] = PersonIs | endingGender(w)
+			*peopleTable.set(w) = uint64(PersonIs | endingGender(w))
 		}
 	}
 	for line := range strings.Lines(rolesText) {
@@ -90,7 +89,7 @@ func loadPeople() {
 		}
 		first, rest := words[0], words[1:]
 		if noun, ok := strings.CutSuffix(first, ":"); ok {
-			peopleTable[noun] |= PersonIs | endingGender(noun)
+			*peopleTable.set(noun) |= uint64(PersonIs | endingGender(noun))
 			broaderTable[noun] = rest
 			continue
 		}
@@ -99,23 +98,24 @@ func loadPeople() {
 			continue
 		}
 		for _, w := range rest {
+			noun := peopleTable.set(w)
 			switch first {
 			case "-":
-				delete(peopleTable, w)
+				*noun = 0
 			case "+":
-				peopleTable[w] |= PersonIs | endingGender(w)
+				*noun |= uint64(PersonIs | endingGender(w))
 			case "masculine":
-				peopleTable[w] |= PersonIs | PersonMasculine
+				*noun |= uint64(PersonIs | PersonMasculine)
 			case "feminine":
-				peopleTable[w] |= PersonIs | PersonFeminine
+				*noun |= uint64(PersonIs | PersonFeminine)
 			case "plural":
-				peopleTable[w] = peopleTable[w]&^PersonIs | PersonPlural
+				*noun = *noun&^uint64(PersonIs) | uint64(PersonPlural)
 			case "set":
-				peopleTable[w] = peopleTable[w]&^PersonIs | PersonSet
+				*noun = *noun&^uint64(PersonIs) | uint64(PersonSet)
 			case "epithet":
-				peopleTable[w] |= PersonIs | PersonEpithet
+				*noun |= uint64(PersonIs | PersonEpithet)
 			case "source":
-				peopleTable[w] |= PersonIs | PersonSource
+				*noun |= uint64(PersonIs | PersonSource)
 			default:
 				panic("lexicon: roles.txt: unknown heading " + first)
 			}
