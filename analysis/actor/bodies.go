@@ -1,6 +1,8 @@
 package actor
 
 import (
+	"strings"
+
 	"whosaid.example/analysis/doc"
 	"whosaid.example/analysis/lexicon"
 )
@@ -65,15 +67,22 @@ func (r *resolver) initialOf(e, i int32) bool {
 // mean e: "the rivers agency" is no safety authority. They must stand in e's name.
 func (r *resolver) modifiersFit(c, e int32) bool {
 	x := &r.cands[c]
-	for i := x.core.Start; i < x.head; i++ {
+	from := x.core.Start
+	if x.det == possessive && x.owner >= 0 {
+		from = max(from, r.cands[x.owner].span.End)
+	}
+	for i := from; i < x.head; i++ {
 		t := r.tag(i)
 		if !isNoun(t) && !isAdjective(t) && t != doc.TagVBN && t != doc.TagVBG {
 			continue
 		}
+		if i > from+1 && r.tag(i-1) == doc.TagHYPH && r.tag(i-2) == doc.TagCD {
+			continue // "the 27-member bloc"
+		}
 		s := r.cands[r.ents[e].first].span
 		in := false
 		for k := s.Start; k < s.End && !in; k++ {
-			in = r.d.Lower(k) == r.d.Lower(i)
+			in = r.d.Lower(k) == r.d.Lower(i) || strings.HasPrefix(r.d.Lower(i), "defen") && strings.HasPrefix(r.d.Lower(k), "defen")
 		}
 		if !in && (isNoun(t) || x.country == lexicon.NoCountry || x.country != r.ents[e].country) {
 			return false

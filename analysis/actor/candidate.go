@@ -210,7 +210,7 @@ func (r *resolver) classify(c *cand) {
 	}
 	if lemma == "guard" && c.head > 0 {
 		switch r.d.Lower(c.head - 1) {
-		case "coast", "national", "border", "home", "revolutionary", "civil":
+		case "coast", "national", "border", "home", "revolutionary", "civil", "presidential", "republican", "palace":
 			c.what, c.class = body, lexicon.GroupNoun("army")
 			return
 		}

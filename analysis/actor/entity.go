@@ -274,6 +274,9 @@ func (r *resolver) ownerOf(c int32) int32 {
 // ownerConflict tells whether e holds the role in another entity.
 func (r *resolver) ownerConflict(e int32, lemma string, owner int32) bool {
 	n := &r.ents[e]
+	if owner >= 0 && r.ents[owner].kind == doc.Country && n.country != lexicon.NoCountry && r.ents[owner].country != n.country && n.kind == doc.Organization {
+		return true // another state's
+	}
 	for i := range n.nroles {
 		if n.roles[i].lemma == lemma {
 			o := r.find(n.roles[i].owner)

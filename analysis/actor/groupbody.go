@@ -22,6 +22,10 @@ func (g *grouper) organization(c int32, full bool) {
 		}
 	}
 	s := r.core(x.span)
+	if en.Body == lexicon.NoBody && r.stateBody(s) {
+		g.ofState(c, s)
+		return
+	}
 	key := "O" + r.nameKey(s)
 	if e, ok := g.exact[key]; ok {
 		g.join(c, e, "name")

@@ -12,11 +12,17 @@ import (
 func (r *resolver) forGovernment(c int32, kinds lexicon.NameKind) bool {
 	x := &r.cands[c]
 	d := r.d
+	end := d.SentenceOf(x.head).End
+	after := x.span.End
+	if after+1 < end && r.tag(after) == doc.TagHYPH && !d.Tokens[after].Is(doc.SpaceBefore) {
+		return backs(d.Lower(after + 1)) // "Moscow-backed"
+	}
+	if r.dealtWith(x) {
+		return true
+	}
 	if r.venue(c) {
 		return false
 	}
-	end := d.SentenceOf(x.head).End
-	after := x.span.End
 	if after < end && r.tag(after) == doc.TagPOS {
 		// "Kyiv's demand", not "Kyiv's streets"
 		i := after + 1
@@ -28,11 +34,14 @@ func (r *resolver) forGovernment(c int32, kinds lexicon.NameKind) bool {
 	if kinds&lexicon.NameSeat != 0 {
 		return true
 	}
+	if r.pairActs(x, end) {
+		return true
+	}
 	if after < end && isNoun(r.tag(after)) && r.nameOf[after] == 0 {
 		// "Moscow officials", not "Moscow streets"
 		return ofGovernment(r.lemma(after))
 	}
-	if r.placeOf(x) == subject || r.pairActs(x, end) || r.actsAcross(x, end) {
+	if r.placeOf(x) == subject || r.actsAcross(x, end) {
 		return true
 	}
 	if x.span.Start > 0 {
@@ -40,6 +49,98 @@ func (r *resolver) forGovernment(c int32, kinds lexicon.NameKind) bool {
 		case "with", "by", "against", "for", "between", "urged", "told", "asked", "pressed", "accused", "warned", "and":
 			return r.tag(x.span.Start-1) != doc.TagCC || r.actsWith(x.span.Start-1)
 		}
+	}
+	return false
+}
+
+// dealtWith tells whether what stands before the name is done to governments
+// or had with them, not with cities: "aid to Kyiv", "sent Kyiv a warning",
+// "sanctions on Tehran", "arming Moscow".
+func (r *resolver) dealtWith(x *cand) bool {
+	d := r.d
+	i := x.span.Start - 1
+	if i < 1 || d.Tokens[i].Sent != d.Tokens[x.head].Sent {
+		return false
+	}
+	if isVerb(r.tag(i)) {
+		return treats(r.lemma(i)) && (x.span.End >= d.SentenceOf(x.head).End || !isNoun(r.tag(x.span.End)) || r.nameOf[x.span.End] != 0)
+	}
+	switch d.Lower(i) {
+	case "to", "for", "from", "on", "of", "against", "toward", "towards":
+	default:
+		return false
+	}
+	k := i - 1
+	switch l := r.lemma(k); d.Lower(i) {
+	case "of":
+		return l == "ally" || l == "critic" || l == "enemy" || l == "foe" || l == "supporter" || l == "backer" || l == "adversary" || l == "support" || l == "recognition" ||
+			l == "wary" || l == "critical" || l == "supportive" || l == "suspicious" || l == "independent" || l == "distrust" || l == "criticism" || l == "condemnation"
+	case "on":
+		return l == "pressure" || l == "sanction" || l == "tariff" || l == "embargo" || l == "restriction" || l == "dependence" || l == "dependent" || l == "reliance" || l == "reliant" ||
+			l == "rely" || l == "depend" || l == "curb" || l == "influence" || l == "lean" || l == "hard" || l == "tough" || l == "soft"
+	case "from":
+		return isNoun(r.tag(k)) && (l == "response" || l == "demand" || l == "pressure" || l == "threat" || l == "signal" || l == "criticism" || l == "condemnation" || l == "concession" ||
+			l == "support" || l == "aid" || l == "statement" || l == "reaction" || l == "assurance" || l == "guarantee" || l == "order" || l == "word" || l == "warning" || l == "reply" || l == "offer")
+	}
+	if toGovernment(r.lemma(k)) {
+		return true
+	}
+	// "sent weapons to Kyiv", not "sent envoys to Kyiv" or "will send troops to Kyiv"
+	for n := 0; n < 6 && k > d.SentenceOf(x.head).Start; n, k = n+1, k-1 {
+		if isVerb(r.tag(k)) {
+			return gives(r.lemma(k)) && n > 0
+		}
+		if f := lexicon.Person(r.lemma(k)); f != 0 || r.nameOf[k] != 0 {
+			return false
+		}
+		switch r.lemma(k) {
+		case "force", "delegation", "mission", "team", "troop", "ship", "train", "plane", "flight", "convoy":
+			return false
+		}
+	}
+	return false
+}
+
+func isVerb(t doc.Tag) bool {
+	return isFinite(t) && t != doc.TagMD || t == doc.TagVB || t == doc.TagVBG || t == doc.TagVBN
+}
+
+// backs tells the words that stand behind a government's name and a hyphen.
+func backs(l string) bool {
+	switch l {
+	case "backed", "led", "aligned", "installed", "controlled", "appointed", "sponsored", "supported", "friendly", "imposed", "brokered", "funded", "run", "leaning", "allied", "armed", "mediated", "drafted":
+		return true
+	}
+	return false
+}
+
+// treats tells the verbs whose objects are governments rather than cities.
+func treats(lemma string) bool {
+	switch lemma {
+	case "arm", "support", "help", "back", "aid", "supply", "fund", "finance", "isolate", "provoke", "deter", "recognise", "recognize", "punish", "sanction", "contain", "confront",
+		"pressure", "persuade", "convince", "appease", "embolden", "anger", "irritate", "abandon", "assist", "trust", "oppose", "criticise", "criticize", "condemn", "blame", "praise", "thank",
+		"threaten", "urge", "accuse", "warn", "press", "tell", "ask", "force", "push", "prompt", "infuriate", "alarm", "reassure", "antagonize", "antagonise", "allow", "let", "give", "lend", "sell":
+		return true
+	}
+	return false
+}
+
+// toGovernment tells the nouns that go to governments: "aid to Kyiv".
+func toGovernment(lemma string) bool {
+	switch lemma {
+	case "aid", "support", "assistance", "help", "weapon", "arm", "missile", "ammunition", "delivery", "supply", "shipment", "message", "warning", "signal", "tie", "link", "concession", "response",
+		"letter", "ultimatum", "loan", "commitment", "appeal", "offer", "proposal", "threat", "opposition", "guarantee", "assurance", "close", "loyal", "hostile", "sympathetic", "friendly",
+		"sale", "transfer", "approach", "policy", "pledge", "closer", "favourable", "favorable", "beholden", "indebted", "challenge", "rebuke", "allegiance", "loyalty", "back-channel", "overture":
+		return true
+	}
+	return false
+}
+
+// gives tells the verbs by which something goes to a government.
+func gives(lemma string) bool {
+	switch lemma {
+	case "send", "give", "supply", "provide", "sell", "ship", "deliver", "offer", "transfer", "hand", "lend", "grant", "pledge", "promise", "donate", "signal", "cede", "export", "appeal", "respond", "speak", "talk":
+		return true
 	}
 	return false
 }
@@ -63,6 +164,9 @@ func (r *resolver) pairActs(x *cand, end int32) bool {
 		return false
 	}
 	t := r.tag(last)
+	if r.d.Tokens[first].Is(doc.InTitle) && first == r.d.SentenceOf(first).Start && !isUpper(r.d.Text(last)) && !ofCity(r.lemma(last)) {
+		return true // a headline's verb looks like a noun: "Oslo and Bern trade barbs"
+	}
 	return isFinite(t) || t == doc.TagVB || first > 0 && r.d.Lower(first-1) == "that"
 }
 

@@ -41,6 +41,9 @@ func (r *resolver) resolve(c int32) {
 				r.ents[e].affil = o // "the board's Vera Moltke"
 			}
 		}
+		if n := &r.ents[e]; n.kind == doc.Organization && n.affil < 0 && n.country != lexicon.NoCountry {
+			n.affil = r.find(r.countryEntity(n.country)) // the state whose body it is
+		}
 		r.employs(c, e)
 		r.touch(e, c)
 	case doc.FormPronoun:
@@ -119,6 +122,9 @@ func (r *resolver) nominal(c int32) {
 	}
 	if n.kind == doc.Organization {
 		n.class |= x.class
+	}
+	if rule == "apposition" && n.kind == doc.Person && n.country == lexicon.NoCountry {
+		n.country = x.country
 	}
 	r.addRole(e, lemma, owner, x.head)
 	if owner >= 0 && owner != e && n.affil < 0 && (x.what == person || x.what == people) && kin(lemma) == false {
@@ -242,7 +248,7 @@ func kin(lemma string) bool {
 	switch lemma {
 	case "wife", "husband", "son", "daughter", "sister", "brother", "mother", "father", "parent", "niece", "nephew", "uncle", "aunt", "cousin",
 		"widow", "widower", "partner", "friend", "neighbour", "neighbor", "fiancé", "fiancée", "grandson", "granddaughter", "grandfather", "grandmother",
-		"rival", "opponent", "critic", "enemy", "ally", "victim", "predecessor", "successor", "child", "kid":
+		"rival", "opponent", "counterpart", "critic", "enemy", "ally", "victim", "predecessor", "successor", "child", "kid":
 		return true
 	}
 	return false
@@ -284,7 +290,7 @@ func (r *resolver) known(c int32, lemma string, owner int32) (int32, string) {
 	}
 	for _, e := range r.byHead[lemma] {
 		e = r.find(e)
-		if r.ownerConflict(e, lemma, owner) {
+		if r.ownerConflict(e, lemma, owner) || x.what == body && (lemma == "ministry" || lemma == "department") && !r.modifiersFit(c, e) {
 			continue
 		}
 		f := byRole
@@ -298,7 +304,11 @@ func (r *resolver) known(c int32, lemma string, owner int32) (int32, string) {
 		case manly(lemma):
 			f = byRoleManly // says little
 		}
-		rank.consider(e, "role", f, noFeature)
+		g := noFeature
+		if x.what == body && (lemma == "ministry" || lemma == "embassy" || lemma == "department") && r.lastOf(lemma) == e {
+			g = bySubjectLast // of several ministries the one spoken of last
+		}
+		rank.consider(e, "role", f, g)
 	}
 	if x.what == person && x.det != bare {
 		for _, e := range r.byBroad[lemma] {
@@ -323,6 +333,17 @@ func (r *resolver) known(c int32, lemma string, owner int32) (int32, string) {
 		r.choose(c, rank.class(), rank.kept)
 	}
 	return rank.best.ent, rank.rule
+}
+
+// lastOf is the entity spoken of last of those that have the role.
+func (r *resolver) lastOf(lemma string) int32 {
+	best := int32(none)
+	for _, e := range r.byHead[lemma] {
+		if e = r.find(e); best < 0 || r.ents[e].last > r.ents[best].last {
+			best = e
+		}
+	}
+	return best
 }
 
 // sameCount is the group of as many ("Two soldiers") that the article or its
@@ -396,10 +417,20 @@ func (r *resolver) generic(c int32, lemma string, owner int32, rank *nounRank) {
 	default:
 		return
 	}
+	compatriot := false // someone of the country that the phrase names
+	for e, k := r.newest, 0; x.country != lexicon.NoCountry && e >= 0 && k < recent/2; e, k = r.ents[e].next, k+1 {
+		compatriot = compatriot || r.ents[e].kind == doc.Person && r.ents[e].named && r.stateServed(e) == x.country
+	}
 	k := 0
 	for e := r.newest; e >= 0 && k < recent/2; e, k = r.ents[e].next, k+1 {
 		n := &r.ents[e]
 		if n.kind != doc.Person || n.plural {
+			continue
+		}
+		if compatriot {
+			if r.stateServed(e) == x.country {
+				rank.consider(e, "generic", byRole, noFeature)
+			}
 			continue
 		}
 		if sourceOnly && (n.named || !r.isSource(e)) {
@@ -432,7 +463,7 @@ func (r *resolver) unroled(c int32, rank *nounRank) {
 		if n.kind != doc.Person || n.plural || !n.named || n.last < 0 {
 			continue
 		}
-		if n.nroles == 0 && r.canHold(e, x) && r.paragraph(x.head)-r.paragraph(r.cands[n.last].head) <= 1 {
+		if (n.nroles == 0 || n.nroles == 1 && n.roles[0].lemma == "counterpart" && n.country == x.country) && r.canHold(e, x) && r.paragraph(x.head)-r.paragraph(r.cands[n.last].head) <= 1 {
 			rank.consider(e, "only-person", byOnlyPerson, noFeature)
 		}
 	}
@@ -467,6 +498,17 @@ func (r *resolver) isSource(e int32) bool {
 	return false
 }
 
+// stateServed is the country of entity e: its own, or that for which the person acts.
+func (r *resolver) stateServed(e int32) lexicon.CountryID {
+	n := &r.ents[e]
+	if n.country == lexicon.NoCountry && n.kind == doc.Person {
+		if a := r.find(n.affil); a >= 0 && r.ents[a].kind == doc.Country {
+			return r.ents[a].country
+		}
+	}
+	return n.country
+}
+
 // agree tells whether candidate c may be entity e by number, kind, gender and country.
 func (r *resolver) agree(c, e int32) bool {
 	x, n := &r.cands[c], &r.ents[e]
@@ -498,7 +540,7 @@ func (r *resolver) agree(c, e int32) bool {
 	if g := nounGender(x.noun); g != 0 && n.gender != 0 && g != n.gender {
 		return false
 	}
-	if x.country != lexicon.NoCountry && n.country != lexicon.NoCountry && x.country != n.country {
+	if id := r.stateServed(e); x.country != lexicon.NoCountry && id != lexicon.NoCountry && x.country != id {
 		return false
 	}
 	// a phrase doesn't mean what it names inside itself
