@@ -270,7 +270,8 @@ func (s *Sparse) find(features []uint32) []uint32 {
 	check, hits := unsafe.Pointer(unsafe.StringData(s.check)), unsafe.Pointer(unsafe.SliceData(features))
 	for _, f := range features {
 		b := uint64(f) * buckets >> 32
-		x := load(unsafe.Add(check, b*8)) ^ uint64(checkOf(f))*bytesOne
+		c := uint64(f) & 0xFF // as checkOf, in 64 bits, which needs no masks
+		x := load(unsafe.Add(check, b*8)) ^ (c+(c-1)>>63)*bytesOne
 		zero := (x - bytesOne) &^ x & bytesHigh
 		*(*uint32)(unsafe.Add(hits, n*4)) = uint32(b<<3 | uint64(bits.TrailingZeros64(zero|1<<63))>>3)
 		kept := uintptr(0)
