@@ -6,7 +6,6 @@ import (
 	"math/bits"
 	"strings"
 	"sync"
-	"unsafe"
 )
 
 // The words whose meaning is compared, how WordNet joins them, and a vector of
@@ -23,12 +22,27 @@ var sensesVectors string
 //go:embed senses.bin
 var sensesPairs string
 
-// SenseDims is the number of dimensions of a word's vector; each is from
-// -SenseMost to SenseMost.
-const (
-	SenseDims = 40
-	SenseMost = 20
-)
+// SenseDims is the number of dimensions of a word's vector; of each only the sign is kept.
+const SenseDims = 128
+
+// senseBytes is the size of a word in vectors.bin: the signs, a bit each, and a byte of [SenseCount].
+const senseBytes = SenseDims/8 + 1
+
+// SenseSigns is the signs of a word's vector, bit k%64 of word k/64 being set where dimension k
+// is positive.
+type SenseSigns [SenseDims / 64]uint64
+
+// Alike is how near two vectors are, from their signs: 100 where all are the same, -100 where none is.
+// It falls as the angle grows, but faster than the cosine: that of 0.5 has about 35. Words drawn at
+// random have 0, one pair in a hundred 25 or more.
+func (a *SenseSigns) Alike(b *SenseSigns) int32 {
+	return (SenseDims/2 - int32(a.Apart(b))) * 200 / SenseDims
+}
+
+// Apart is how many signs of two vectors differ.
+func (a *SenseSigns) Apart(b *SenseSigns) int {
+	return bits.OnesCount64(a[0]^b[0]) + bits.OnesCount64(a[1]^b[1])
+}
 
 // SenseRelation is a way in which WordNet joins two words.
 type SenseRelation uint8
@@ -57,7 +71,7 @@ func loadSenses() {
 		at += strings.IndexByte(sensesWords[at:], '\n') + 1
 		sensesLines = append(sensesLines, uint32(at))
 	}
-	if len(sensesVectors) != (len(sensesLines)-1)*(SenseDims+1) {
+	if len(sensesVectors) != (len(sensesLines)-1)*senseBytes {
 		panic("lexicon: vectors.bin does not fit words.txt; run build/vectors, then build/wordnet")
 	}
 	at := 4 * int(SenseRelations)
@@ -142,12 +156,14 @@ func SensePairs(r SenseRelation, a int32) iter.Seq[int32] {
 	}
 }
 
-// SenseVector is the vector of the word of number a, from [Sense]; it must not
-// be changed. It panics for a number that Sense does not give.
-func SenseVector(a int32) []int8 {
+// SenseVector is the vector of the word of number a, from [Sense]. It panics for a number that
+// Sense does not give.
+func SenseVector(a int32) (v SenseSigns) {
 	sensesOnce.Do(loadSenses)
-	v := sensesVectors[int(a)*(SenseDims+1):][:SenseDims]
-	return unsafe.Slice((*int8)(unsafe.Pointer(unsafe.StringData(v))), SenseDims)
+	for i, b := range []byte(sensesVectors[int(a)*senseBytes:][:SenseDims/8]) {
+		v[i/8] |= uint64(b) << (8 * (i % 8))
+	}
+	return v
 }
 
 // SenseCount is how common the word of number a is in news, as 8 times the
@@ -158,40 +174,14 @@ func SenseCount(a int32) int32 {
 		return 0
 	}
 	sensesOnce.Do(loadSenses)
-	return int32(sensesVectors[int(a)*(SenseDims+1)+SenseDims])
+	return int32(sensesVectors[int(a)*senseBytes+senseBytes-1])
 }
 
-// SenseAlike is how near the meanings of two words are, in hundredths of the
-// cosine of their vectors, -100 to 100; 0 where one has no number. Two words
-// drawn at random are under 50 in 99 of 100 cases.
+// SenseAlike is [SenseSigns.Alike] of the vectors of two words; 0 where one has no number.
 func SenseAlike(a, b int32) int32 {
 	if a < 0 || b < 0 {
 		return 0
 	}
-	if a == b {
-		return 100
-	}
 	x, y := SenseVector(a), SenseVector(b)
-	var xy, xx, yy int32
-	for i := range SenseDims {
-		p, q := int32(x[i]), int32(y[i])
-		xy += p * q
-		xx += p * p
-		yy += q * q
-	}
-	if xx == 0 || yy == 0 {
-		return 0
-	}
-	// xy/sqrt(xx*yy) with an integer root: the same on every machine.
-	root := sqrt(uint64(xx) * uint64(yy))
-	return int32(int64(xy) * 100 / int64(root))
-}
-
-// sqrt is the integer square root, by Newton's method.
-func sqrt(n uint64) uint64 {
-	x := uint64(1) << ((bits.Len64(n) + 1) / 2) // not below the root
-	for y := (x + n/x) / 2; y < x; y = (x + n/x) / 2 {
-		x = y
-	}
-	return x
+	return x.Alike(&y)
 }

@@ -62,7 +62,7 @@ var featureNames = [FeatureCount]string{
 	"contrary", "contrary-later", "contrary-mind", "number-later", "number-mind", "alike", "new-word", "value-same", "number-actor", "reacts-near", "contrary-apart", "number-apartly", "scoped", "span-same", "answer",
 	"closest-back", "closest-both", "both-narrate", "one-narrates", "number-now", "number-unnamed", "negation-mind", "leans-back", "scoped-same", "side-of-denier", "plan-done", "number-grown", "reason",
 	"same-paragraph", "next-paragraph", "same-turn", "turn-opens", "turn-replies", "from-quoted", "to-quoted", "from-direct", "to-direct",
-	"quote-after", "quote-goes-on", "from-replies", "two-have", "three-have", "five-have", "two-have-later", "three-have-later", "mind-later", "self-later", "told-later", "negated-topic",
+	"quote-after", "quote-goes-on", "from-replies", "two-have", "three-have", "five-have", "two-have-later", "three-have-later", "mind-later", "self-later", "told-later", "negated-topic", "concedes-later", "number-same-later", "dice-later", "number-told", "number-self",
 }
 
 // ParseWeights reads the model's text: lines "feature link repeats supports
@@ -214,6 +214,9 @@ func allows(f *Features, r doc.Relation) bool {
 		if f[NumberApart] > 0 && f[NumberSame] == 0 && f[PredicateSame] > 0 {
 			return false // "two more died" does not say again that twelve died
 		}
+		if f[ToAsks] != f[FromAsks] || f[FromPastToAhead] > 0 && f[SpeakerSame] == 0 {
+			return false // what was demanded or planned, and what has been or will be done
+		}
 		return !differs && !contrary && f[FromNoVerb] == 0 && (f[Dice] >= 0.25 || f[NumberSame] > 0 && f[Dice] > 0 || f[ActorShared] > 0 && f[Dice] >= 0.12)
 	case doc.Conflicts:
 		if f[NumberDiffers] > 0 && f[NumberRejected] == 0 && !contrary && f[PredicateSame]+f[PredicateAlike]+f[PredicateIn]+f[ActorShared] == 0 && f[Dice] < 0.2 {
@@ -226,13 +229,13 @@ func allows(f *Features, r doc.Relation) bool {
 		if !differs && (f[Dice] < 0.1 && f[FromDenies] == 0 || f[ActorsApart] > 0) {
 			return false
 		}
-		if !differs && (f[Dice] < 0.2 || f[Mass] < 0.08) && f[ActorShared] == 0 && f[SubjectSame] == 0 && f[FromDenies] == 0 {
+		if !differs && f[ConcedesLater] == 0 && (f[Dice] < 0.2 || f[Mass] < 0.08) && f[ActorShared] == 0 && f[SubjectSame] == 0 && f[FromDenies] == 0 {
 			return false
 		}
 		if f[FromIf]+f[ToIf] > 0 || f[ContraryApart] > 0 && f[PredicateSame] > 0 && !differs || f[NumberApartly] > 0 && !contrary && f[NumberRejected] == 0 {
 			return false
 		}
-		return differs || contrary || f[NumberUnnamed] > 0 || f[NegationMind]*f[SubjectSame]+f[NegatedTopic] > 0
+		return differs || contrary || f[NumberUnnamed] > 0 || f[ConcedesLater] > 0 || f[NegationMind]*f[SubjectSame]+f[NegatedTopic] > 0
 	case doc.Responds:
 		if f[Scoped] > 0 && f[Dice] >= 0.4 && f[ToAsks]+f[ToAhead] == 0 {
 			return false // who says the very opposite of a fact contradicts it

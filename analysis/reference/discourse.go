@@ -66,6 +66,10 @@ func (p *pairing) talk() {
 	}
 	later := 1 - f[SameArticle]
 	f[MindLater], f[SelfLater], f[ToldLater] = later*f[SpeakersDiffer], later*f[SpeakerSame], later*f[FromArticleItself]
+	f[ConcedesLater] = f[FromConcedes] * f[SelfLater]
+	f[NumberSameLater] = f[NumberSame] * later
+	f[DiceLater] = f[Dice] * later
+	f[NumberTold], f[NumberSelf] = f[NumberDiffers]*f[ToldLater], f[NumberDiffers]*f[SelfLater]
 	f[FromQuoted], f[ToQuoted] = one(x.quoted), one(y.quoted)
 	f[FromDirect], f[ToDirect] = one(x.direct), one(y.direct)
 	if f[Next] > 0 && f[SpeakerSame] > 0 && x.direct && y.quoted {

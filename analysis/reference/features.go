@@ -102,7 +102,7 @@ const (
 	ScopedSame    // and it is the same word, or one that means the same
 	SideOfDenier  // one tells who denied something, and the other is what this one says
 	PlanDone      // a later article tells what was done by whom the other says that it was planned
-	NumberGrown   // a later article counts more people
+	NumberGrown   // a later article has a higher number
 	Reason        // and a word before it says that it is a ground or a consequence
 
 	SameParagraph
@@ -127,6 +127,12 @@ const (
 	ToldLater      // it is another article's own voice
 	NegatedTopic   // only one denies something, of two speakers, and both speak of one thing, their subject
 
+	ConcedesLater   // in a later article somebody admits something of what he said before
+	NumberSameLater // the same number of the same thing in a later article
+	DiceLater       // the common share, where the later claim is of another article
+	NumberTold      // another number that a later article tells in its own voice
+	NumberSelf      // another number by the same speaker in a later article
+
 	// FeatureCount is the number of features.
 	FeatureCount
 )
@@ -140,7 +146,7 @@ type pairing struct {
 	f        Features
 	shared   []doc.Difference
 	differs  []doc.Difference
-	grown    bool // more people in the later claim
+	grown    bool // a higher number in the later claim
 	cross    bool // each names an actor whom the other doesn't
 }
 

@@ -20,13 +20,13 @@ func (g *stage) numbers(p *pairing, sameEvent bool) {
 	var same, sameSpan, differs, sure, hedged, rejected, comparable bool
 	for i := range qa {
 		x := &qa[i]
-		if isWhole(a, x) {
+		if isWhole(a, x) || isExtra(a, x) {
 			continue
 		}
 		equal, hedge, grown, other := false, false, false, doc.Difference{}
 		for j := range qb {
 			y := &qb[j]
-			if !g.sameUnit(x.Unit, y.Unit) || isWhole(b, y) {
+			if !g.sameUnit(x.Unit, y.Unit) || isWhole(b, y) || isExtra(b, y) {
 				if x.Value == y.Value && uncommon(x.Value) {
 					p.f[ValueSame] = 1
 				} else if near && (x.Unit == "" || y.Unit == "") && comparableSize(x.Value, y.Value) && agree(x, y) == otherNumbers {
@@ -56,7 +56,7 @@ func (g *stage) numbers(p *pairing, sameEvent bool) {
 				hedge = true
 			case otherNumbers:
 				other = d
-				grown = humans(x.Unit) && x.Value > y.Value
+				grown = x.Value > y.Value
 			}
 		}
 		switch {
@@ -105,6 +105,20 @@ func isWhole(v *view, q *doc.Quantity) bool {
 				return false // "every one of the 30"
 			}
 			return v.d.Tokens[t-1].Tag == doc.TagCD || v.d.Lower(t-1) == "half"
+		}
+	}
+	return false
+}
+
+// isExtra reports whether a quantity comes on top of another one: "two more workers",
+// "another 40 homes".
+func isExtra(v *view, q *doc.Quantity) bool {
+	for t := max(v.c.Tokens.Start, q.Tokens.Start-1); t < q.Tokens.End; t++ {
+		switch v.d.Lower(t) {
+		case "another", "further", "additional":
+			return true
+		case "more":
+			return t > q.Tokens.Start && (t+1 >= v.c.Tokens.End || v.d.Lower(t+1) != "than")
 		}
 	}
 	return false
@@ -191,7 +205,7 @@ func (g *stage) sameUnit(a, b string) bool {
 	if lexicon.SenseRelated(lexicon.SenseSynonym, x, y) || lexicon.SenseRelated(lexicon.SenseKind, x, y) {
 		return true
 	}
-	return humans(a) && humans(b) || lexicon.SenseAlike(x, y) >= 75
+	return humans(a) && humans(b) || lexicon.SenseAlike(x, y) >= 54
 }
 
 // generic reports whether so many different things are counted in a unit that

@@ -1,7 +1,6 @@
 package reference
 
 import (
-	"math"
 	"math/bits"
 	"slices"
 
@@ -17,7 +16,7 @@ type word struct {
 	weight    int32  // how much a match tells: rarer in news and in the story is more
 	near      []near // ordered by word
 	predicate lexicon.Predicate
-	norm      float64 // of the vector; 0 without a sense
+	signs     lexicon.SenseSigns // of the vector; of no use without a sense
 }
 
 // near is a word that stands for another one.
@@ -28,7 +27,7 @@ type near struct {
 }
 
 // Likeness of words in hundredths, by what joins them. The vectors alone join
-// opposites and mere neighbours too, so that only high cosines count, and less.
+// opposites and mere neighbours too, so that only those that are very near count, and less.
 const (
 	alikeSame    = 100
 	alikeSynonym = 90
@@ -36,27 +35,19 @@ const (
 	alikeKind    = 65
 	alikeClass   = 60
 	alikeOpposed = 70
-	leastCosine  = 60
-)
 
-// unlikeCosine is the cosine, in hundredths, below which WordNet isn't asked:
-// words that it joins are nearly never so far apart, and most pairs are.
-const unlikeCosine = 8
+	leastNear = 35 // of [lexicon.SenseSigns.Alike], for words that stand for each other by it alone
+	nearKind  = 22 // for one that WordNet calls a kind of the other
+	unlike    = 5  // below it WordNet isn't asked: words that it joins are nearly never so far apart, and most pairs are
+)
 
 // likeness compares two lemmas.
 func likeness(a, b *word) (alike int32, opposite bool) {
-	cos := int32(0)
+	by := int32(0)
 	if a.sense >= 0 && b.sense >= 0 {
-		x, y := lexicon.SenseVector(a.sense), lexicon.SenseVector(b.sense)
-		dot := int64(0)
-		for i := range lexicon.SenseDims {
-			dot += int64(x[i]) * int64(y[i])
-		}
-		if dot > 0 {
-			cos = int32(float64(dot*100) / (a.norm * b.norm))
-		}
+		by = a.signs.Alike(&b.signs)
 	}
-	if cos >= unlikeCosine {
+	if by >= unlike {
 		switch {
 		case lexicon.SenseRelated(lexicon.SenseOpposite, a.sense, b.sense):
 			return alikeOpposed, true
@@ -66,14 +57,16 @@ func likeness(a, b *word) (alike int32, opposite bool) {
 			return alikeDerived, false
 		}
 	}
+	// About the cosine, in hundredths, for vectors that are near.
+	cos := min(95, by+20)
 	switch {
 	case a.predicate.Opposes(&b.predicate):
 		return alikeOpposed, true
-	case cos >= 40 && lexicon.SenseRelated(lexicon.SenseKind, a.sense, b.sense):
+	case by >= nearKind && lexicon.SenseRelated(lexicon.SenseKind, a.sense, b.sense):
 		return max(alikeKind, cos), false
 	case a.predicate.Alike(&b.predicate):
 		return max(alikeClass, cos), false
-	case cos >= leastCosine:
+	case by >= leastNear:
 		return cos - 5, false
 	}
 	return 0, false
@@ -155,66 +148,26 @@ func alikeByList(words []word, pairs []uint32) []uint32 {
 	return pairs
 }
 
-// packed is a vector with four dimensions in a word, each moved up to be no
-// negative number. The product of a word of one vector and a word of another
-// with its lanes turned round has the sum of the four products in its highest
-// lane; no sum of a whole vector needs more than 16 bits.
-type packed [lexicon.SenseDims / 4]uint64
-
-const (
-	laneBits = 16
-	_        = uint(1<<laneBits - 1 - lexicon.SenseDims*4*lexicon.SenseMost*lexicon.SenseMost) // no sum overflows
-)
-
-// pack is a vector and the same turned round, with the sum of its dimensions.
-func pack(v []int8) (straight, turned packed, sum int32) {
-	for i, x := range v {
-		u, lane := uint64(int(x)+lexicon.SenseMost), laneBits*(i%4)
-		straight[i/4] |= u << lane
-		turned[i/4] |= u << (laneBits*3 - lane)
-		sum += int32(x)
-	}
-	return straight, turned, sum
-}
-
-// alikeByVector adds the pairs of words whose vectors have a cosine of about
-// leastCosine or more, and sets the norms of all words.
+// alikeByVector adds the pairs of words that stand for each other by their vectors alone,
+// and sets the vectors of all words.
 func alikeByVector(words []word, pairs []uint32) []uint32 {
+	const most = lexicon.SenseDims * (100 - leastNear) / 200 // signs that may differ
 	type other struct {
-		turned packed
-		least  float64 // dot product that is enough for a vector of norm 1
-		sum    int32
-		word   int32
+		signs lexicon.SenseSigns
+		word  int32
 	}
 	others := make([]other, 0, len(words))
-	straight := make([]packed, 0, len(words))
 	for i := range words {
-		w := &words[i]
-		if w.sense < 0 {
-			continue
+		if w := &words[i]; w.sense >= 0 {
+			w.signs = lexicon.SenseVector(w.sense)
+			others = append(others, other{w.signs, int32(i)})
 		}
-		v := lexicon.SenseVector(w.sense)
-		length := int32(0)
-		for _, x := range v {
-			length += int32(x) * int32(x)
-		}
-		w.norm = math.Sqrt(float64(max(1, length)))
-		s, t, sum := pack(v)
-		straight = append(straight, s)
-		others = append(others, other{t, (leastCosine - 1) * w.norm / 100, sum, int32(i)})
 	}
-	for i := range straight {
-		a, me := &straight[i], &others[i]
-		norm := words[me.word].norm
-		moved := lexicon.SenseMost*me.sum + lexicon.SenseDims*lexicon.SenseMost*lexicon.SenseMost
+	for i := range others {
+		a := others[i].signs
 		for k := i + 1; k < len(others); k++ {
-			o := &others[k]
-			b := &o.turned
-			lanes := a[0]*b[0] + a[1]*b[1] + a[2]*b[2] + a[3]*b[3] + a[4]*b[4] +
-				a[5]*b[5] + a[6]*b[6] + a[7]*b[7] + a[8]*b[8] + a[9]*b[9]
-			dot := int32(lanes>>(3*laneBits)) - moved - lexicon.SenseMost*o.sum
-			if float64(dot) >= norm*o.least {
-				pairs = append(pairs, pairOf(me.word, o.word))
+			if a.Apart(&others[k].signs) <= most {
+				pairs = append(pairs, pairOf(others[i].word, others[k].word))
 			}
 		}
 	}

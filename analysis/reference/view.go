@@ -100,8 +100,9 @@ func look(s *doc.Story) *stage {
 			}
 			v.weight += t.weight
 			if w.sense >= 0 {
-				for i, x := range lexicon.SenseVector(w.sense) {
-					v.vector[i] += int32(x) * t.weight
+				for i := range v.vector {
+					// The weight, with the sign of the bit.
+					v.vector[i] += t.weight * (2*int32(w.signs[i/64]>>(i%64)&1) - 1)
 				}
 			}
 		}
@@ -202,6 +203,14 @@ func (g *stage) view(at int32, d *doc.Document, id doc.ClaimID, rank int32) view
 				}
 			}
 		}
+		if withholds(d, t, c.Tokens) {
+			v.negative = true
+			denied = append(denied, t)
+			if v.negation.Empty() {
+				v.negation = doc.Span{Start: t, End: t + 1}
+			}
+			continue // "refused to pay" says that he did not pay
+		}
 		phrase := phrasal(d, t)
 		if phrase == "" && !content(tok, d.Lower(t)) || named(t) || measured(c, t) {
 			continue
@@ -275,6 +284,12 @@ func denial(d *doc.Document, c *doc.Claim) doc.Span {
 func (g *stage) deny(v *view, t int32) {
 	d := v.d
 	h := d.Tokens[t].Head
+	for i, x := range v.terms {
+		if d.Tokens[x.token].Head == t && d.Tokens[x.token].POS == doc.PosVerb {
+			v.scope = append(v.scope, int32(i))
+			h = x.token
+		}
+	}
 	for range 2 {
 		if h < 0 || !v.c.Tokens.Has(h) {
 			return
@@ -286,6 +301,22 @@ func (g *stage) deny(v *view, t int32) {
 		}
 		h = d.Tokens[h].Head
 	}
+}
+
+// withholds reports whether the word at t says that something is not done, of which another
+// verb of the claim tells: "refused to sign", "failed to warn", "unable to leave", "stopped paying".
+func withholds(d *doc.Document, t int32, in doc.Span) bool {
+	switch d.Tokens[t].Lemma {
+	case "refuse", "decline", "fail", "unable", "unwilling", "stop", "cease", "avoid", "neglect", "forget", "omit":
+	default:
+		return false
+	}
+	for k := t + 1; k < min(in.End, t+8); k++ {
+		if x := &d.Tokens[k]; x.Head == t && x.POS == doc.PosVerb && (x.Rel == doc.RelXcomp || x.Rel == doc.RelCcomp || x.Rel == doc.RelAdvcl && d.Lower(t+1) == "to") {
+			return true
+		}
+	}
+	return false
 }
 
 // explains reports whether the negative word at t only denies what something
@@ -488,7 +519,10 @@ func flags(d *doc.Document, c *doc.Claim) flag {
 		}
 	}
 	if p := c.Frame.Predicate; p >= 0 {
-		f |= cueFlags(d.Tokens[p].Lemma) & (flagReacts | flagDenies | flagNow)
+		f |= cueFlags(d.Tokens[p].Lemma) & (flagReacts | flagDenies)
+		if f&(flagAhead|flagAsks|flagMay|flagIf) == 0 { // what will change has not changed
+			f |= cueFlags(d.Tokens[p].Lemma) & flagNow
+		}
 	}
 	return f
 }

@@ -99,6 +99,9 @@ func conflictWhy(p *pairing, a, b string, same bool) string {
 			return said(d) + about(p) + "."
 		}
 	}
+	if same && p.f[ConcedesLater] > 0 {
+		return a + " later conceded what does not fit with the first words" + about(p) + "."
+	}
 	return a + " and " + b + " can't both be right" + about(p) + "."
 }
 

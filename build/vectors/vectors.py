@@ -5,14 +5,19 @@ the reference stage compares, and a small vector for each.
   python3 build/vectors/vectors.py CORPORA WORDNET_DICT MODEL_DIR OUT_DIR
 
 A word's vector is the sentence encoder's output for the word alone, without
-the mean of all words, turned onto the first principal components and cut to
-int8; a byte more is 8 times the binary logarithm of the word's count. Words are
+the mean of all words, turned onto the first 128 principal components and so that the
+signs say most (iterative quantization: Gong and Lazebnik, CVPR 2011); a bit for each sign.
+A byte more is 8 times the binary logarithm of the word's count. Words are
 WordNet's commonest lemmas in the corpora, sorted. Only the encoder's few lines of arithmetic are needed, so no framework is.
+
+128 signs join and part words as well as 40 dimensions of 5 bits did, in 127 instead of
+164 KB; turned by principal components alone they agree less with the encoder (correlation
+of 0.53 instead of 0.73 over pairs of words). 160 or 192 signs gave nothing more.
 """
 import collections, gzip, json, os, re, struct, sys
 import numpy as np
 
-WORDS, DIMS, LEVELS = 7500, 40, 12
+WORDS, DIMS = 7500, 128
 
 
 def counts(corpora, dict_dir):
@@ -99,6 +104,20 @@ class Encoder:
         return x.mean(1)
 
 
+def signs(x):
+    """The signs of the vectors x, a bit each, eight in a byte from its lowest bit."""
+    for _ in range(2):
+        x = x / np.linalg.norm(x, axis=1, keepdims=True)
+        x = x - x.mean(0)
+    _, _, vt = np.linalg.svd(x, full_matrices=False)
+    y = x @ vt[:DIMS].T
+    turn = np.linalg.qr(np.random.default_rng(2).normal(size=(DIMS, DIMS)))[0]
+    for _ in range(40):
+        u, _, v = np.linalg.svd(y.T @ np.sign(y @ turn))
+        turn = u @ v
+    return np.packbits(y @ turn > 0, axis=1, bitorder="little")
+
+
 def main(corpora, dict_dir, model, out):
     n = counts(corpora, dict_dir)
     words = sorted((w for w in n if w not in STOP), key=lambda w: (-n[w], w))[:WORDS]
@@ -111,19 +130,14 @@ def main(corpora, dict_dir, model, out):
         for at in range(0, len(rows), 512):
             part = rows[at:at + 512]
             x[[i for i, _ in part]] = enc.encode(np.array([[101] + ids + [102] for _, ids in part]))
-    x /= np.linalg.norm(x, axis=1, keepdims=True)
-    x -= x.mean(0)
-    _, _, vt = np.linalg.svd(x, full_matrices=False)
-    y = x @ vt[:DIMS].T
-    y /= np.linalg.norm(y, axis=1, keepdims=True)
     order = sorted(range(len(words)), key=lambda i: words[i])
-    q = np.clip(np.rint(y[order] * LEVELS * np.sqrt(DIMS) / 3), -127, 127).astype(np.int8)
+    q = signs(x[order])
     with open(os.path.join(out, "words.txt"), "w") as f:
         f.writelines(words[i] + "\n" for i in order)
-    freq = np.array([[min(127, int(8 * np.log2(n[words[i]])))] for i in order], np.int8)
+    freq = np.array([[min(127, int(8 * np.log2(n[words[i]])))] for i in order], np.uint8)
     with open(os.path.join(out, "vectors.bin"), "wb") as f:
         f.write(np.hstack([q, freq]).tobytes())
-    print(len(words), q.shape, "largest", np.abs(q).max(), "least frequent", words[-5:], n[words[-1]])
+    print(len(words), q.shape, "least frequent", words[-5:], n[words[-1]])
 
 
 main(*sys.argv[1:])

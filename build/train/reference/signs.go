@@ -11,7 +11,7 @@ const trapWeight = 2
 // same" speak against a link.
 var signs = func() (s [reference.FeatureCount]int8) {
 	for _, i := range []reference.Feature{
-		reference.CoverLess, reference.CoverMore, reference.Dice, reference.Mass, reference.Cosine, reference.SameWords, reference.RareWord,
+		reference.CoverLess, reference.CoverMore, reference.Dice, reference.Mass, reference.Cosine, reference.SameWords, reference.RareWord, reference.ConcedesLater, reference.NumberSameLater, reference.DiceLater, reference.NumberTold, reference.NumberSelf,
 		reference.PredicateSame, reference.PredicateAlike, reference.PredicateOpposite, reference.PredicateIn, reference.WordOpposite, reference.OppositeDice,
 		reference.ActorShared, reference.SubjectSame, reference.NumberSame, reference.NumberDiffers, reference.NumberRejected, reference.NumberHedged,
 		reference.NumberDice, reference.NumberSure, reference.NumberLater, reference.NumberMind, reference.NumberActor, reference.NumberNow,
