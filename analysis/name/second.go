@@ -31,7 +31,7 @@ func (b *ballots) reset(tokens int) {
 	for n < 4*tokens {
 		n *= 2
 	}
-	if len(b.slots) < n {
+	if cap(b.slots) < n {
 		b.slots = make([]ballot, n)
 	} else {
 		b.slots = b.slots[:n]

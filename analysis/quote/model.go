@@ -56,7 +56,12 @@ func (m *Model) Find(d *doc.Document) []doc.Quote {
 // for certain.
 func (m *Model) find(d *doc.Document) ([]doc.Quote, []uint8) {
 	x := finders.Get().(*finder)
-	x.m, x.d, x.f, x.likely = m, d, NewFeatures(d), make([]uint8, len(d.Tokens))
+	x.m, x.d, x.likely = m, d, make([]uint8, len(d.Tokens))
+	if x.f == nil {
+		x.f = NewFeatures(d)
+	} else {
+		x.f.prepare(d)
+	}
 	for p := range d.Paragraphs {
 		span := x.f.Paragraph(int32(p))
 		if span.Empty() || d.Paragraphs[p].Kind == doc.ParaAside {
@@ -65,7 +70,7 @@ func (m *Model) find(d *doc.Document) ([]doc.Quote, []uint8) {
 		x.paragraph(span)
 	}
 	found, likely := x.found, x.likely
-	x.d, x.f, x.found, x.likely = nil, nil, nil, nil
+	x.d, x.f.d, x.found, x.likely = nil, nil, nil, nil
 	finders.Put(x)
 	return found, likely
 }

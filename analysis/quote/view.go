@@ -45,8 +45,16 @@ type Features struct {
 
 // NewFeatures prepares the document. O(tokens).
 func NewFeatures(d *doc.Document) *Features {
-	f := &Features{d: d, words: make([]word, len(d.Tokens)), mark: make([]int32, len(d.Tokens)),
-		none: word{form: 1, lemma: 1, tag: 1, shape: 1, suffix: 1, cluster: 1, cue: 1, rel: 1, up: -1, left: -1, right: -1, subject: -1, object: -1, class: 1, name: 1, clause: -1}}
+	f := &Features{none: word{form: 1, lemma: 1, tag: 1, shape: 1, suffix: 1, cluster: 1, cue: 1, rel: 1, up: -1, left: -1, right: -1, subject: -1, object: -1, class: 1, name: 1, clause: -1}}
+	f.prepare(d)
+	return f
+}
+
+// prepare is NewFeatures in the memory of f.
+func (f *Features) prepare(d *doc.Document) {
+	n := len(d.Tokens)
+	f.d, f.words, f.mark, f.first = d, grow(f.words, n), grow(f.mark, n), grow(f.first, n)
+	clear(f.words)
 	for i := range d.Tokens {
 		t, w := &d.Tokens[i], &f.words[i]
 		low := d.Lower(int32(i))
@@ -101,7 +109,6 @@ func NewFeatures(d *doc.Document) *Features {
 			}
 		}
 	}
-	return f
 }
 
 // reports tells whether token i may be the main word of a cue.
@@ -203,8 +210,7 @@ func (f *Features) tree() {
 			}
 		}
 	}
-	first := make([]int32, len(d.Tokens))
-	f.first = first
+	first := f.first
 	for i := range first {
 		first[i] = int32(i)
 	}

@@ -3,6 +3,7 @@ package reference
 import (
 	"math/bits"
 	"slices"
+	"sync"
 
 	"whosaid.example/analysis/lexicon"
 )
@@ -115,9 +116,17 @@ func neighbours(words []word) {
 // pairOf is a pair of indices of words, the lower one first.
 func pairOf(a, b int32) uint32 { return uint32(min(a, b))<<16 | uint32(max(a, b)) }
 
+// places keeps the room of one story for the next: for each sense the index of its
+// word and 1, all 0 between two uses.
+var places = sync.Pool{New: func() any { return new([]int32) }}
+
 // alikeByList adds the pairs that WordNet or a class of predicates joins.
 func alikeByList(words []word, pairs []uint32) []uint32 {
-	at := make([]int32, lexicon.SenseWords()) // a word's index and 1, by its sense
+	kept := places.Get().(*[]int32)
+	if len(*kept) < lexicon.SenseWords() {
+		*kept = make([]int32, lexicon.SenseWords())
+	}
+	at := *kept
 	var predicates []int32
 	for i := range words {
 		if s := words[i].sense; s >= 0 {
@@ -137,6 +146,12 @@ func alikeByList(words []word, pairs []uint32) []uint32 {
 			}
 		}
 	}
+	for i := range words {
+		if s := words[i].sense; s >= 0 {
+			at[s] = 0
+		}
+	}
+	places.Put(kept)
 	for n, i := range predicates {
 		p := &words[i].predicate
 		for _, k := range predicates[:n] {
