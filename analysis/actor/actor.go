@@ -16,6 +16,7 @@
 //	nominal.go     noun phrases: roles, and kinds of organizations (bodies.go)
 //	apposition.go  what the sentence says of who is who
 //	pronoun.go     pronouns: the best of the actors spoken of last
+//	renamed.go     a role and a name beside each other
 //	rank.go        which of them is the best, by the trained weights (weights.go)
 //	finish.go      what is a mention; actors with names, kinds and roles
 //

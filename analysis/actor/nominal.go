@@ -33,6 +33,9 @@ func (r *resolver) resolve(c int32) {
 		if o := r.identified(c); o >= 0 && o != e && !r.ents[o].named && r.ents[o].kind == r.ents[e].kind {
 			r.merge(e, o)
 		}
+		if o := r.calledBefore(c, e); o >= 0 {
+			r.merge(e, o)
+		}
 		if x.title.Start < x.title.End {
 			r.titleRole(c, e)
 		}
@@ -85,7 +88,11 @@ func (r *resolver) nominal(c int32) {
 		r.introduced(c, e, lemma)
 	}
 	if e < 0 {
-		e, rule = r.known(c, lemma, owner)
+		if e, rule = r.known(c, lemma, owner); e < 0 {
+			if e = r.namedBefore(c); e >= 0 {
+				rule = "generic"
+			}
+		}
 	}
 	if e < 0 {
 		if x.what == country || x.what == site && x.det != bare {
@@ -411,7 +418,7 @@ func (r *resolver) generic(c int32, lemma string, owner int32, rank *nounRank) {
 		by, sourceOnly = bySource, true
 	case lemma == "prosecutor" || lemma == "lawyer" || lemma == "attorney" || lemma == "reporter" || lemma == "doctor" || lemma == "spokesman" || lemma == "spokeswoman":
 		return // whoever has that part in the matter, not who was just named
-	case (x.core.Len() == 2 || x.core.Len() == 3 && x.country != lexicon.NoCountry) && x.span == x.core && x.det == definite:
+	case (x.core.Len() == 2 || x.core.Len() == 3 && x.country != lexicon.NoCountry) && x.span == x.core && x.det == definite && !takesPart(lemma):
 		r.unroled(c, rank)
 		return
 	default:
