@@ -25,12 +25,22 @@ for (const name of ["localStorage", "sessionStorage"]) {
 // The site's root: this script is ROOT/web/boot.js.
 const whosaidRoot = new URL("../", document.currentScript.src).href;
 
-// Both programs are fetched and compiled from here on, while the page is still
-// being read: the interface's in this document, the engine in its worker, which
-// the interface takes over together with what it has said meanwhile.
+// Both programs are fetched and compiled while the page is being read: the
+// engine, which gives the first result, from here on in its worker, which the
+// interface takes over together with what it has said meanwhile; the interface's
+// as soon as the page has been painted, so that it holds up neither.
+const whosaidPainted = new Promise((painted) => {
+  if (document.visibilityState === "hidden" || window !== top) return painted(); // perhaps it never is
+  setTimeout(painted, 500);
+  try {
+    new PerformanceObserver(painted).observe({ type: "paint", buffered: true });
+  } catch {
+    painted();
+  }
+});
 const whosaidRuns = !/bot|googlebot|crawler|spider|robot|crawling/i.test(navigator.userAgent) && // as app.js has it
   new URLSearchParams(location.search).get("wasm") !== "false";
-const whosaidProgram = whosaidRuns ? WebAssembly.compileStreaming(whosaidWasm(whosaidRoot + "web/{{APP}}")) : Promise.reject();
+const whosaidProgram = whosaidRuns ? whosaidPainted.then(() => WebAssembly.compileStreaming(whosaidWasm(whosaidRoot + "web/{{APP}}"))) : Promise.reject();
 whosaidProgram.catch(() => {}); // app.js tells
 async function whosaidInstance(program, imports) {
   const compiled = await program;
