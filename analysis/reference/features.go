@@ -303,8 +303,10 @@ func cosine(a, b *view) float32 {
 		return 0
 	}
 	var xy int64
-	for i := range a.vector {
-		xy += int64(a.vector[i]) * int64(b.vector[i])
+	for i := 0; i < len(a.vector); i += 8 {
+		x, y := (*[8]int32)(a.vector[i:]), (*[8]int32)(b.vector[i:])
+		xy += int64(x[0])*int64(y[0]) + int64(x[1])*int64(y[1]) + int64(x[2])*int64(y[2]) + int64(x[3])*int64(y[3]) +
+			int64(x[4])*int64(y[4]) + int64(x[5])*int64(y[5]) + int64(x[6])*int64(y[6]) + int64(x[7])*int64(y[7])
 	}
 	if xy <= 0 {
 		return 0

@@ -89,6 +89,7 @@ func look(s *doc.Story) *stage {
 	g.seat()
 	weigh(g.words, len(g.views))
 	neighbours(g.words)
+	var sum signSum
 	for i := range g.views {
 		v := &g.views[i]
 		for k := range v.terms {
@@ -100,12 +101,10 @@ func look(s *doc.Story) *stage {
 			}
 			v.weight += t.weight
 			if w.sense >= 0 {
-				for i := range v.vector {
-					// The weight, with the sign of the bit.
-					v.vector[i] += t.weight * (2*int32(w.signs[i/64]>>(i%64)&1) - 1)
-				}
+				sum.add(&w.signs, t.weight, &v.vector)
 			}
 		}
+		sum.flush(&v.vector)
 		length := int64(0)
 		for _, x := range v.vector {
 			length += int64(x) * int64(x)
@@ -113,6 +112,49 @@ func look(s *doc.Story) *stage {
 		v.norm = math.Sqrt(float64(length))
 	}
 	return g
+}
+
+// signSum adds up vectors of signs with their weights, four dimensions in a word.
+type signSum struct {
+	lanes  [lexicon.SenseDims / 4]uint64 // of each dimension: the weights with a positive sign
+	weight int32                         // all weights
+}
+
+// bitLanes has the four bits of its index in lanes of 16 bits.
+var bitLanes = func() (out [16]uint64) {
+	for i := range out {
+		for k := range 4 {
+			out[i] |= uint64(i>>k&1) << (16 * k)
+		}
+	}
+	return out
+}()
+
+// add adds a vector, through out where the lanes are full. Weights are at most 2^15.
+func (s *signSum) add(signs *lexicon.SenseSigns, weight int32, out *[lexicon.SenseDims]int32) {
+	if s.weight+weight > 1<<16-1 {
+		s.flush(out)
+	}
+	s.weight += weight
+	for k, bits := range signs {
+		lanes := (*[16]uint64)(s.lanes[16*k:])
+		for i := range lanes {
+			lanes[i] += uint64(weight) * bitLanes[bits&15]
+			bits >>= 4
+		}
+	}
+}
+
+// flush adds the sum to out and empties it.
+func (s *signSum) flush(out *[lexicon.SenseDims]int32) {
+	for i, x := range s.lanes {
+		o := (*[4]int32)(out[4*i:])
+		o[0] += 2*int32(x&0xFFFF) - s.weight
+		o[1] += 2*int32(x>>16&0xFFFF) - s.weight
+		o[2] += 2*int32(x>>32&0xFFFF) - s.weight
+		o[3] += 2*int32(x>>48) - s.weight
+	}
+	*s = signSum{}
 }
 
 // below reports whether a token stands in an adverbial or relative clause below
