@@ -42,6 +42,8 @@ func (b *ballots) reset(tokens int) {
 
 // find is the ballot of that key, nil where there is none and add is false. A
 // table that is three quarters full takes no new keys.
+//
+//go:noinline
 func (b *ballots) find(key uint32, add bool) *ballot {
 	key |= 1
 	mask := uint32(len(b.slots) - 1)
@@ -128,6 +130,8 @@ func (st *state) vote(span doc.Span, path []uint8, posterior []float32) {
 }
 
 // boost is how much the other occurrences add to each type's score.
+//
+//go:noinline
 func boost(b *ballot, own *vote, weight, most float32) (add [4]float32, any bool) {
 	var sum float32
 	add = b.votes
@@ -208,6 +212,8 @@ func (m *Model) again(span doc.Span, st *state, path []uint8) bool {
 }
 
 // contrary reports whether the votes of others may change a token's label.
+//
+//go:noinline
 func contrary(add [4]float32, own *vote) bool {
 	best := 0
 	for k, x := range add {

@@ -47,51 +47,53 @@ func (g *stage) mayJoin(a, b *view) bool {
 	return a.at.Doc != b.at.Doc || !a.c.Tokens.Overlaps(b.c.Tokens)
 }
 
+// add gives the claims of a list that may be joined to a more points.
+func (c *candidates) add(a *view, list []int32, weight int32) {
+	for _, k := range list {
+		if !c.g.mayJoin(a, &c.g.views[k]) {
+			continue
+		}
+		if c.score[k] == 0 {
+			c.touched = append(c.touched, k)
+		}
+		c.score[k] += weight
+	}
+}
+
 // of is the earlier claims that share most with claim i, and those right
 // before it. The slice is valid until the next call.
 func (c *candidates) of(i int32) []int32 {
 	g := c.g
 	a := &g.views[i]
 	c.touched = c.touched[:0]
-	add := func(list []int32, weight int32) {
-		for _, k := range list {
-			if !g.mayJoin(a, &g.views[k]) {
-				continue
-			}
-			if c.score[k] == 0 {
-				c.touched = append(c.touched, k)
-			}
-			c.score[k] += weight
-		}
-	}
 	for _, t := range a.terms {
 		w := &g.words[t.word]
 		if len(c.words[t.word]) <= mostPostings {
-			add(c.words[t.word], w.weight*100)
+			c.add(a, c.words[t.word], w.weight*100)
 		}
 		for _, n := range w.near {
 			if len(c.words[n.word]) <= mostPostings {
-				add(c.words[n.word], w.weight*n.alike)
+				c.add(a, c.words[n.word], w.weight*n.alike)
 			}
 		}
 	}
 	for _, x := range a.actors {
 		if list := c.actors[x]; len(list) <= mostPostings {
-			add(list, 1000)
+			c.add(a, list, 1000)
 		}
 	}
 	for _, v := range a.values {
 		if list := c.values[v]; len(list) <= mostPostings {
-			add(list, 1500)
+			c.add(a, list, 1500)
 		}
 	}
 	if a.speaker >= 0 && !slices.Contains(a.actors, a.speaker) {
 		if list := c.actors[a.speaker]; len(list) <= mostPostings {
-			add(list, 600)
+			c.add(a, list, 600)
 		}
 	}
 	for k := i - 1; k >= 0 && k >= i-nearbyClaims && g.views[k].at.Doc == a.at.Doc; k-- {
-		add([]int32{k}, isNear)
+		c.add(a, []int32{k}, isNear)
 	}
 	for _, k := range c.touched {
 		score := c.score[k]
