@@ -12,12 +12,14 @@ import (
 // This file finds the same actor in the articles of a story. Two actors of one
 // article are never one in the story: the article keeps them apart.
 
-// Link reads the Actors of all documents; sets Actor.Story. People meet by
+// Link reads the Actors of all documents; sets Actor.Story, and the kind of names
+// that one article takes for something else than the others (reconcile.go). People meet by
 // surname where their first names, offices and gender allow it, bodies by
 // their names, initials and parts of names, countries by the gazetteers.
 // Unnamed actors meet only where the phrase can mean one body in a story ("the
 // government"). It is about linear in the number of actors.
 func Link(s *doc.Story) {
+	reconcile(s)
 	l := &linker{index: map[string][]int32{}, docOf: s.Docs}
 	for i, d := range s.Docs {
 		l.story = append(l.story, make([]int32, len(d.Actors)))
