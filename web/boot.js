@@ -31,7 +31,7 @@ const whosaidRoot = new URL("../", document.currentScript.src).href;
 // as soon as the page has been painted, so that it holds up neither.
 const whosaidPainted = new Promise((painted) => {
   if (document.visibilityState === "hidden" || window !== top) return painted(); // perhaps it never is
-  setTimeout(painted, 500);
+  setTimeout(painted, 2000);
   try {
     new PerformanceObserver(painted).observe({ type: "paint", buffered: true });
   } catch {
