@@ -28,7 +28,8 @@ const whosaidRoot = new URL("../", document.currentScript.src).href;
 // Both programs are fetched and compiled while the page is being read: the
 // engine, which gives the first result, from here on in its worker, which the
 // interface takes over together with what it has said meanwhile; the interface's
-// as soon as the page has been painted, so that it holds up neither.
+// as soon as the page has been painted, so that it holds up neither, or, where a
+// text has been given by then, when its first screen is there.
 const whosaidPainted = new Promise((painted) => {
   if (document.visibilityState === "hidden" || window !== top) return painted(); // perhaps it never is
   setTimeout(painted, 2000);
@@ -40,7 +41,8 @@ const whosaidPainted = new Promise((painted) => {
 });
 const whosaidRuns = !/bot|googlebot|crawler|spider|robot|crawling/i.test(navigator.userAgent) && // as app.js has it
   new URLSearchParams(location.search).get("wasm") !== "false";
-const whosaidProgram = whosaidRuns ? whosaidPainted.then(() => WebAssembly.compileStreaming(whosaidWasm(whosaidRoot + "web/{{APP}}"))) : Promise.reject();
+const whosaidProgram = whosaidRuns ? whosaidPainted.then(() => whosaidEarly.ready())
+  .then(() => WebAssembly.compileStreaming(whosaidWasm(whosaidRoot + "web/{{APP}}"))) : Promise.reject();
 whosaidProgram.catch(() => {}); // app.js tells
 async function whosaidInstance(program, imports) {
   const compiled = await program;
@@ -109,11 +111,16 @@ window.whosaidEarly = (() => {
   };
   document.addEventListener("paste", hear, true);
   document.addEventListener("submit", hear, true);
+  const atMost = (ms, event) => Promise.race([event, new Promise((ok) => setTimeout(ok, ms))]);
   return {
-    /** Waits until the first screen is there and painted, if a text has been given. */
+    /** Waits until the first screen is there, if a text has been given: the processors are the engine's. */
+    async ready() {
+      if (given) await atMost(patience, settled);
+    },
+    /** Waits until it is painted, too. From here on the program hears for itself. */
     async shown() {
       if (given) {
-        await Promise.race([settled, new Promise((ok) => setTimeout(ok, patience))]);
+        await atMost(patience, settled);
         if (view) await new Promise((ok) => { requestAnimationFrame(() => setTimeout(ok)); setTimeout(ok, 200); });
       }
       running = true;
