@@ -1,6 +1,7 @@
 // Command pictures makes pictures of the site: those of the manifest and of
 // the README into web/screenshots, and of every state of it, many more, to look
-// at (desktop, phone, dark) into build/screenshots.
+// at (desktop, phone, dark, forced colours, twice the size) into
+// build/screenshots.
 //
 //	go run ./build/pictures [-shipped] [-views REGEXP] [-states REGEXP] [FILE...]
 //
@@ -37,14 +38,18 @@ type view struct {
 	width, height int64
 	scale         float64
 	dark          bool
+	forced        bool // the system's colours in place of the page's
 }
 
 var views = []view{
-	{"desktop", 1280, 800, 1, false},
-	{"desktop-dark", 1280, 800, 1, true},
-	{"tablet", 1000, 760, 1, false},
-	{"phone", 390, 844, 2, false},
-	{"phone-dark", 390, 844, 2, true},
+	{name: "desktop", width: 1280, height: 800, scale: 1},
+	{name: "desktop-dark", width: 1280, height: 800, scale: 1, dark: true},
+	{name: "desktop-forced", width: 1280, height: 800, scale: 1, forced: true},
+	{name: "desktop-twice", width: 640, height: 400, scale: 2}, // at 200 %
+	{name: "tablet", width: 1000, height: 760, scale: 1},
+	{name: "phone", width: 390, height: 844, scale: 2},
+	{name: "phone-dark", width: 390, height: 844, scale: 2, dark: true},
+	{name: "phone-small", width: 360, height: 740, scale: 2},
 }
 
 func main() {
@@ -110,7 +115,7 @@ func run(files []string, onlyViews, onlyStates string, shipped bool) error {
 	}
 	// The manifest's and the README's, from our own example.
 	s.out = filepath.Join(root, "web", "screenshots")
-	for _, v := range []view{{"wide", 1280, 800, 1, false}, {"narrow", 390, 844, 2, false}} {
+	for _, v := range []view{{name: "wide", width: 1280, height: 800, scale: 1}, {name: "narrow", width: 390, height: 844, scale: 2}} {
 		s.look(v)
 		s.example()
 		s.understand()
@@ -182,6 +187,17 @@ func states(s *session, files []string) []state {
 			s.until(`document.querySelector('[data-testid="text-1"] .s')`)
 		}},
 		state{"story-edit", false, func() { story(); s.click(`[data-do="edit"]`); s.until(`document.querySelector("#edit-text").value`) }},
+		state{"story-name", false, func() {
+			story()
+			s.click(`[data-testid="name"]`)
+			s.until(`document.querySelector("#whosaid-title").value`)
+		}},
+		state{"library", true, func() {
+			story()
+			s.click(`[data-testid="home"]`)
+			s.click(`[data-testid="forget"]`)
+			s.until(`document.querySelector('[data-testid="forget-all"]')`)
+		}},
 		state{"story-menu", false, func() { story(); s.click(`[data-testid="export-menu"] summary`) }},
 		state{"story-print", true, func() {
 			story()
@@ -253,12 +269,15 @@ func (s *session) eval(expression string) {
 }
 
 func (s *session) look(v view) {
-	scheme := "light"
+	scheme, forced := "light", "none"
 	if v.dark {
 		scheme = "dark"
 	}
+	if v.forced {
+		forced = "active"
+	}
 	s.do(emulation.SetDeviceMetricsOverride(v.width, v.height, v.scale, v.width < 600),
-		emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}}))
+		emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}, {Name: "forced-colors", Value: forced}, {Name: "prefers-reduced-motion", Value: "reduce"}}))
 }
 
 func (s *session) open(page string) {
