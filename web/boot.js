@@ -66,7 +66,8 @@ window.whosaidEarly = (() => {
   const lose = () => { worker = null; given = ""; settle(); };
   if (whosaidRuns) {
     try {
-      const source = `self.WHOSAID_BASE=${JSON.stringify(whosaidRoot + "web/")};importScripts(${JSON.stringify(script)})`;
+      // With the script in it, which saves the worker a request before its first.
+      const source = `self.WHOSAID_BASE=${JSON.stringify(whosaidRoot + "web/")};` + {{WORKER}};
       worker = new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" })), { name: "whosaid" });
       worker.onmessage = ({ data }) => {
         if (/^{"type":"(first|declined)"/.test(data)) {

@@ -46,7 +46,12 @@ const (
 	opGlobalGet   = 0x23
 	opI32Const    = 0x41
 	opI32Eqz      = 0x45
+	opI64Const    = 0x42
+	opI32Add      = 0x6a
 	opI32Sub      = 0x6b
+	opI64Add      = 0x7c
+	opI32Wrap     = 0xa7
+	opI64ExtendU  = 0xad
 	opPrefixed    = 0xfc
 	voidBlock     = 0x40
 )
@@ -314,7 +319,7 @@ func skipOperands(r *reader, op byte) bool {
 		r.number()
 	case op == 0x3f, op == 0x40: // size and growth of the memory
 		r.byte()
-	case op == opI32Const, op == 0x42: // i64.const
+	case op == opI32Const, op == opI64Const:
 		r.signed()
 	case op == 0x43:
 		r.take(4)

@@ -249,9 +249,19 @@ func (g *generator) scripts() error {
 	if err != nil {
 		return err
 	}
+	worker, err := g.source("worker.js")
+	if err != nil {
+		return err
+	}
+	if worker, err = g.fill(string(g.build.Exec) + "\n" + unpack + worker); err != nil {
+		return err
+	}
+	if err := g.write("web/worker.js", []byte(worker)); err != nil {
+		return err
+	}
+	quoted, _ := json.Marshal(worker)
 	for _, s := range []struct{ from, to, before string }{
 		{"boot.js", "web/boot.js", unpack},
-		{"worker.js", "web/worker.js", string(g.build.Exec) + "\n" + unpack},
 		{"whosaid.js", "whosaid.js", ""},
 		{"embed.js", "embed.js", ""},
 		{"inline.js", "web/inline.js", ""},
@@ -263,7 +273,7 @@ func (g *generator) scripts() error {
 		if err != nil {
 			return err
 		}
-		if text, err = g.fill(text); err != nil {
+		if text, err = g.fill(strings.Replace(text, "{{WORKER}}", string(quoted), 1)); err != nil {
 			return fmt.Errorf("web/%s: %w", s.from, err)
 		}
 		if err := g.write(s.to, []byte(s.before+text)); err != nil {

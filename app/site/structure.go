@@ -29,6 +29,7 @@ func structured(section []byte) ([]byte, error) {
 				body = better
 			}
 		}
+		body = foldAddresses(body)
 		out = binary.AppendUvarint(out, uint64(len(body)))
 		out = append(out, body...)
 	}
@@ -523,4 +524,58 @@ func (g *graph) table(n, fall int) {
 	for _, to := range append(slices.Clone(x.resume[first:last+1]), on) {
 		g.out = binary.AppendUvarint(g.out, uint64(g.depth(n, to)))
 	}
+}
+
+// foldAddresses writes the address of what lies on the stack, which Go's compiler
+// computes in 64 bits and then cuts, in 32 bits, or as the offset of what is
+// loaded from there. A function with anything unknown stays as it is.
+func foldAddresses(body []byte) []byte {
+	r := reader{data: body}
+	for range r.number() { // locals
+		r.number()
+		r.byte()
+	}
+	out := append(make([]byte, 0, len(body)), body[:len(body)-len(r.data)]...)
+	for len(r.data) > 0 && !r.bad {
+		at := r.data
+		op := r.byte()
+		switch {
+		case op == opLocalGet && r.number() == 1:
+			j := r
+			if j.byte() != opI64ExtendU || j.byte() != opI64Const {
+				break
+			}
+			n := j.signed()
+			if n < 0 || n > 1<<30 || j.byte() != opI64Add || j.byte() != opI32Wrap || j.bad {
+				break
+			}
+			r = j
+			out = append(out, opLocalGet, 1)
+			if load := j.byte(); 0x28 <= load && load <= 0x35 {
+				align, offset := j.number(), j.number()
+				if !j.bad && offset < 1<<30 {
+					r = j
+					out = binary.AppendUvarint(append(out, load, byte(align)), uint64(offset+n))
+					continue
+				}
+			}
+			out = append(appendSigned(append(out, opI32Const), n), opI32Add)
+			continue
+		case op == opLocalGet:
+		case op == opBlock || op == opLoop || op == opIf:
+			r.byte()
+		case op == opBrTable:
+			for range r.number() + 1 {
+				r.number()
+			}
+		case op == opEnd:
+		case !skipOperands(&r, op):
+			return body
+		}
+		out = append(out, at[:len(at)-len(r.data)]...)
+	}
+	if r.bad {
+		return body
+	}
+	return out
 }

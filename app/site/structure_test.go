@@ -84,3 +84,24 @@ func TestResumingLeadsIntoLoops(t *testing.T) {
 		t.Errorf("% x, %v\nwant % x", got, ok, want)
 	}
 }
+
+func TestAddressesOnTheStackAreFolded(t *testing.T) {
+	head, address := []byte{1, 1, 0x7f}, []byte{opLocalGet, 1, opI64ExtendU, opI64Const, 0x30, opI64Add, opI32Wrap}
+	for name, c := range map[string][2][]byte{
+		"an address":         {address, {opLocalGet, 1, opI32Const, 0x30, opI32Add}},
+		"a load":             {append(address[:len(address):len(address)], 0x29, 3, 8), {opLocalGet, 1, 0x29, 3, 0x38}},
+		"a store's value":    {append(address[:len(address):len(address)], opI64Const, 0, 0x37, 3, 8), {opLocalGet, 1, opI32Const, 0x30, opI32Add, opI64Const, 0, 0x37, 3, 8}},
+		"another local":      {[]byte{opLocalGet, 2, opI64ExtendU, opI64Const, 0x30, opI64Add, opI32Wrap}, nil},
+		"a negative offset":  {[]byte{opLocalGet, 1, opI64ExtendU, opI64Const, 0x7f, opI64Add, opI32Wrap}, nil},
+		"kept in 64 bits":    {[]byte{opLocalGet, 1, opI64ExtendU, opI64Const, 0x30, opI64Add, opDrop}, nil},
+		"an unknown op":      {append(address[:len(address):len(address)], 0xfd), append(address[:len(address):len(address)], 0xfd)},
+		"cut in the address": {address[:5], nil},
+	} {
+		if c[1] == nil {
+			c[1] = c[0]
+		}
+		if got, want := foldAddresses(append(head[:3:3], c[0]...)), append(head[:3:3], c[1]...); !bytes.Equal(got, want) {
+			t.Errorf("%s: % x, want % x", name, got, want)
+		}
+	}
+}
