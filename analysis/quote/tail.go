@@ -190,7 +190,7 @@ func (x *writer) endsIn(s doc.Span, t tail) {
 	if k := x.cues[t.cue.Start]; k > 0 {
 		q := &x.quotes[k-1]
 		for _, c := range q.Content {
-			if c.End <= s.Start || c.Start >= s.End || d.Tokens[c.Start].Is(doc.Quoted) {
+			if c.End <= s.Start || d.Tokens[c.Start].Is(doc.Quoted) && c.Start < s.End {
 				return // has its content elsewhere
 			}
 			if c.End <= t.comma && c.Start > s.Start && !t.source.Overlaps(c) && c.Start-s.Start < 5 {
