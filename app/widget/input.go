@@ -2,6 +2,7 @@ package widget
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 
@@ -210,8 +211,14 @@ func (s *state) openFile(f *export.File) {
 	s.scrollTop()
 }
 
-// openExample fetches one of the example stories.
+// openExample fetches one of the example stories, or opens it as the reader has
+// left it.
 func (s *state) openExample(file string) {
+	id := "example-" + file
+	if slices.ContainsFunc(s.summaries, func(x story.Summary) bool { return x.ID == id }) {
+		s.openStory(id)
+		return
+	}
 	for _, x := range examples {
 		if x.file != file {
 			continue
@@ -230,7 +237,7 @@ func (s *state) openExample(file string) {
 					s.pageRev++
 					return
 				}
-				s.begin(x.title, articles)
+				s.begin(id, x.title, articles)
 			}, nil)
 		}, func(string) {
 			s.problem = problem{text: W.ExampleFailed}

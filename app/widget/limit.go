@@ -46,7 +46,7 @@ func (s *state) accept(articles []story.Article, cut bool) {
 	if s.story != nil {
 		s.addArticles(articles)
 	} else {
-		s.begin("", articles)
+		s.begin(newID(), "", articles)
 	}
 }
 

@@ -154,10 +154,10 @@ func (s *state) say(text string) {
 }
 
 // begin shows a new story and has it analysed.
-func (s *state) begin(title string, articles []story.Article) {
+func (s *state) begin(id, title string, articles []story.Article) {
 	s.closeStory()
 	s.deleted = nil
-	s.story = &story.Story{ID: newID(), Title: title, Articles: articles, Updated: time.Now()}
+	s.story = &story.Story{ID: id, Title: title, Articles: articles, Updated: time.Now()}
 	s.analyse()
 	s.scrollTop()
 	s.after(s.arrive)

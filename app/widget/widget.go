@@ -94,7 +94,7 @@ func (w *Widget) OnMount(ctx app.Context) {
 	w.funcs = append(w.funcs, s.watchScroll(), s.watchPrinting())
 	switch {
 	case len(w.Articles) > 0:
-		s.begin("", w.Articles)
+		s.begin(newID(), "", w.Articles)
 	case s.early != nil:
 		s.analyse()
 		s.after(s.arrive)

@@ -183,7 +183,9 @@ func TestMarksAreExplainedUntilUnderstood(t *testing.T) {
 	there(t, b, `[data-testid="explain"]`)
 	click(t, b, `[data-testid="explained"]`)
 	gone(t, b, `[data-testid="explain"]`)
+	kept(t, b, 1)
 	example(t, b, w.Origin, "bridge")
+	kept(t, b, 1) // the same one, as it was left
 	gone(t, b, `[data-testid="explain"]`)
 	// Claims that meet no other are marked when asked for.
 	gone(t, b, `.lone`)
