@@ -29,6 +29,8 @@ func (x *writer) agree() {
 				continue
 			}
 			if p.Source == q.Source {
+				x.coordinate(p, q)
+				x.coordinate(q, p)
 				continue
 			}
 			switch {
@@ -56,12 +58,33 @@ func (x *writer) share(p, q *doc.Quote) {
 	if q.Cue.Empty() || p.Cue.Empty() {
 		return
 	}
+	if at := x.d.Tokens[q.Cue.Start].Sent; at > x.d.Tokens[p.Cue.Start].Sent && len(p.Content) > 0 { // what follows the next attribution is not this one's
+		p.Content = slices.DeleteFunc(p.Content, func(s doc.Span) bool {
+			return s.Start >= q.Cue.End && x.d.Tokens[s.Start].Sent >= at && len(q.Content) > 0
+		})
+	}
 	for _, s := range q.Content {
 		sent := x.d.Tokens[s.End-1].Sent
 		near := sent == x.d.Tokens[q.Cue.Start].Sent
 		if near && sent != x.d.Tokens[p.Cue.Start].Sent || len(p.Content) > 1 && len(q.Content) == 1 &&
 			max(q.Cue.Start-s.End, s.Start-q.Cue.End) < max(p.Cue.Start-s.End, s.Start-p.Cue.End) {
 			p.Content = slices.DeleteFunc(p.Content, func(t doc.Span) bool { return t == s })
+		}
+	}
+}
+
+// coordinate cuts the content of p before the cue of q, which has the same
+// subject and a conjunction before it: "wants a bridge and hopes that …".
+func (x *writer) coordinate(p, q *doc.Quote) {
+	at := q.Cue.Start - 1
+	if at <= p.Cue.End || x.d.Tokens[at].Tag != doc.TagCC || p.Source.Empty() {
+		return
+	}
+	for k := range p.Content {
+		if s := &p.Content[k]; s.Has(at) && s.Start >= p.Cue.End {
+			*s = trimContent(x.d, doc.Span{Start: s.Start, End: at})
+			p.Content = slices.DeleteFunc(p.Content[:k+1], doc.Span.Empty)
+			return
 		}
 	}
 }

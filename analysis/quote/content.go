@@ -22,6 +22,9 @@ func (x *writer) content(q *doc.Quote) {
 			continue
 		}
 		if s = trimContent(d, s); !s.Empty() {
+			if e := s.End; int(e) < len(d.Tokens) && (d.Text(e) == "?" || d.Text(e) == "!") && d.Tokens[e].Sent == d.Tokens[e-1].Sent && !d.Tokens[e].Is(doc.Quoted) {
+				s.End++
+			}
 			if n := len(out); n > 0 && out[n-1].Overlaps(s) {
 				out[n-1].End = max(out[n-1].End, s.End)
 				continue

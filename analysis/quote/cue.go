@@ -30,8 +30,7 @@ func cueVerb(d *doc.Document, cue doc.Span) int32 {
 
 // reporting cuts the cue to the words that report, with auxiliaries and
 // particles: without the colon after it, the time ("declared on Sunday"), the
-// place or kind of writing ("said in a letter"), the hearer ("told me") and
-// adverbs of time and order ("also said").
+// place or kind of writing ("said in a letter") and the hearer ("told me").
 func (x *writer) reporting(q *doc.Quote) {
 	d := x.d
 	for q.Cue.Len() > 1 && (d.Text(q.Cue.End-1) == ":" || d.Text(q.Cue.End-1) == ",") {
@@ -55,9 +54,6 @@ func (x *writer) reporting(q *doc.Quote) {
 	if v < 0 {
 		return
 	}
-	for q.Cue.Start < v && loose(d.Lower(q.Cue.Start)) {
-		q.Cue.Start++
-	}
 	if e := q.Cue.End - 1; e > v && d.Tokens[e].Tag == doc.TagNNS { // "denied reports that": what is denied is content
 		switch d.Lower(e) {
 		case "reports", "claims", "allegations", "rumours", "rumors", "suggestions", "accusations", "charges":
@@ -70,6 +66,9 @@ func (x *writer) reporting(q *doc.Quote) {
 	}
 	for i := v + 1; i < q.Cue.End; i++ {
 		t := d.Tokens[i].Tag
+		if i == v+1 && governs(d, v, i) {
+			continue
+		}
 		hearer := i == v+1 && (t <= doc.TagNNPS || t == doc.TagDT || t == doc.TagPRPS) && q.Content[0].Start == q.Cue.End && hears(d, doc.Span{Start: v, End: v + 1})
 		if hearer || circumstance(d, i) {
 			q.Cue.End = i
@@ -78,11 +77,19 @@ func (x *writer) reporting(q *doc.Quote) {
 	}
 }
 
-// loose tells adverbs of time and order, which are no part of a cue.
-func loose(w string) bool {
-	switch w {
-	case "now", "then", "later", "earlier", "yesterday", "today":
-		return true
+// governs reports whether the preposition at token i belongs to verb v, and so to
+// the cue: "called on the mayor to go".
+func governs(d *doc.Document, v, i int32) bool {
+	switch d.Lower(i) {
+	case "on":
+		switch d.Tokens[v].Lemma {
+		case "call", "insist", "comment", "focus", "touch", "elaborate", "count", "urge":
+			return true
+		}
+	case "in":
+		return d.Tokens[v].Lemma == "believe"
+	case "at":
+		return d.Tokens[v].Lemma == "hint" || d.Tokens[v].Lemma == "scoff"
 	}
 	return false
 }

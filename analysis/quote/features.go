@@ -6,7 +6,7 @@ import (
 )
 
 // Templates is recorded in the weight file: change it with any feature below.
-const Templates = "quote 4"
+const Templates = "quote 5"
 
 // Labels of the first model, of whole paragraphs.
 const (
@@ -70,63 +70,57 @@ func (f *Features) First(i int32, out []uint32) []uint32 {
 		model.Mix(1, 1),
 		model.Mix(2, w.form),
 		model.Mix(3, p.form),
-		model.Mix(4, q.form),
-		model.Mix(5, pp.form),
-		model.Mix(6, qq.form),
-		model.Mix2(7, p.form, w.form),
-		model.Mix2(8, w.form, q.form),
-		model.Mix2(9, pp.form, p.form),
-		model.Mix2(10, q.form, qq.form),
-		model.Mix(11, w.lemma),
-		model.Mix2(12, w.lemma, w.tag),
-		model.Mix2(13, p.lemma, w.lemma),
-		model.Mix2(14, w.lemma, q.lemma),
-		model.Mix(15, w.tag),
-		model.Mix(16, p.tag),
-		model.Mix(17, q.tag),
-		model.Mix2(18, p.tag, w.tag),
-		model.Mix2(19, w.tag, q.tag),
-		model.Mix2(20, pp.tag, p.tag),
-		model.Mix2(21, q.tag, qq.tag),
-		model.Mix3(22, p.tag, w.tag, q.tag),
-		model.Mix(23, w.suffix),
-		model.Mix2(24, w.shape, p.shape),
-		model.Mix2(25, w.shape, q.shape),
-		model.Mix(26, w.cluster),
-		model.Mix2(27, w.cluster, w.tag),
-		model.Mix2(28, p.cluster, w.cluster),
-		model.Mix2(29, w.cluster, q.cluster),
-		model.Mix(30, w.cue),
-		model.Mix2(31, w.cue, w.tag),
-		model.Mix2(32, w.cue, q.cue),
-		model.Mix2(33, p.cue, w.cue),
-		model.Mix3(34, w.cue, q.tag, qq.tag),
-		model.Mix3(35, w.cue, p.tag, pp.tag),
+		model.Mix(4, pp.form),
+		model.Mix(5, qq.form),
+		model.Mix2(6, p.form, w.form),
+		model.Mix2(7, w.form, q.form),
+		model.Mix2(8, pp.form, p.form),
+		model.Mix2(9, q.form, qq.form),
+		model.Mix(10, w.lemma),
+		model.Mix2(11, w.lemma, w.tag),
+		model.Mix2(12, p.lemma, w.lemma),
+		model.Mix2(13, w.lemma, q.lemma),
+		model.Mix(14, w.tag),
+		model.Mix(15, p.tag),
+		model.Mix2(16, p.tag, w.tag),
+		model.Mix2(17, pp.tag, p.tag),
+		model.Mix3(18, p.tag, w.tag, q.tag),
+		model.Mix(19, w.suffix),
+		model.Mix2(20, w.shape, p.shape),
+		model.Mix2(21, w.shape, q.shape),
+		model.Mix(22, w.cluster),
+		model.Mix2(23, w.cluster, w.tag),
+		model.Mix2(24, p.cluster, w.cluster),
+		model.Mix2(25, w.cluster, q.cluster),
+		model.Mix(26, w.cue),
+		model.Mix2(27, w.cue, w.tag),
+		model.Mix2(28, w.cue, q.cue),
+		model.Mix2(29, p.cue, w.cue),
+		model.Mix3(30, w.cue, q.tag, qq.tag),
+		model.Mix3(31, w.cue, p.tag, pp.tag),
 		// marks
-		model.Mix3(36, p.state, w.state, q.state),
-		model.Mix2(37, w.state, w.tag),
-		model.Mix2(38, w.state, w.cue),
+		model.Mix3(32, p.state, w.state, q.state),
+		model.Mix2(33, w.state, w.tag),
+		model.Mix2(34, w.state, w.cue),
 	)
 	before, after, open, shut, length := f.around(i)
 	out = append(out,
-		model.Mix2(39, open, shut),
-		model.Mix2(40, w.state, length),
-		model.Mix2(41, w.state, before),
-		model.Mix2(42, w.state, after),
-		model.Mix3(43, w.cue, open, shut),
+		model.Mix2(35, open, shut),
+		model.Mix2(36, w.state, length),
+		model.Mix2(37, w.state, after),
+		model.Mix3(38, w.cue, open, shut),
 	)
 	// place
 	sent := d.Sentences[t.Sent].Tokens
 	fromStart, toEnd := bucket(i-max(sent.Start, f.para.Start)), bucket(min(sent.End, f.para.End)-1-i)
 	out = append(out,
-		model.Mix2(44, fromStart, w.tag),
-		model.Mix2(45, toEnd, w.tag),
+		model.Mix2(39, fromStart, w.tag),
+		model.Mix2(40, toEnd, w.tag),
 	)
 	kind := uint32(d.Paragraphs[d.Sentences[t.Sent].Para].Kind)
 	out = append(out,
-		model.Mix2(46, kind, w.tag),
-		model.Mix2(47, kind, w.cue),
-		model.Mix3(48, bucket(i-f.para.Start), bucket(f.para.End-i), kind),
+		model.Mix2(41, kind, w.tag),
+		model.Mix2(42, kind, w.cue),
 	)
 	// tree
 	head := &f.none
@@ -139,18 +133,17 @@ func (f *Features) First(i int32, out []uint32) []uint32 {
 		}
 	}
 	out = append(out,
-		model.Mix2(49, w.rel, side),
-		model.Mix2(50, w.rel, w.tag),
-		model.Mix2(51, w.rel, head.lemma),
-		model.Mix3(52, w.rel, head.cue, side),
-		model.Mix2(53, w.rel, head.tag),
-		model.Mix2(54, head.rel, w.rel),
-		model.Mix2(55, head.kids, w.rel),
-		model.Mix2(56, w.kids, w.tag),
-		model.Mix2(57, w.lemma, w.kids),
-		model.Mix2(58, w.cue, w.kids),
-		model.Mix2(59, p.rel, w.rel),
-		model.Mix2(60, w.rel, q.rel),
+		model.Mix2(43, w.rel, side),
+		model.Mix2(44, w.rel, w.tag),
+		model.Mix2(45, w.rel, head.lemma),
+		model.Mix3(46, w.rel, head.cue, side),
+		model.Mix2(47, w.rel, head.tag),
+		model.Mix2(48, head.rel, w.rel),
+		model.Mix2(49, head.kids, w.rel),
+		model.Mix2(50, w.kids, w.tag),
+		model.Mix2(51, w.cue, w.kids),
+		model.Mix2(52, p.rel, w.rel),
+		model.Mix2(53, w.rel, q.rel),
 	)
 	// the reporting word above, and those beside
 	up, upSide := &f.none, uint32(0)
@@ -164,12 +157,10 @@ func (f *Features) First(i int32, out []uint32) []uint32 {
 		}
 	}
 	out = append(out,
-		model.Mix2(61, w.upRel, upSide),
-		model.Mix3(62, w.upRel, upSide, up.lemma),
-		model.Mix3(63, w.upRel, upSide, up.cue),
-		model.Mix3(64, w.upRel, w.rel, w.tag),
-		model.Mix3(65, w.upRel, up.kids, upSide),
-		model.Mix3(66, w.upRel, w.state, upSide),
+		model.Mix2(54, w.upRel, upSide),
+		model.Mix3(55, w.upRel, upSide, up.lemma),
+		model.Mix3(56, w.upRel, w.rel, w.tag),
+		model.Mix3(57, w.upRel, w.state, upSide),
 	)
 	l, r := &f.none, &f.none
 	ld, rd := uint32(0), uint32(0)
@@ -180,39 +171,33 @@ func (f *Features) First(i int32, out []uint32) []uint32 {
 		r, rd = f.at(w.right), bucket(w.right-i)
 	}
 	out = append(out,
-		model.Mix2(67, l.lemma, ld),
-		model.Mix2(68, r.lemma, rd),
-		model.Mix3(69, l.cue, r.cue, w.tag),
-		model.Mix2(70, l.lemma, w.tag),
-		model.Mix2(71, r.lemma, w.tag),
-		model.Mix3(72, l.cue, ld, w.state),
-		model.Mix3(73, r.cue, rd, w.state),
+		model.Mix2(58, r.lemma, rd),
+		model.Mix3(59, l.cue, r.cue, w.tag),
+		model.Mix2(60, l.lemma, w.tag),
+		model.Mix2(61, r.lemma, w.tag),
+		model.Mix3(62, l.cue, ld, w.state),
+		model.Mix3(63, r.cue, rd, w.state),
 	)
 	// who acts and on what
-	subj, obj, upSubj := &f.none, &f.none, &f.none
+	subj, obj := &f.none, &f.none
 	if w.subject >= 0 {
 		subj = &f.words[w.subject]
 	}
 	if w.object >= 0 {
 		obj = &f.words[w.object]
 	}
-	if w.up >= 0 && f.words[w.up].subject >= 0 {
-		upSubj = &f.words[f.words[w.up].subject]
-	}
 	out = append(out,
-		model.Mix3(74, w.cue, subj.who, w.kids),
-		model.Mix3(75, w.cluster, subj.who, w.kids),
-		model.Mix2(76, w.lemma, subj.who),
-		model.Mix3(77, w.cue, subj.who, obj.cluster),
-		model.Mix2(78, w.lemma, obj.cluster),
-		model.Mix3(79, w.cluster, subj.cluster, obj.who),
-		model.Mix3(80, w.upRel, up.cue, upSubj.who),
-		model.Mix3(81, w.upRel, up.cluster, upSubj.who),
-		model.Mix3(82, w.who, w.rel, head.cue),
-		model.Mix3(83, w.who, w.rel, head.cluster),
-		model.Mix3(84, p.who, w.cue, q.who),
-		model.Mix2(85, w.who, q.cue),
-		model.Mix2(86, w.who, p.cue),
+		model.Mix3(64, w.cue, subj.who, w.kids),
+		model.Mix3(65, w.cluster, subj.who, w.kids),
+		model.Mix2(66, w.lemma, subj.who),
+		model.Mix3(67, w.cue, subj.who, obj.cluster),
+		model.Mix2(68, w.lemma, obj.cluster),
+		model.Mix3(69, w.cluster, subj.cluster, obj.who),
+		model.Mix3(70, w.who, w.rel, head.cue),
+		model.Mix3(71, w.who, w.rel, head.cluster),
+		model.Mix3(72, p.who, w.cue, q.who),
+		model.Mix2(73, w.who, q.cue),
+		model.Mix2(74, w.who, p.cue),
 	)
 	// finer classes of words, names, the clause that a verb governs
 	clause, clauseSubj, clauseSide := &f.none, &f.none, uint32(0)
@@ -223,24 +208,22 @@ func (f *Features) First(i int32, out []uint32) []uint32 {
 		}
 	}
 	out = append(out,
-		model.Mix(87, w.class),
-		model.Mix2(88, w.class, w.kids),
-		model.Mix2(89, p.class, w.class),
-		model.Mix2(90, w.class, q.class),
-		model.Mix2(91, w.rel, head.class),
-		model.Mix3(92, w.class, subj.class, w.tag),
-		model.Mix3(93, w.class, q.tag, qq.tag),
-		model.Mix2(94, w.lemma, w.aux),
-		model.Mix3(95, w.cue, w.aux, subj.who),
-		model.Mix3(96, w.cue, clause.tag, clauseSide),
-		model.Mix3(97, w.lemma, clause.tag, clause.kids&(kidSubject|kidTo|kidThat)),
-		model.Mix3(98, w.cue, clauseSubj.who, subj.who),
-		model.Mix2(99, w.name, q.name),
-		model.Mix3(100, w.name, q.cue, p.tag),
-		model.Mix3(101, w.name, w.rel, head.cue),
-		model.Mix3(102, w.lemma, head.lemma, w.rel),
-		model.Mix3(103, w.cue, w.rel, head.cue),
-		model.Mix3(104, w.cue, f.quotes, before),
+		model.Mix(75, w.class),
+		model.Mix2(76, w.class, w.kids),
+		model.Mix2(77, p.class, w.class),
+		model.Mix2(78, w.rel, head.class),
+		model.Mix3(79, w.class, subj.class, w.tag),
+		model.Mix2(80, w.lemma, w.aux),
+		model.Mix3(81, w.cue, w.aux, subj.who),
+		model.Mix3(82, w.cue, clause.tag, clauseSide),
+		model.Mix3(83, w.lemma, clause.tag, clause.kids&(kidSubject|kidTo|kidThat)),
+		model.Mix3(84, w.cue, clauseSubj.who, subj.who),
+		model.Mix2(85, w.name, q.name),
+		model.Mix3(86, w.name, q.cue, p.tag),
+		model.Mix3(87, w.name, w.rel, head.cue),
+		model.Mix3(88, w.lemma, head.lemma, w.rel),
+		model.Mix3(89, w.cue, w.rel, head.cue),
+		model.Mix3(90, w.cue, f.quotes, before),
 	)
 	return out
 }

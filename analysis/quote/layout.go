@@ -116,6 +116,9 @@ func (x *writer) mark(k int) {
 	default:
 		return
 	}
+	if len(q.Content) == 0 { // the quote before has it
+		return
+	}
 	x.quotes = append(x.quotes, q)
 	x.owner[k] = int32(len(x.quotes) - 1)
 }
@@ -368,6 +371,12 @@ func (x *writer) carriedOn(k int, q *doc.Quote) bool {
 	last := &x.quotes[x.owner[prev]]
 	if gap := p - d.ParagraphOf(last.Content[len(last.Content)-1].End-1); gap > 1 {
 		return false
+	}
+	if last.Content[len(last.Content)-1].End <= q.Content[0].Start { // one quote, in several paragraphs
+		last.Content = append(last.Content, q.Content...)
+		x.owner[k] = x.owner[prev]
+		q.Content = nil
+		return true
 	}
 	q.Follows, q.Anchor, q.Rule, q.Score = doc.QuoteID(x.owner[prev]), last.Source, "carried-on", 0.6
 	if q.Anchor.Empty() {

@@ -145,9 +145,9 @@ func (f *Features) borders() {
 }
 
 // branch tells of the branch that token i is in, counted from where the path
-// from the cue comes down and one step further: its relation, the lemma of its
-// first word, and whether that is i and whether the branch has a subject.
-func (f *Features) branch(i int32) (rel, lemma, begins uint32) {
+// from the cue comes down and one step further: its relation and the lemma of its
+// first word.
+func (f *Features) branch(i int32) (rel, lemma uint32) {
 	c := &f.cue
 	h, above, last := i, int32(-1), int32(-1) // the last but one step below the path, the last
 	for range maxClimb {
@@ -156,21 +156,14 @@ func (f *Features) branch(i int32) (rel, lemma, begins uint32) {
 				continue
 			}
 			if above < 0 {
-				return 1, 0, 0
+				return 1, 0
 			}
-			first := f.first[above]
-			if first == i {
-				begins = 1
-			}
-			if f.words[above].kids&kidSubject != 0 {
-				begins |= 2
-			}
-			return f.words[above].rel, f.words[first].lemma, begins
+			return f.words[above].rel, f.words[f.first[above]].lemma
 		}
 		above, last = last, h
 		if h = f.d.Tokens[h].Head; h < 0 {
 			break
 		}
 	}
-	return 0, 0, 0
+	return 0, 0
 }

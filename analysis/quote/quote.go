@@ -3,10 +3,13 @@
 // Three layers, each with rules of its own:
 //
 //   - marks (mark.go) pairs the quotation marks;
-//   - the models (model.go, features.go, second.go) find attributions as
-//     PolNeAR annotates them: a chain field over each paragraph finds cues, a
-//     second one finds the source and the content of each cue (after Newell,
-//     Margolin and Ruths, LREC 2018, and the notes in build/train/README.md);
+//   - the models find attributions as PolNeAR annotates them: a chain field over
+//     each paragraph finds cues (model.go, features.go), a second one tells of each
+//     token near a cue whether it is source or content (second.go, order.go; both
+//     after Newell, Margolin and Ruths, LREC 2018), a linear model ranks the spans
+//     that this allows (choose.go, rank.go), and another one decides whether cue,
+//     source and content together are an attribution (accept.go). See
+//     build/train/README.md;
 //   - layout and contract (layout.go, contract.go) attribute what stands in
 //     marks and has no cue (signatures, transcripts, quotes that go on), bring
 //     the spans to the form that the result promises, and settle what
@@ -34,8 +37,8 @@ var (
 
 // Attribute reads everything up to Marks; sets Quotes but for what the speaker
 // stage sets. Each quote has a Rule, the name of what decided it (whyQuote in
-// package analysis has the names in plain words), and a Score: the posterior of
-// its cue, or what the rule is worth. Time is about linear.
+// package analysis has the names in plain words), and a Score: how likely the
+// models take the attribution for right, or what the rule is worth. Time is about linear.
 func Attribute(d *doc.Document) {
 	loadedOnce.Do(func() { loaded = Open("quote.model", weights) })
 	AttributeWith(loaded, d)
@@ -152,7 +155,9 @@ func (x *writer) apart(order []int32, drop bool) {
 			}
 			open[n] = j
 			n++
-			if len(q.Content) > 0 && (!drop || crosses(p, q)) {
+			partly(p, q)
+			partly(q, p)
+			if len(p.Content) > 0 && len(q.Content) > 0 && (!drop || crosses(p, q)) {
 				x.uncross(p, q, drop)
 			}
 			if len(q.Content) == 0 {
@@ -165,6 +170,21 @@ func (x *writer) apart(order []int32, drop bool) {
 		} else {
 			q.Content = nil // deeper than any text nests
 		}
+	}
+}
+
+// partly takes from p the pieces that lie within q where others of p do not.
+func partly(p, q *doc.Quote) {
+	in := 0
+	for _, s := range p.Content {
+		if slices.ContainsFunc(q.Content, func(t doc.Span) bool { return t.Contains(s) && t != s }) {
+			in++
+		}
+	}
+	if in > 0 && in < len(p.Content) {
+		p.Content = slices.DeleteFunc(p.Content, func(s doc.Span) bool {
+			return slices.ContainsFunc(q.Content, func(t doc.Span) bool { return t.Contains(s) && t != s })
+		})
 	}
 }
 

@@ -154,7 +154,7 @@ func (x *writer) viewedBy(s doc.Span) {
 		default:
 			continue
 		}
-		if d.Lower(v+1) != "as" || x.claimed(v) || !passive(d, v) {
+		if d.Lower(v+1) != "as" || !passive(d, v) {
 			continue
 		}
 		by := v + 3
@@ -168,7 +168,15 @@ func (x *writer) viewedBy(s doc.Span) {
 		if from.Empty() || from.Start >= v || who.Empty() || !animate(d, who) && !speaks(d, who) {
 			continue
 		}
-		x.add(doc.Quote{Source: who, Cue: doc.Span{Start: v, End: v + 1}, Content: []doc.Span{from, {Start: v + 1, End: by}}, Rule: "passive", Score: 0.6})
+		content := []doc.Span{from, {Start: v + 1, End: by}}
+		if k := x.cues[v]; k > 0 {
+			q := &x.quotes[k-1]
+			if (q.Source.Empty() || q.Source == who) && !from.Overlaps(q.Cue) {
+				q.Source, q.Content, q.Rule = who, content, "passive"
+			}
+			continue
+		}
+		x.add(doc.Quote{Source: who, Cue: doc.Span{Start: v, End: v + 1}, Content: content, Rule: "passive", Score: 0.6})
 	}
 }
 
@@ -465,7 +473,7 @@ func intends(d *doc.Document, v int32) bool {
 
 // conceivable is the least that the first model must make of a cue which it
 // missed, of 255.
-const conceivable = 40
+const conceivable = 100
 
 // finiteClause reports whether a finite verb stands from a to b.
 //
@@ -556,6 +564,19 @@ func (x *writer) citing(q *doc.Quote) {
 		return
 	}
 	s := d.SentenceOf(q.Cue.Start)
+	if c := &q.Content[0]; c.Start >= q.Cue.End && c.Start <= q.Cue.End+1 && (d.Lower(c.Start) == "citing" || d.Lower(c.Start) == "quoting") { // "reported, citing an aide, that S"
+		for i := c.Start + 2; i+2 < c.End; i++ {
+			if d.Text(i) == "," && d.Lower(i+1) == "that" {
+				c.Start = i + 1
+				break
+			}
+		}
+	}
+	if c := q.Content[0]; len(q.Content) > 1 && c.Start > q.Cue.End && !hasVerb(d, c) {
+		if w := d.Lower(c.Start - 1); w == "citing" || w == "quoting" {
+			q.Content = q.Content[1:]
+		}
+	}
 	for i := s.Start; i+1 < s.End; i++ {
 		if w := d.Lower(i); w != "citing" && w != "quoting" || overlapsAny(q.Content, doc.Span{Start: i, End: i + 1}) {
 			continue

@@ -67,13 +67,13 @@ func (x *writer) misplaced(q *doc.Quote) {
 		}
 	}
 	// "Ames called the plan “thin”": what stands right before the verb is the source.
-	if q.Source.Empty() && len(q.Content) > 1 && isFinite(d.Tokens[q.Cue.Start].Tag) && (d.Tokens[q.Cue.End-1].Tag != doc.TagVBN || d.Tokens[q.Cue.Start].Lemma == "have") {
+	if q.Source.Empty() && len(q.Content) > 1 && isFinite(d.Tokens[q.Cue.Start].Tag) && (d.Tokens[q.Cue.End-1].Tag != doc.TagVBN || d.Tokens[q.Cue.Start].Lemma == "have") && !seems(d, q.Cue.End-1) {
 		if s := q.Content[0]; (s.End == q.Cue.Start || s.End+1 == q.Cue.Start && d.Text(s.End) == ",") && q.Content[1].Start >= q.Cue.End && !d.Tokens[s.Start].Is(doc.Quoted) && !hasVerb(d, s) {
 			q.Source, q.Content = s, q.Content[1:]
 		}
 	}
 	// "…, says the engineer": what stands right after the verb is the source.
-	if n := len(q.Content); q.Source.Empty() && n > 1 && q.Content[n-2].End <= q.Cue.Start {
+	if n := len(q.Content); q.Source.Empty() && n > 1 && q.Content[n-2].End <= q.Cue.Start && d.Tokens[q.Cue.End-1].Tag != doc.TagVBN && d.Lower(q.Cue.End-1) != "as" {
 		if s := q.Content[n-1]; s.Start == q.Cue.End && s.Len() < 12 && !hasVerb(d, s) && !d.Tokens[s.Start].Is(doc.Quoted) {
 			q.Source, q.Content = s, q.Content[:n-1]
 		}
@@ -126,6 +126,33 @@ func (x *writer) misplaced(q *doc.Quote) {
 				}
 			}
 		}
+	}
+}
+
+// seems reports whether token i is a verb whose subject is what somebody takes to
+// be so, not who does: "the vote seems close".
+func seems(d *doc.Document, i int32) bool {
+	switch d.Tokens[i].Lemma {
+	case "seem", "appear", "look", "sound", "be", "happen":
+		return true
+	}
+	return false
+}
+
+// addressee gives "urged X to do" the X, where the content is "to do" alone.
+func (x *writer) addressee(q *doc.Quote) {
+	d := x.d
+	v := cueVerb(d, q.Cue)
+	if v < 0 || len(q.Content) != 1 {
+		return
+	}
+	s := &q.Content[0]
+	if c, _ := lexicon.Cue(d.Lower(v)); c&lexicon.CueDemand == 0 || d.Lower(s.Start) != "to" || s.Start <= q.Cue.End || s.Start-q.Cue.End > 8 {
+		return
+	}
+	who := doc.Span{Start: q.Cue.End, End: s.Start}
+	if begins(d, who.Start) && !hasVerb(d, who) && !anyPunct(d, who) && !q.Source.Overlaps(who) {
+		s.Start = who.Start
 	}
 }
 

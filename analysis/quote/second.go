@@ -137,88 +137,48 @@ func (f *Features) Second(i int32, out []uint32) []uint32 {
 	sent := uint32(min(3, max(-3, d.Tokens[i].Sent-d.Tokens[c.head].Sent)) + 4)
 	between := uint32(min(marks, 3))<<4 | uint32(min(cues, 2))<<2 | uint32(min(commas, 3))
 	hint, hintP, hintQ := f.hint(k), f.hint(k-1), f.hint(k+1)
-	lab, labP, labQ := uint32(hint.label()), uint32(hintP.label()), uint32(hintQ.label())
-	route, entry, direct := f.route(i)
+	lab, labP := uint32(hint.label()), uint32(hintP.label())
+	route, entry, _ := f.route(i)
 
 	out = append(out,
-		model.Mix2(258, side, dist),
-		model.Mix3(259, side, sent, w.state),
-		model.Mix3(260, side, lab, labP),
-		model.Mix3(261, side, lab, labQ),
-		model.Mix3(262, lab, side, between),
-		model.Mix3(263, lab, side, sent),
-		model.Mix3(264, lab, side, uint32(min(cues, 2))<<2|c.several),
-		model.Mix2(265, side, between),
-		model.Mix3(266, side, w.state, uint32(min(marks, 4))),
-		model.Mix3(267, side, p.state<<4|w.state, q.state),
-		model.Mix3(268, c.lemma, side, lab),
-		model.Mix3(269, c.lemma, side, w.state),
-		model.Mix3(270, c.lemma, side, w.tag),
-		model.Mix3(271, c.lemma, side, dist),
-		model.Mix3(272, c.class, side, lab),
-		model.Mix3(273, c.class, side, w.tag),
-		model.Mix3(274, c.class, side, dist),
-		model.Mix2(275, route, entry),
-		model.Mix3(276, route, entry, direct),
-		model.Mix3(277, route, entry, c.lemma),
-		model.Mix3(278, route, entry, c.class),
-		model.Mix3(279, route, entry, lab),
-		model.Mix3(280, route, entry, side<<4|w.state),
-		model.Mix3(281, route, entry, w.tag),
-		model.Mix3(282, route, entry, uint32(min(commas, 3))<<2|side),
-		model.Mix3(283, route, entry, f.words[c.head].kids),
-		model.Mix2(284, w.form, side),
-		model.Mix2(285, w.lemma, side),
-		model.Mix2(286, w.tag, side),
-		model.Mix3(287, w.tag, dist, side),
-		model.Mix3(288, p.tag, w.tag, side),
-		model.Mix3(289, w.tag, q.tag, side),
-		model.Mix3(290, p.form, w.form, side),
-		model.Mix3(291, w.form, q.form, side),
-		model.Mix3(292, w.cluster, side, dist),
-		model.Mix3(293, w.cluster, side, lab),
-		model.Mix3(294, w.cue, side, lab),
-		model.Mix3(295, c.prev.tag, c.next.tag, side<<4|lab),
-		model.Mix3(296, c.prev.form, side, lab),
-		model.Mix3(297, c.next.form, side, lab),
-		model.Mix3(298, c.next.form, side, dist),
-		model.Mix3(299, c.next.form, c.nextTwo.tag, side<<8|lab<<4|w.state),
-		model.Mix3(300, c.next.state, c.prev.state, side<<8|lab<<4|w.state),
-	)
-	own := uint32(0)
-	if w.up == c.head {
-		own = w.upRel<<1 | 1
-		if w.upFirst {
-			own |= 1 << 20
-		}
-	}
-	out = append(out,
-		model.Mix3(301, own, side, lab),
-		model.Mix3(302, own, side, c.lemma),
-		model.Mix3(303, own, w.rel, w.tag),
-		model.Mix3(304, w.rel, side, lab),
-		model.Mix3(305, w.rel, p.rel, side),
-	)
-	first := uint32(0)
-	if i == d.SentenceOf(i).Start {
-		first = 1
-	}
-	out = append(out,
-		model.Mix3(306, first, side, sent),
+		model.Mix3(258, side, sent, w.state),
+		model.Mix3(259, side, lab, labP),
+		model.Mix3(260, lab, side, between),
+		model.Mix3(261, lab, side, uint32(min(cues, 2))<<2|c.several),
+		model.Mix2(262, side, between),
+		model.Mix3(263, side, w.state, uint32(min(marks, 4))),
+		model.Mix3(264, side, p.state<<4|w.state, q.state),
+		model.Mix3(265, c.lemma, side, w.state),
+		model.Mix3(266, c.lemma, side, w.tag),
+		model.Mix3(267, c.lemma, side, dist),
+		model.Mix3(268, c.class, side, lab),
+		model.Mix3(269, c.class, side, w.tag),
+		model.Mix3(270, c.class, side, dist),
+		model.Mix2(271, route, entry),
+		model.Mix3(272, route, entry, c.class),
+		model.Mix3(273, route, entry, side<<4|w.state),
+		model.Mix3(274, route, entry, f.words[c.head].kids),
+		model.Mix2(275, w.form, side),
+		model.Mix2(276, w.tag, side),
+		model.Mix3(277, w.tag, dist, side),
+		model.Mix3(278, p.tag, w.tag, side),
+		model.Mix3(279, w.tag, q.tag, side),
+		model.Mix3(280, w.cluster, side, lab),
+		model.Mix3(281, w.cue, side, lab),
+		model.Mix3(282, c.prev.tag, c.next.tag, side<<4|lab),
+		model.Mix3(283, c.prev.form, side, lab),
+		model.Mix3(284, c.next.form, side, lab),
+		model.Mix3(285, c.next.form, side, dist),
+		model.Mix3(286, c.next.form, c.nextTwo.tag, side<<8|lab<<4|w.state),
+		model.Mix3(287, w.rel, side, lab),
+		model.Mix3(288, w.rel, p.rel, side),
 	)
 	before, after, open, shut, length := f.around(i)
 	out = append(out,
-		model.Mix3(307, before, side, w.state),
-		model.Mix3(308, after, side, w.state),
-		model.Mix3(309, open, shut, side),
-		model.Mix3(310, length, w.state, side<<4|lab),
-	)
-	same := uint32(0)
-	if m := f.mark[i]; m >= 0 && m == f.mark[c.head] {
-		same = 1
-	}
-	out = append(out,
-		model.Mix3(311, same, w.state, side<<4|lab),
+		model.Mix3(289, before, side, w.state),
+		model.Mix3(290, after, side, w.state),
+		model.Mix3(291, open, shut, side),
+		model.Mix3(292, length, w.state, side<<4|lab),
 	)
 	l, r := uint32(0), uint32(0)
 	if w.left >= 0 {
@@ -234,46 +194,27 @@ func (f *Features) Second(i int32, out []uint32) []uint32 {
 		}
 	}
 	out = append(out,
-		model.Mix3(312, l, r, lab),
-		model.Mix3(313, l, r, w.tag),
-		model.Mix3(314, w.who, side, lab),
-		model.Mix3(315, w.who, w.rel, side),
-		model.Mix3(316, route, entry, w.who),
-		model.Mix3(317, c.class, w.who, dist),
+		model.Mix3(293, l, r, lab),
+		model.Mix3(294, l, r, w.tag),
+		model.Mix3(295, w.who, side, lab),
+		model.Mix3(296, w.who, w.rel, side),
 	)
 	head := &f.none
 	if h := d.Tokens[i].Head; h >= 0 {
 		head = &f.words[h]
 	}
 	out = append(out,
-		model.Mix3(318, w.rel, head.cluster, side),
-		model.Mix3(319, w.rel, head.tag, lab),
-		model.Mix3(320, route, entry, f.words[c.head].cluster),
-		model.Mix3(321, side, f.words[c.head].cluster, lab),
-		model.Mix3(322, f.words[c.head].cluster, w.tag, dist),
+		model.Mix3(297, w.rel, head.cluster, side),
+		model.Mix3(298, w.rel, head.tag, lab),
+		model.Mix3(299, side, f.words[c.head].cluster, lab),
+		model.Mix3(300, f.words[c.head].cluster, w.tag, dist),
 	)
 	m := &f.words[c.head]
 	out = append(out,
-		model.Mix3(323, m.class, side, lab),
-		model.Mix3(324, route, entry, m.class),
-		model.Mix3(325, w.name, side, lab),
-		model.Mix3(326, w.name, w.rel, side),
-		model.Mix3(327, route, entry, w.name),
-		model.Mix3(328, w.class, side, w.rel),
+		model.Mix3(301, w.name, side, lab),
+		model.Mix3(302, w.name, w.rel, side),
 	)
 	// who acts and is spoken of in the cue's clause
-	part := uint32(0)
-	switch i {
-	case m.subject:
-		part = 1
-	case m.object:
-		part = 2
-	case m.clause:
-		part = 3
-	}
-	out = append(out,
-		model.Mix3(329, part, w.who, side),
-	)
 	have := uint32(0)
 	if m.subject >= 0 {
 		have |= 1
@@ -291,55 +232,49 @@ func (f *Features) Second(i int32, out []uint32) []uint32 {
 		}
 	}
 	out = append(out,
-		model.Mix3(330, have, side<<4|lab, w.tag),
-		model.Mix3(331, have, side<<4|lab, dist),
-		model.Mix3(332, have, w.who, route),
-		model.Mix3(333, head.lemma, w.rel, side),
-		model.Mix3(334, p.who, w.who, side<<4|lab),
-		model.Mix3(335, w.state, f.quotes, side<<4|lab),
+		model.Mix3(303, have, side<<4|lab, w.tag),
+		model.Mix3(304, have, side<<4|lab, dist),
+		model.Mix3(305, have, w.who, route),
+		model.Mix3(306, p.who, w.who, side<<4|lab),
+		model.Mix3(307, w.state, f.quotes, side<<4|lab),
 	)
 	// how sure the first model is
 	sure := hint.levels()
 	out = append(out,
-		model.Mix2(336, sure, side),
-		model.Mix3(337, sure, hintP.levels(), side),
-		model.Mix3(338, sure, hintQ.levels(), side),
-		model.Mix3(339, sure, dist, side),
-		model.Mix3(340, sure, route, entry),
-		model.Mix3(341, sure, c.class, side),
+		model.Mix2(308, sure, side),
+		model.Mix3(309, sure, hintP.levels(), side),
+		model.Mix3(310, sure, hintQ.levels(), side),
+		model.Mix3(311, sure, dist, side),
+		model.Mix3(312, sure, route, entry),
+		model.Mix3(313, sure, c.class, side),
 	)
 	// how the cue stands in its sentence
 	place := side<<4 | uint32(min(commas, 3))
 	out = append(out,
-		model.Mix2(342, c.order, place),
-		model.Mix3(343, c.order, side, lab),
-		model.Mix3(344, c.order, place, c.class),
-		model.Mix3(345, c.order, place, w.tag),
-		model.Mix3(346, c.order, place, sent),
-		model.Mix3(347, c.order, side<<4|lab, dist),
-		model.Mix3(348, c.order, place, w.state),
-		model.Mix3(349, c.order, place, w.who),
+		model.Mix2(314, c.order, place),
+		model.Mix3(315, c.order, side, lab),
+		model.Mix3(316, c.order, place, c.class),
+		model.Mix3(317, c.order, place, w.tag),
+		model.Mix3(318, c.order, place, sent),
+		model.Mix3(319, c.order, side<<4|lab, dist),
+		model.Mix3(320, c.order, place, w.state),
+		model.Mix3(321, c.order, place, w.who),
 	)
 	// clauses between, and what may begin one
 	verbs := uint32(min(f.verbsTo(i), 3))
 	out = append(out,
-		model.Mix3(350, verbs, side, lab),
-		model.Mix3(351, verbs, place, w.tag),
-		model.Mix3(352, verbs, entry, place),
-		model.Mix3(353, w.border, side, lab),
-		model.Mix3(354, w.border, side<<4|verbs, lab),
-		model.Mix3(355, w.border, side<<4|verbs, entry),
-		model.Mix3(356, w.border, side<<4|verbs, c.class),
+		model.Mix3(322, verbs, place, w.tag),
+		model.Mix3(323, verbs, entry, place),
+		model.Mix3(324, w.border, side, lab),
+		model.Mix3(325, w.border, side<<4|verbs, lab),
+		model.Mix3(326, w.border, side<<4|verbs, entry),
+		model.Mix3(327, w.border, side<<4|verbs, c.class),
 	)
 	// the branch below the route's entry
-	rel, lemma, begins := f.branch(i)
+	rel, lemma := f.branch(i)
 	out = append(out,
-		model.Mix3(357, route, entry, rel),
-		model.Mix3(358, rel, entry, side<<4|lab),
-		model.Mix3(359, rel, lemma, side),
-		model.Mix3(360, rel, lemma, entry),
-		model.Mix3(361, rel, begins, entry),
-		model.Mix3(362, rel, entry, w.tag),
+		model.Mix3(328, rel, lemma, side),
+		model.Mix3(329, rel, lemma, entry),
 	)
 	return out
 }

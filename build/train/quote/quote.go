@@ -23,18 +23,24 @@ type Settings struct {
 	Epochs, SecondEpochs  int
 	Eta, Dropout, L2      float32
 	Runs                  int // trainings with other random choices, whose weights' mean is used
-	Folds                 int // of the jackknife that labels the second model's training data
+	Folds                 int // of the jackknife that labels the second model's training data, and makes what the choice learns from
 	Least                 int32
 	Seed                  uint64
 	Averaged              int     // the weights are the mean over the last so many epochs
 	Floor                 float32 // tokens whose right label is at least this close to certain teach nothing
 	Levels                float32 // to which weights are rounded, on each side of zero; fewer make a smaller file
+	// By which the scores of each field are multiplied, so that its posteriors fit
+	// documents it has not seen.
+	FirstScale, SecondScale float32
+	Choose, Accept          learn.Options // of what ranks spans, and of what accepts attributions
 }
 
 // Default is the choice made on the development part.
 var Default = Settings{
 	FirstRows: 1 << 16, SecondRows: 1 << 16, Epochs: 7, SecondEpochs: 9, Eta: 0.02, Dropout: 0.6, L2: 1e-5,
-	Runs: 2, Folds: 3, Least: 2, Seed: 11, Averaged: 3, Floor: 0.01, Levels: 14,
+	Runs: 3, Folds: 3, Least: 2, Seed: 11, Averaged: 3, Floor: 0.01, Levels: 14, FirstScale: 0.8, SecondScale: 0.65,
+	Choose: learn.Options{Rows: 1 << 15, Labels: 1, Epochs: 6, Eta: 0.06, L2: 1e-6, Dropout: 0.1},
+	Accept: learn.Options{Rows: 1 << 13, Labels: 1, Epochs: 12, Eta: 0.03, L2: 1e-6, Dropout: 0.5},
 }
 
 // Example is a document of the corpus with the stages before quotes run, and
@@ -57,10 +63,19 @@ func Gold(d *doc.Document, list []corpus.Attribution) []Attribution {
 	return out
 }
 
-// Fit trains both models on the examples and returns the weight file. The first
-// model and those of the jackknife are trained side by side: none sees another,
-// so the order in which they end doesn't matter.
+// Fit trains all models on the examples and returns the weight file.
 func Fit(examples []Example, s Settings, log io.Writer) []byte {
+	b, folds := fitFields(examples, s, log)
+	fitChoice(b, folds, examples, s, log)
+	var out bytes.Buffer
+	b.WriteTo(&out)
+	return out.Bytes()
+}
+
+// fitFields trains the two fields, and those of the jackknife, which see the
+// examples of all folds but their own. What doesn't need each other is trained side
+// by side: none sees another, so the order in which they end doesn't matter.
+func fitFields(examples []Example, s Settings, log io.Writer) (*model.Builder, []*quote.Model) {
 	views := make([]*quote.Features, len(examples))
 	for i := range examples {
 		views[i] = quote.NewFeatures(examples[i].Doc)
@@ -70,55 +85,66 @@ func Fit(examples []Example, s Settings, log io.Writer) []byte {
 		all[i] = firstSequences(views[i], &examples[i])
 	}
 	var wait sync.WaitGroup
-	firsts := make([]*learn.Field, max(1, s.Runs))
+	firsts := make([]*learn.Field, s.Runs)
 	for run := range firsts {
 		t := s
 		t.Seed += uint64(100 * run)
 		wait.Go(func() { firsts[run] = fitFirst(all, -1, t, log) })
 	}
-
 	// The second model sees labels of a first model that has not seen the document.
 	hints := make([]map[int32][]quote.Hint, len(examples))
-	for fold := range max(1, s.Folds) {
+	crfs := make([]*model.CRF, s.Folds)
+	for fold := range crfs {
 		wait.Go(func() {
-			field := fitFirst(all, fold, s, nil)
-			var b model.Builder
-			b.Templates = quote.Templates
-			add(&b, "first", field, s.Levels)
-			crf := open(&b).CRF("first")
-			for i := fold; i < len(examples); i += max(1, s.Folds) {
-				hints[i] = predict(views[i], &examples[i], crf)
+			crfs[fold] = opened("first", fitFirst(all, fold, s, nil), s.FirstScale, s)
+			for i := fold; i < len(examples); i += s.Folds {
+				hints[i] = predict(views[i], &examples[i], crfs[fold])
 			}
 		})
 	}
 	wait.Wait()
 	var second []learn.Sequence
+	others := make([][]learn.Sequence, s.Folds) // of each fold: the sequences outside of it
 	for i := range examples {
-		second = append(second, secondSequences(views[i], &examples[i], hints[i])...)
+		seqs := secondSequences(views[i], &examples[i], hints[i])
+		second = append(second, seqs...)
+		for fold := range others {
+			if i%s.Folds != fold {
+				others[fold] = append(others[fold], seqs...)
+			}
+		}
 	}
-	seconds := make([]*learn.Field, max(1, s.Runs))
+	seconds := make([]*learn.Field, s.Runs)
 	for run := range seconds {
 		t := s
 		t.Seed += uint64(100 * run)
 		wait.Go(func() { seconds[run] = fitSecond(second, t, log) })
 	}
+	folds := make([]*quote.Model, s.Folds)
+	for fold := range folds {
+		wait.Go(func() {
+			folds[fold] = quote.Fields(crfs[fold], opened("second", fitSecond(others[fold], s, nil), s.SecondScale, s))
+		})
+	}
 	wait.Wait()
-	first, field := together(firsts), together(seconds)
+	b := &model.Builder{Templates: quote.Templates, Seed: uint32(s.Seed), Corpus: hashOf(examples)}
+	add(b, "first", together(firsts), s.Levels, s.FirstScale)
+	add(b, "second", together(seconds), s.Levels, s.SecondScale)
+	return b, folds
+}
 
-	var b model.Builder
-	b.Templates, b.Seed = quote.Templates, uint32(s.Seed)
-	b.Corpus = hashOf(examples)
-	add(&b, "first", first, s.Levels)
-	add(&b, "second", field, s.Levels)
-	var out bytes.Buffer
-	b.WriteTo(&out)
-	return out.Bytes()
+// opened is a trained field as it will be used.
+func opened(name string, f *learn.Field, scale float32, s Settings) *model.CRF {
+	b := &model.Builder{Templates: quote.Templates}
+	add(b, name, f, s.Levels, scale)
+	return open(b).CRF(name)
 }
 
 // add writes a field with its weights rounded to a few levels. The largest one
 // in two thousand weights is cut, so that it does not take the resolution of
-// all. Transitions are kept in the same unit, which is fine enough for them.
-func add(b *model.Builder, name string, f *learn.Field, levels float32) {
+// all. Transitions are kept in the same unit, which is fine enough for them. All
+// is multiplied by the last argument: dropout leaves a field surer than it should be.
+func add(b *model.Builder, name string, f *learn.Field, levels, by float32) {
 	var sizes []float32
 	for _, w := range f.W {
 		if w != 0 {
@@ -141,7 +167,7 @@ func add(b *model.Builder, name string, f *learn.Field, levels float32) {
 			steps[i] = model.Forbidden
 		}
 	}
-	b.AddCRF(name, f.Labels, f.Rows, scale, weights, steps)
+	b.AddCRF(name, f.Labels, f.Rows, float32(scale*by), weights, steps)
 }
 
 func open(b *model.Builder) model.File {
