@@ -53,10 +53,14 @@ func (r *resolver) asRole(c int32, lemma string, owner int32) {
 // is: "the NATO alliance"; the name alone is the mention.
 func (r *resolver) descriptor(c int32) bool {
 	x := &r.cands[c]
-	if x.what != body || x.plural || x.owner < 0 || x.det == possessive || r.cands[x.owner].form != doc.FormName || r.cands[x.owner].span.End != x.head {
+	if x.what != body || x.plural || x.head == 0 || r.nameOf[x.head-1] == 0 {
 		return false
 	}
-	e := r.entOf(x.owner)
+	o := r.names[r.nameOf[x.head-1]-1].cand
+	if o < 0 || r.cands[o].span.End != x.head || x.det == possessive && x.owner == o {
+		return false
+	}
+	e := r.entOf(o)
 	if e < 0 || r.ents[e].kind != doc.Organization {
 		return false
 	}
@@ -80,6 +84,9 @@ func (r *resolver) predicate(c int32) bool {
 			r.asRole(c, r.lemma(x.head), r.ownerOf(c))
 			return true
 		}
+	}
+	if r.calledSo(x, s.Start) {
+		return true
 	}
 	if !r.trees {
 		return false
@@ -106,6 +113,30 @@ func (r *resolver) predicate(c int32) bool {
 		}
 	}
 	return true
+}
+
+// calledSo tells whether the phrase is what somebody is called: "called him the
+// head of the snake".
+func (r *resolver) calledSo(x *cand, start int32) bool {
+	i := x.span.Start - 1
+	for i > start && isQuoteMark(r.tag(i)) {
+		i--
+	}
+	if i <= start || r.nameOf[i] == 0 && !isNoun(r.tag(i)) && r.tag(i) != doc.TagPRP {
+		return false
+	}
+	for k := i - 1; k >= start && k > i-7; k-- {
+		if t := r.tag(k); isVerb(t) {
+			switch r.d.Lower(k) {
+			case "call", "calls", "called", "calling", "dubs", "dubbed", "branded", "brands", "labelled", "labeled", "nicknamed", "deems", "deemed":
+				return true
+			}
+			return false
+		} else if t == doc.TagComma || t == doc.TagIN && k != i-1 && r.d.Lower(k) != "of" {
+			return false
+		}
+	}
+	return false
 }
 
 // apposed is the entity of the name beside the phrase, with a comma between:
@@ -141,7 +172,11 @@ func (r *resolver) apposed(c int32) (int32, string) {
 	}
 	// the name behind the phrase, of which it is not only the end: "the father of one victim, X"
 	inner := x.within >= 0 && r.cands[x.within].what == x.what && r.cands[x.within].span.End == x.span.End && x.det != definite && x.det != possessive
-	if i := x.span.End; i+1 < s.End && r.tag(i) == doc.TagComma && x.det != bare && !inner {
+	i := x.span.End
+	if i+3 < s.End && r.tag(i) == doc.TagLRB && r.tag(i+2) == doc.TagRRB && x.span != x.core {
+		i += 3 // "the leader of the Lake Party (LP), X"
+	}
+	if i+1 < s.End && r.tag(i) == doc.TagComma && x.det != bare && !inner {
 		if n, end := r.nameAfter(i+1, s.End); n >= 0 && fits(r.entOf(n)) && !r.listed(end, s.End) && !r.innerTakes(c) {
 			if r.d.Tokens[r.cands[n].head].Rel == doc.RelAppos || end >= s.End || x.det != counted && !r.treeSays(x.head, r.cands[n].head, doc.RelConj) {
 				if x.det != indefinite && x.det != other || end < s.End && r.tag(end) == doc.TagComma || r.treeSays(r.cands[n].head, x.head, doc.RelAppos) {

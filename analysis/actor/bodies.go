@@ -142,8 +142,12 @@ func (r *resolver) recentPlace(c int32) (int32, string) {
 	x := &r.cands[c]
 	best, score := int32(none), 0
 	k := 0
+	described := r.describedHere(x.head)
 	for e := r.newest; e >= 0 && k < recent/2; e, k = r.ents[e].next, k+1 {
 		n := &r.ents[e]
+		if e == described {
+			continue // "Norway, which has ships in the country"
+		}
 		if x.what == country && n.kind != doc.Country || x.what == site && n.kind != doc.Place || n.last < 0 {
 			continue
 		}
@@ -167,6 +171,20 @@ func (r *resolver) recentPlace(c int32) (int32, string) {
 		}
 	}
 	return best, "place"
+}
+
+// describedHere is the entity that the relative clause around token i describes,
+// or none.
+func (r *resolver) describedHere(i int32) int32 {
+	if !r.trees {
+		return none
+	}
+	for n := 0; i >= 0 && n < 8; i, n = r.d.Tokens[i].Head, n+1 {
+		if t := &r.d.Tokens[i]; t.Rel == doc.RelAclRelcl && t.Head >= 0 && r.candAt[t.Head] > 0 {
+			return r.entOf(r.candAt[t.Head] - 1)
+		}
+	}
+	return none
 }
 
 // siteWord tells whether the place's name ends with the word.

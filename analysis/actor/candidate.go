@@ -208,6 +208,9 @@ func (r *resolver) classify(c *cand) {
 	if lemma == "hack" || lemma == "leadership" && int(c.head)+1 < len(r.d.Tokens) && r.d.Lower(c.head+1) == "of" {
 		return // an attack; a quality
 	}
+	if lemma == "fund" && !r.actingFund(c.head) {
+		return // money
+	}
 	if lemma == "guard" && c.head > 0 {
 		switch r.d.Lower(c.head - 1) {
 		case "coast", "national", "border", "home", "revolutionary", "civil", "presidential", "republican", "palace":
@@ -276,6 +279,19 @@ func (r *resolver) newsAnchor(i int32) bool {
 		return r.nameOf[i-1] != 0 || s.Has(next) && r.nameOf[next] != 0 && r.names[r.nameOf[next]-1].typ == doc.PER
 	}
 	return false
+}
+
+// actingFund tells whether the noun "fund" at token i is for a body: "the hedge
+// fund", "the Fund".
+func (r *resolver) actingFund(i int32) bool {
+	if isUpper(r.d.Text(i)) && i > 0 && !isUpper(r.d.Text(i-1)) || i == 0 {
+		return true
+	}
+	switch r.d.Lower(i - 1) {
+	case "hedge", "pension", "wealth", "investment", "equity", "venture", "children", "monetary", "wildlife":
+		return true
+	}
+	return isUpper(r.d.Text(i)) && r.d.Lower(i-1) == "the"
 }
 
 // firmFirst tells whether a noun that can mean a person and a body means a body

@@ -224,6 +224,9 @@ func (r *resolver) addRole(e int32, lemma string, owner, head int32) {
 	n.roles[n.nroles] = role{lemma, owner, head}
 	n.nroles++
 	push(r.byHead, lemma, e)
+	if lemma == "executive" && head > 0 && r.d.Lower(head-1) == "chief" {
+		push(r.byHead, "ceo", e)
+	}
 	for _, b := range lexicon.BroaderPerson(lemma) {
 		push(r.byBroad, b, e)
 	}
@@ -251,6 +254,11 @@ func (r *resolver) titleRole(c, e int32) {
 		}
 		if x.country != lexicon.NoCountry && n.country == lexicon.NoCountry {
 			n.country = x.country
+		}
+		for i := x.title.Start; i < x.title.End && n.country == lexicon.NoCountry; i++ {
+			if en := lexicon.Name(r.d.Text(i)); en.Kinds&lexicon.NameDemonym != 0 && r.nameOf[i] == 0 {
+				n.country = en.Country // "Slovak Agriculture Minister", in capitals
+			}
 		}
 	} else if g := lexicon.GroupNoun(lemma); g != 0 && n.kind == doc.Organization {
 		n.class |= g
@@ -322,7 +330,7 @@ type post struct {
 
 func (r *resolver) post(head int32) (o post) {
 	o.of = doc.Span{Start: head, End: head}
-	for i := head - 1; i >= 0 && (isNoun(r.tag(i)) || isAdjective(r.tag(i))); i-- {
+	for i := head - 1; i >= 0 && (isNoun(r.tag(i)) || isAdjective(r.tag(i)) || r.tag(i) == doc.TagHYPH && i == head-1); i-- {
 		switch w := r.d.Lower(i); w {
 		case "vice", "deputy", "prime", "assistant", "associate":
 			o.rank = w
@@ -353,6 +361,9 @@ func (r *resolver) sameOwner(e int32, lemma string, owner int32) bool {
 
 // countryEntity is the entity of a country that a name has made, or none.
 func (r *resolver) countryEntity(id lexicon.CountryID) int32 {
+	if id == lexicon.NoCountry {
+		return none
+	}
 	if e, ok := r.countries[id]; ok {
 		return e
 	}

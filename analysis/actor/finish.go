@@ -265,6 +265,16 @@ func (r *resolver) agent(x *cand) bool {
 	switch r.d.Lower(i) {
 	case "citing", "quoting":
 		return true
+	case "by": // "described by an Egyptian official"
+		if r.tag(i-1) == doc.TagVBN && x.noun&lexicon.PersonSource != 0 {
+			return true
+		}
+		for k := i - 1; k > i-4 && k > 0; k-- {
+			if r.tag(k) == doc.TagVBN {
+				cue, _ := lexicon.Cue(r.d.Lower(k))
+				return cue&lexicon.CueSpeech != 0 || x.noun&lexicon.PersonSource != 0 && cue != 0
+			}
+		}
 	case "to":
 		return r.d.Lower(i-1) == "according"
 	}

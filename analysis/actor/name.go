@@ -47,6 +47,9 @@ func (r *resolver) collectNames() {
 				s.Start += k
 			}
 		}
+		for n.Type == doc.PER && s.Len() > 2 && letters(d.Text(s.End-1)) {
+			s.End--
+		}
 		if n.Type == doc.MISC || n.Type != doc.PER && s.Len() <= 2 && r.ofOwnState(d.Lower(s.End-1)) {
 			continue
 		}
@@ -136,7 +139,13 @@ func (r *resolver) splitName(s doc.Span, typ doc.NameType, score float32) {
 		return // of "Harlow town hall" the last word alone is no name
 	}
 	s.Start = start
+	if int(s.End)+1 < len(d.Tokens) && s.Len() == 1 && d.Text(s.Start) == "People" && d.Tokens[s.End].Tag == doc.TagPOS && d.Lower(s.End+1) == "party" {
+		s.End, typ = s.End+2, doc.ORG // "the People's party"
+	}
 	s = r.hyphens(s)
+	if typ == doc.PER {
+		s = r.withSecondSyllable(s)
+	}
 	if end := d.SentenceOf(s.End - 1).End; s.End+1 < end && d.Tokens[s.End].Tag == doc.TagPOS && isUpper(d.Text(s.End+1)) &&
 		lexicon.Name(d.Text(s.End+1)).Kinds&(lexicon.NameNoun|lexicon.NameSite) != 0 {
 		if n, _ := lexicon.LongestName(d, s.Start, s.End, lexicon.NameCountry|lexicon.NameCapital); int(n) != s.Len() {

@@ -137,7 +137,7 @@ func (r *resolver) clubOrCompany(s doc.Span) bool {
 func groundNoun(l string) bool {
 	switch l {
 	case "county", "river", "lake", "street", "st.", "road", "avenue", "lane", "dam", "valley", "island", "islands", "mountain", "mountains", "hill", "hills",
-		"bay", "square", "bridge", "airport", "province", "region", "village", "town", "beach", "coast", "canal", "forest", "desert", "boulevard", "highway", "station", "stadium", "arena":
+		"glacier", "volcano", "peak", "reef", "strait", "sea", "ocean", "gulf", "creek", "falls", "crater", "cape", "peninsula", "plateau", "gorge", "canyon", "trail", "bay", "square", "bridge", "airport", "province", "region", "village", "town", "beach", "coast", "canal", "forest", "desert", "boulevard", "highway", "station", "stadium", "arena":
 		return true
 	}
 	return false
@@ -185,7 +185,7 @@ func (r *resolver) agreeTypes() {
 			x.typ = doc.LOC
 			continue
 		}
-		if e := evidence[r.nameKey(x.span)]; e != 0 && !surnames[r.alikeSpan(x.span)] && r.entry(x.span).Kinds&(lexicon.NamePlace|lexicon.NameBody) == 0 {
+		if e := evidence[r.nameKey(x.span)]; e != 0 && !surnames[r.alikeSpan(x.span)] && (r.entry(x.span).Kinds&(lexicon.NamePlace|lexicon.NameBody) == 0 || e == isBody && r.entry(x.span).Kinds&lexicon.NamePlace == 0) {
 			if e&^isBodyIfPlace == isBody && x.typ != doc.ORG && (x.typ == doc.LOC || r.oneWord(x.span)) {
 				x.typ = doc.ORG
 				continue
@@ -198,7 +198,7 @@ func (r *resolver) agreeTypes() {
 				x.typ = doc.LOC
 				continue
 			}
-			if e == isPerson && x.typ == doc.LOC && !r.oneWord(x.span) {
+			if e == isPerson && (x.typ == doc.LOC || x.typ == doc.ORG && x.span.Len() <= 4 && !r.bodyWords(x.span)) && !r.oneWord(x.span) {
 				x.typ = doc.PER
 				continue
 			}
@@ -229,7 +229,7 @@ func (r *resolver) agreeTypes() {
 		if x.typ == doc.PER && x.span.Len() == 1 && bodies[d.Lower(x.span.Start)] && !surnames[r.alikeSpan(x.span)] {
 			x.typ = doc.ORG // the short name of a body in the article
 		}
-		if e := r.entry(x.span); e.Kinds&lexicon.NameBody != 0 && x.typ == doc.LOC && e.Kinds&lexicon.NamePlace == 0 {
+		if e := r.entry(x.span); e.Kinds&lexicon.NameBody != 0 && (x.typ == doc.LOC || x.typ == doc.PER && x.span.Len() > 1) && e.Kinds&lexicon.NamePlace == 0 {
 			x.typ = doc.ORG
 		}
 	}
@@ -264,6 +264,15 @@ func (r *resolver) typeEvidence() map[string]uint8 {
 				e |= isGround
 			}
 		}
+		if i := s.Start - 1; i > 1 && d.Tokens[i].Sent == d.Tokens[s.Start].Sent && r.holderBefore(i) {
+			e |= isPerson
+		}
+		if i := s.Start - 2; i > 0 && s.Len() > 1 && d.Lower(i+1) == "the" && building(d.Lower(s.End-1)) && d.Tokens[i].Sent == d.Tokens[s.Start].Sent && (d.Lower(i) == "at" || d.Lower(i) == "of" || d.Lower(i) == "with" || d.Lower(i) == "from") && isNoun(r.tag(i-1)) && lexicon.Person(r.lemma(i-1))&lexicon.PersonIs != 0 {
+			e |= isBodyIfPlace // "a fellow at the Lake Centre"
+		}
+		if s.End+2 < end && d.Tokens[s.End].Tag == doc.TagComma && d.Lower(s.End+1) == "whose" && headOf(d.Lower(s.End+2)) {
+			e |= isBody // "Odra, whose boss"
+		}
 		if s.End+1 < end {
 			switch d.Tokens[s.End].Tag {
 			case doc.TagPOS:
@@ -297,7 +306,7 @@ func (r *resolver) describedAs(s doc.Span, end int32) uint8 {
 	}
 	begin := d.SentenceOf(i).Start
 	switch l := d.Lower(i); {
-	case r.tag(i) == doc.TagComma && i-1 > begin && isNoun(r.tag(i-1)) && r.nameOf[i-1] == 0:
+	case r.tag(i) == doc.TagComma && i-1 > begin && (isNoun(r.tag(i-1)) || d.Lower(i-1) == "executive") && r.nameOf[i-1] == 0:
 		if s.End < end && isNoun(r.tag(s.End)) || r.tag(i-1) == doc.TagNNS {
 			return 0
 		}
@@ -308,6 +317,9 @@ func (r *resolver) describedAs(s doc.Span, end int32) uint8 {
 		}
 		if t := r.tag(k); t != doc.TagPRPS && d.Lower(k) != "the" && !(k == begin && r.nameOf[k] != 0) {
 			return 0
+		}
+		if r.personBefore(i-1, begin) {
+			return isPerson
 		}
 		if l := r.lemma(i - 1); firmRole(l) && !r.personVerb(s.End, end) || lexicon.GroupNoun(l) != 0 && (lexicon.Person(l) == 0 || firmFirst(l) || l == "owner" || l == "operator" || l == "developer" || l == "contractor") {
 			return isBody
@@ -325,6 +337,65 @@ func (r *resolver) describedAs(s doc.Span, end int32) uint8 {
 		}
 	}
 	return 0
+}
+
+// holderBefore tells whether the words up to token i say that the name behind
+// them held a post: "takes over from", "succeeded".
+func (r *resolver) holderBefore(i int32) bool {
+	d := r.d
+	switch d.Lower(i) {
+	case "succeeded", "succeeds", "succeeding", "married":
+		return true
+	case "from":
+		return d.Lower(i-1) == "over" && (d.Lower(i-2) == "took" || d.Lower(i-2) == "takes" || d.Lower(i-2) == "taking" || d.Lower(i-2) == "taken")
+	}
+	return false
+}
+
+// headOf tells the nouns for those who lead bodies.
+func headOf(l string) bool {
+	switch l {
+	case "boss", "chief", "ceo", "chairman", "chairwoman", "chair", "founder", "co-founder", "leader", "fighters", "members", "headquarters", "mercenaries", "troops", "shares", "staff", "commander", "owner", "owners":
+		return true
+	}
+	return false
+}
+
+// personBefore tells whether the phrase that ends at token i, right before a
+// comma and a name, is for a person: "its chief executive, …", "a spokesman for
+// the office, …".
+func (r *resolver) personBefore(i, begin int32) bool {
+	d := r.d
+	if d.Lower(i) == "executive" && i > begin && d.Lower(i-1) == "chief" {
+		return true
+	}
+	if l := r.lemma(i); lexicon.Person(l)&lexicon.PersonIs != 0 && !firmFirst(l) && !firmRole(l) && lexicon.GroupNoun(l) == 0 {
+		return true
+	}
+	for k := i; k > begin && k > i-10; k-- {
+		switch t := r.tag(k); {
+		case t == doc.TagIN:
+			if l := d.Lower(k); l != "for" && l != "of" && l != "at" {
+				return false
+			}
+			l := r.lemma(k - 1)
+			return isNoun(r.tag(k-1)) && r.tag(k-1) != doc.TagNNS && lexicon.Person(l)&lexicon.PersonIs != 0 && lexicon.GroupNoun(l) == 0
+		case isNoun(t), isAdjective(t), t == doc.TagPOS, t == doc.TagHYPH, t == doc.TagDT, t == doc.TagPRPS, t == doc.TagCD:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// bodyWords tells whether a word of the name is one that bodies have in theirs.
+func (r *resolver) bodyWords(s doc.Span) bool {
+	for i := s.Start; i < s.End; i++ {
+		if lexicon.GroupNameWord(r.d.Lower(i)) != 0 || lexicon.Name(r.d.Text(i)).Kinds&(lexicon.NameNoun|lexicon.NameSite|lexicon.NameCompany) != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // vessel tells the nouns that stand before the names of ships and the like, which

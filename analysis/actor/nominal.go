@@ -78,6 +78,9 @@ func (r *resolver) nominal(c int32) {
 	}
 	if e < 0 && x.det == bare && x.what == person && !x.plural && x.span.Start > 0 && r.d.Lower(x.span.Start-1) == "as" {
 		r.asRole(c, lemma, owner)
+		if x.core.Len() <= 3 && x.span == x.core {
+			return // "his appointment as finance minister"
+		}
 	}
 	if e < 0 && x.core.Len() == 1 && x.det == bare && !x.plural && x.noun&lexicon.PersonSet == 0 && !r.inTitle(c) && !r.properNoun(c) {
 		if !r.bareBody(x) {
@@ -95,7 +98,12 @@ func (r *resolver) nominal(c int32) {
 		}
 	}
 	if e < 0 {
-		if x.what == country || x.what == site && x.det != bare {
+		if id := r.stateOfPhrase(c, owner); x.what == site && lemma == "capital" && id != lexicon.NoCountry {
+			if e, rule = r.capitalOf(id), "capital"; e < 0 {
+				r.noteThing(c)
+				return
+			}
+		} else if x.what == country || x.what == site && x.det != bare {
 			if (x.det == definite || x.det == pointing) && x.owner < 0 && !x.plural {
 				e, rule = r.recentPlace(c)
 			}
@@ -115,6 +123,7 @@ func (r *resolver) nominal(c int32) {
 	if e < 0 {
 		e = r.newEntity(c)
 		rule = "new"
+		r.roleOfWhole(c, e)
 	} else {
 		x.link = r.ents[e].last
 		x.ent = e
@@ -276,6 +285,14 @@ func (r *resolver) known(c int32, lemma string, owner int32) (int32, string) {
 			return e, "government"
 		}
 	}
+	if lemma == "government" && !x.plural && x.ownerNoun < 0 {
+		if e := r.governed(c, owner); e >= 0 {
+			return e, "government"
+		}
+	}
+	if x.what == site && lemma == "capital" {
+		return none, ""
+	}
 	if x.det == bare {
 		switch {
 		case r.inTitle(c):
@@ -301,6 +318,13 @@ func (r *resolver) known(c int32, lemma string, owner int32) (int32, string) {
 			continue
 		}
 		f := byRole
+		if had := r.roleHead(e, lemma); had >= 0 && had != x.head && r.former(had) != r.former(x.head) {
+			if r.former(x.head) {
+				continue // who holds the office is not "the former minister"
+			}
+			rank.consider(e, "role", byRoleOtherOwner, noFeature)
+			continue
+		}
 		switch {
 		case x.det == possessive && owner < 0:
 			f = byRolePossessive
@@ -320,6 +344,9 @@ func (r *resolver) known(c int32, lemma string, owner int32) (int32, string) {
 	if x.what == person && x.det != bare {
 		for _, e := range r.byBroad[lemma] {
 			f := byBroadRole
+			if r.former(x.head) {
+				continue
+			}
 			if owner >= 0 && r.find(r.ents[r.find(e)].affil) != owner {
 				f = byBroadRoleOther
 			}
@@ -340,6 +367,99 @@ func (r *resolver) known(c int32, lemma string, owner int32) (int32, string) {
 		r.choose(c, rank.class(), rank.kept)
 	}
 	return rank.best.ent, rank.rule
+}
+
+// roleHead is the token that gave entity e the role, or none.
+func (r *resolver) roleHead(e int32, lemma string) int32 {
+	n := &r.ents[e]
+	for i := range n.nroles {
+		if n.roles[i].lemma == lemma {
+			return n.roles[i].head
+		}
+	}
+	return none
+}
+
+// former tells whether "former", "ex-" or the like stands before the noun at
+// token i for an office.
+func (r *resolver) former(i int32) bool {
+	for k := i - 1; k >= 0 && k > i-5; k-- {
+		switch r.d.Lower(k) {
+		case "former", "ex", "onetime", "erstwhile", "retired", "ousted", "deposed":
+			return true
+		}
+		if t := r.tag(k); !isNoun(t) && !isAdjective(t) && t != doc.TagHYPH {
+			return false
+		}
+	}
+	return false
+}
+
+// roleOfWhole gives "one of them" and "one of the diplomats" what the whole is
+// called, so that "the diplomat" goes on from it.
+func (r *resolver) roleOfWhole(c, e int32) {
+	x := &r.cands[c]
+	if x.partOf <= 0 || x.what != person || r.candAt[x.partOf] == 0 {
+		return
+	}
+	k := r.candAt[x.partOf] - 1
+	if k == c {
+		return
+	}
+	r.resolve(k)
+	w := r.entOf(k)
+	if w < 0 || w == e {
+		return
+	}
+	for i := range r.ents[w].nroles {
+		r.addRole(e, r.ents[w].roles[i].lemma, none, none)
+	}
+}
+
+// stateOfPhrase is the country that an adjective or the possessor in the phrase names.
+func (r *resolver) stateOfPhrase(c, owner int32) lexicon.CountryID {
+	if owner >= 0 && r.ents[owner].kind == doc.Country {
+		return r.ents[owner].country
+	}
+	return r.cands[c].country
+}
+
+// capitalOf is the place spoken of lately that is the country's capital, or none.
+func (r *resolver) capitalOf(id lexicon.CountryID) int32 {
+	k := 0
+	for e := r.newest; e >= 0 && k < recent; e, k = r.ents[e].next, k+1 {
+		if n := &r.ents[e]; n.kind == doc.Place && n.named {
+			if en := r.entry(r.cands[n.first].span); en.Kinds&lexicon.NameCapital != 0 && en.Country == id {
+				return e
+			}
+		}
+	}
+	return none
+}
+
+// governed is the country whose government the phrase means: "Norway's
+// government", "his government" of a minister, "In Norway, the government"; or none.
+func (r *resolver) governed(c, owner int32) int32 {
+	x := &r.cands[c]
+	if owner >= 0 {
+		if r.ents[owner].kind == doc.Country {
+			return owner
+		}
+		if r.ents[owner].kind == doc.Person && x.span == x.core {
+			return r.find(r.countryEntity(r.stateServed(owner)))
+		}
+		return none
+	}
+	s := r.d.SentenceOf(x.head).Start
+	if x.det != definite || x.core.Len() != 2 || r.d.Lower(s) != "in" || r.nameOf[s+1] == 0 || s+1 >= x.span.Start {
+		return none
+	}
+	if k := r.names[r.nameOf[s+1]-1].cand; k >= 0 {
+		if e := r.entOf(k); e >= 0 && r.ents[e].kind == doc.Country {
+			return e
+		}
+	}
+	return none
 }
 
 // lastOf is the entity spoken of last of those that have the role.
@@ -412,7 +532,7 @@ func (r *resolver) generic(c int32, lemma string, owner int32, rank *nounRank) {
 		}
 	case isAgeWord(r.d.Lower(x.head)) && !isNoun(r.tag(x.head)) && lemma != "accused" || x.country != lexicon.NoCountry && lexicon.Name(r.d.Text(x.head)).Kinds&lexicon.NamePeople != 0:
 		by = byAge
-	case x.noun&lexicon.PersonEpithet != 0:
+	case x.noun&lexicon.PersonEpithet != 0, r.former(x.head) && x.core.Len() <= 4:
 		by = byEpithet
 	case x.noun&lexicon.PersonSource != 0:
 		by, sourceOnly = bySource, true

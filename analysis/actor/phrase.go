@@ -27,6 +27,16 @@ func (r *resolver) phrase(i, end int32) int32 {
 		}
 		return i + 1
 	}
+	if bullet(r.d.Text(i)) {
+		return i + 1
+	}
+	if t == doc.TagDT && i+2 < end && (r.d.Lower(i) == "a" || r.d.Lower(i) == "the") && r.nthSpeaker(i+1) {
+		r.add(cand{
+			span: doc.Span{Start: i, End: i + 2}, core: doc.Span{Start: i, End: i + 2}, head: i + 1, form: doc.FormNominal, what: person, det: indefinite, fresh: true,
+			noun: lexicon.PersonIs | lexicon.PersonSource, owner: none, within: none, ownerNoun: none, country: lexicon.NoCountry,
+		})
+		return i + 2
+	}
 	if l := r.d.Lower(i); (l == "least" || l == "most") && i > 0 && r.d.Lower(i-1) == "at" {
 		return i // "at least 17 people"
 	}
@@ -38,6 +48,37 @@ func (r *resolver) phrase(i, end int32) int32 {
 		return max(b.end, i)
 	}
 	return r.close(b, end)
+}
+
+func bullet(w string) bool {
+	switch w {
+	case "•", "‣", "▪", "●", "◦", "○", "·":
+		return true
+	}
+	return false
+}
+
+// nthSpeaker tells whether the word at token i counts people ("a third") and a
+// verb of saying follows.
+func (r *resolver) nthSpeaker(i int32) bool {
+	switch r.d.Lower(i) {
+	case "second", "third", "fourth", "fifth", "sixth":
+		return r.saysSoon(i + 1)
+	}
+	return false
+}
+
+// saysSoon tells whether a verb of saying stands at token i, auxiliaries aside.
+func (r *resolver) saysSoon(i int32) bool {
+	for k := i; int(k) < len(r.d.Tokens) && k < i+4; k++ {
+		cue, _ := lexicon.Cue(r.d.Lower(k))
+		if t := r.tag(k); isVerb(t) && cue&lexicon.CueSpeech != 0 {
+			return true
+		} else if t != doc.TagMD && t != doc.TagRB && t != doc.TagVBD && t != doc.TagVBZ {
+			return false
+		}
+	}
+	return false
 }
 
 // startsNoun tells whether a noun phrase goes on at i.
@@ -127,7 +168,17 @@ func (r *resolver) readBase(i, end int32) (b base, ok bool) {
 		}
 		t := r.tag(j)
 		lower := r.d.Lower(j)
+		if t == doc.TagCC && b.name >= 0 && r.names[b.name].typ == doc.LOC && j+2 < end && r.demonymBefore(j+1) {
+			r.modify(&b) // "US and European officials"
+			b.head, b.owner = none, none
+			j += 2
+			open = true
+			continue
+		}
 		switch {
+		case isNoun(t) && r.postNominal(j) && b.name >= 0 && r.names[b.name].typ == doc.PER:
+			b.end = j + 1 // "Ada Boll MP"
+			return b, true
 		case isNoun(t) && anybody(lower):
 			if b.head < 0 {
 				b.head, b.name, b.det = j, none, negated
@@ -173,6 +224,10 @@ func (r *resolver) readBase(i, end int32) (b base, ok bool) {
 			} else {
 				b.head, b.name = j-1, none
 			}
+			continue
+		case b.head == j-1 && b.name < 0 && lower == "executive" && r.d.Lower(b.head) == "chief":
+			b.head = j // "chief executive", whatever the tags say
+			j++
 			continue
 		case b.head >= 0:
 		case isAdjective(t):
@@ -224,6 +279,27 @@ func (r *resolver) readBase(i, end int32) (b base, ok bool) {
 		}
 	}
 	return b, false
+}
+
+// demonymBefore tells whether an adjective for a country's or region's stands
+// at token i before a common noun.
+func (r *resolver) demonymBefore(i int32) bool {
+	if r.nameOf[i] != 0 || !isNoun(r.tag(i+1)) || r.nameOf[i+1] != 0 || isUpper(r.d.Text(i+1)) {
+		return false
+	}
+	return lexicon.Name(r.d.Text(i)).Kinds&lexicon.NameDemonym != 0 || r.d.Text(i) == "European" || r.d.Text(i) == "Western"
+}
+
+// postNominal tells the letters that stand behind a person's name.
+func (r *resolver) postNominal(i int32) bool { return letters(r.d.Text(i)) }
+
+// letters tells abbreviations of offices and honours that follow a name.
+func letters(w string) bool {
+	switch w {
+	case "MP", "MPs", "MEP", "MSP", "MLA", "MS", "TD", "QC", "KC", "SC", "OBE", "CBE", "MBE", "PhD", "MD":
+		return true
+	}
+	return false
 }
 
 // hasObject tells whether a noun behind the verb at i is its object, by the
@@ -299,6 +375,9 @@ func (r *resolver) close(b base, end int32) int32 {
 		if b.det != bare && b.owner < 0 && start < x.span.Start {
 			start++
 		}
+		for start < x.span.Start && lexicon.Name(r.d.Text(start)).Kinds&(lexicon.NameWeekday|lexicon.NameMonth) != 0 && r.tag(start) == doc.TagNNP {
+			start++ // "on Friday Judge Alma Roe"
+		}
 		if start < x.span.Start && b.det != counted && r.d.Lower(x.span.Start-1) != "'s" {
 			x.title = doc.Span{Start: start, End: x.span.Start}
 		}
@@ -341,6 +420,13 @@ func (r *resolver) partitive(i, end int32) int32 {
 	}
 	if j+2 >= end || r.d.Lower(j+1) != "of" || r.nameOf[j] != 0 {
 		return i
+	}
+	if l := r.d.Lower(j); (l == "one" || l == "another") && r.d.Lower(j+2) == "them" && r.saysSoon(j+3) {
+		r.add(cand{
+			span: doc.Span{Start: i, End: j + 3}, core: doc.Span{Start: i, End: j + 1}, head: i, form: doc.FormNominal, what: person, det: indefinite, fresh: true,
+			noun: lexicon.PersonIs | lexicon.PersonSource, owner: none, within: none, ownerNoun: none, country: lexicon.NoCountry, partOf: j + 2,
+		})
+		return j + 2
 	}
 	b, ok := r.look(j+2, end)
 	if !ok || b.name >= 0 {
@@ -472,9 +558,22 @@ func (r *resolver) opens(start, e int32) bool {
 		return false
 	}
 	if r.tag(e) == doc.TagComma && e+1 < s.End {
-		return r.tag(e+1) == doc.TagWP
+		return r.tag(e+1) == doc.TagWP || r.tag(e+1) == doc.TagVBG && r.verbBehind(e+1, s.End)
 	}
 	return isFinite(r.tag(e)) || r.tag(e) == doc.TagWP
+}
+
+// verbBehind tells whether a finite verb follows the comma that closes the
+// participle at token i: "An official, speaking on background, said".
+func (r *resolver) verbBehind(i, end int32) bool {
+	for k := i; k+1 < end && k < i+12; k++ {
+		if t := r.tag(k); isFinite(t) {
+			return false
+		} else if t == doc.TagComma {
+			return isFinite(r.tag(k + 1))
+		}
+	}
+	return false
 }
 
 // timeNoun tells whether a noun is for a time: "chairman for nine years".

@@ -256,7 +256,7 @@ func (r *resolver) speaks(i int32) bool {
 		verb := t.Head
 		for end := r.d.SentenceOf(i).End; verb+1 < end && verb < t.Head+3 && (r.d.Lower(verb) == "had" || r.d.Lower(verb) == "has" || r.d.Lower(verb) == "have"); {
 			verb++
-			for verb+1 < end && r.tag(verb) == doc.TagRB {
+			for verb+1 < end && (r.tag(verb) == doc.TagRB || r.tag(verb) == doc.TagRBR) {
 				verb++
 			}
 		}
@@ -314,6 +314,13 @@ func (r *resolver) expletive(i int32) bool {
 			return d.Lower(min(k+1, s.End-1)) == "that"
 		}
 		return false
+	}
+	for j := k + 2; j < s.End && j < k+9; j++ {
+		if t := r.tag(j); t == doc.TagWP && d.Lower(j) == "who" && (isNoun(r.tag(j-1)) || r.nameOf[j-1] != 0) {
+			return true
+		} else if isFinite(t) || t == doc.TagComma || t == doc.TagIN {
+			break
+		}
 	}
 	// "it is clear that", "it was a mistake to", "it is time", "it was X who"
 	for j := k + 1; j < s.End && j < k+5; j++ {

@@ -89,6 +89,26 @@ func (r *resolver) withGiven(s doc.Span) doc.Span {
 	return s
 }
 
+// withSecondSyllable takes in what follows the name after a hyphen in small
+// letters, as in given names of East Asia: "Kim Ae-ran", not "Brandt-led".
+func (r *resolver) withSecondSyllable(s doc.Span) doc.Span {
+	d := r.d
+	i := s.End
+	if int(i)+1 >= len(d.Tokens) || d.Tokens[i].Tag != doc.TagHYPH || d.Tokens[i].Is(doc.SpaceBefore) || d.Tokens[i+1].Is(doc.SpaceBefore) || d.Tokens[i+1].Sent != d.Tokens[s.Start].Sent || s.Len() < 2 {
+		return s
+	}
+	w := d.Text(i + 1)
+	if len(w) < 2 || len(w) > 6 || isUpper(w) || !isLetter(w) || backs(w) || len(d.Text(s.End-1)) > 6 {
+		return s
+	}
+	switch w {
+	case "based", "born", "era", "style", "like", "type", "owned", "free", "style's", "esque", "old", "loyal", "themed", "only", "bred", "made", "wide":
+		return s
+	}
+	s.End += 2
+	return s
+}
+
 // isState tells whether the word is a country's or its capital's name.
 func isState(s string) bool {
 	return lexicon.Name(s).Kinds&(lexicon.NameCountry|lexicon.NameCapital) != 0
