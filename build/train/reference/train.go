@@ -30,7 +30,7 @@ type Example struct {
 	seen     []observation
 }
 
-// Story is a story's pairs of marked claims.
+// Story is a story's pairs of claims.
 type Story struct {
 	Name     string
 	Gold     bool // a shared story, not one of ours
@@ -59,7 +59,8 @@ func Load(corpora, root string) ([]Story, error) {
 	return out, nil
 }
 
-// examples analyses a story and compares those of its claims that are marked.
+// examples analyses a story and compares its claims; pairs of claims that are not both marked
+// have no weight.
 func examples(s corpus.Linked) (Story, error) {
 	var articles []analysis.Article
 	for _, a := range s.Articles {
@@ -89,6 +90,10 @@ func examples(s corpus.Linked) (Story, error) {
 	out := Story{Name: s.Name}
 	for _, p := range reference.Compare(story, true) {
 		if number[p.From.Doc][p.From.Claim] < 0 || number[p.To.Doc][p.To.Claim] < 0 {
+			// Nobody judged such a pair, but it is a part of the others' context.
+			if p.Candidate {
+				out.Examples = append(out.Examples, Example{Pair: p})
+			}
 			continue
 		}
 		key := [2]doc.ClaimAt{
@@ -485,8 +490,8 @@ type Options struct {
 
 // Defaults are the values in use.
 func Defaults() Options {
-	return Options{L2: 0.5, Positive: 3, Own: 0.8, Folds: 5, ContextL2: 0.1,
-		Steps: 300, Rate: 0.5, RelationL2: 3e-3, Optional: 0.4, Threshold: [5]float32{0.3, 0.4, 0.31, 0.38, 0.35}}
+	return Options{L2: 0.5, Positive: 3, Own: 1, Folds: 5, ContextL2: 0.1,
+		Steps: 300, Rate: 0.5, RelationL2: 3e-3, Optional: 0.4, Threshold: [5]float32{0.3, 0.45, 0.31, 0.33, 0.35}}
 }
 
 func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
