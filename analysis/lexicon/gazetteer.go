@@ -157,20 +157,44 @@ func loadGazetteer() {
 	})
 }
 
+// eachLine calls f with the lines of a list, without comments and spaces around.
 func eachLine(text string, f func(line string)) {
-	for line := range strings.SplitSeq(text, "\n") {
-		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
+	for text != "" {
+		line := text
+		if at := strings.IndexByte(text, '\n'); at >= 0 {
+			line, text = text[:at], text[at+1:]
+		} else {
+			text = ""
+		}
+		if line = bare(line); line != "" && line[0] != '#' {
 			f(line)
 		}
 	}
 }
 
 func eachField(s string, f func(string)) {
-	for x := range strings.SplitSeq(s, ";") {
-		if x = strings.TrimSpace(x); x != "" {
-			f(x)
+	for s != "" {
+		field := s
+		if at := strings.IndexByte(s, ';'); at >= 0 {
+			field, s = s[:at], s[at+1:]
+		} else {
+			s = ""
+		}
+		if field = bare(field); field != "" {
+			f(field)
 		}
 	}
+}
+
+// bare is a piece of a list without spaces around.
+func bare(s string) string {
+	for s != "" && (s[0] == ' ' || s[0] == '\t') {
+		s = s[1:]
+	}
+	for s != "" && (s[len(s)-1] == ' ' || s[len(s)-1] == '\t' || s[len(s)-1] == '\r') {
+		s = s[:len(s)-1]
+	}
+	return s
 }
 
 // add joins e to what is known of s. Of two countries the first added stays,
@@ -237,19 +261,21 @@ func letter(c byte) bool {
 }
 
 func formOf(s string) uint8 {
-	upper, lower := 0, 0
-	for _, r := range s {
-		switch {
-		case 'A' <= r && r <= 'Z':
-			upper++
-		case 'a' <= r && r <= 'z' || r >= utf8.RuneSelf:
-			lower++
+	upper, lower, stop := false, false, false
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case 'A' <= c && c <= 'Z':
+			upper = true
+		case 'a' <= c && c <= 'z' || c >= utf8.RuneSelf:
+			lower = true
+		case c == '.':
+			stop = true
 		}
 	}
 	switch {
-	case upper > 0 && lower == 0 && !strings.Contains(s, "."):
+	case upper && !lower && !stop:
 		return allUpper
-	case upper > 0 && (s[0] < 'a' || s[0] > 'z'):
+	case upper && (s[0] < 'a' || s[0] > 'z'):
 		return capital
 	}
 	return anyCase

@@ -143,10 +143,8 @@ func (f File) Sparse(name string) *Sparse {
 	if len(label) != len(weight) {
 		f.broken(name + ": " + strconv.Itoa(len(label)) + " labels for " + strconv.Itoa(len(weight)) + " weights")
 	}
-	for i := range len(label) {
-		if int(label[i]) >= s.Labels {
-			f.broken(name + ": label " + strconv.Itoa(int(label[i])) + " of " + strconv.Itoa(s.Labels))
-		}
+	if i := firstFrom(label, s.Labels); i >= 0 {
+		f.broken(name + ": label " + strconv.Itoa(int(label[i])) + " of " + strconv.Itoa(s.Labels))
 	}
 	s.at = make([]uint16, s.buckets)
 	ok := false
@@ -368,4 +366,26 @@ func (s *Sparse) scoreFew(hits []uint32, out *[256]int32) {
 		}
 	}
 	spread(out[:], even, odd, int32(128*len(hits)))
+}
+
+// firstFrom is the first place of a byte that is not below the limit, -1 where
+// there is none. Eight bytes are compared at a time: models have hundreds of
+// thousands, looked at before the first text is read.
+func firstFrom(text string, limit int) int {
+	i := 0
+	if 0 < limit && limit <= 0x80 {
+		const high = 0x8080808080808080
+		room := uint64(0x80-limit) * 0x0101010101010101 // carries into the high bit from limit on
+		for ; i+8 <= len(text); i += 8 {
+			if x := binary.LittleEndian.Uint64([]byte(text[i : i+8])); (x&^high+room|x)&high != 0 {
+				break
+			}
+		}
+	}
+	for ; i < len(text); i++ {
+		if int(text[i]) >= limit {
+			return i
+		}
+	}
+	return -1
 }
