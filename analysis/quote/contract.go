@@ -155,6 +155,20 @@ func (x *writer) topic(q *doc.Quote) bool {
 		switch d.Tokens[i].Lemma {
 		case "discuss", "mention", "list", "answer", "address", "debate", "unveil", "outline", "present":
 			return true
+		case "offer", "remember": // acts and facts, not statements
+			return true
+		case "see":
+			if !holdsAs(d, q.Content) {
+				return true
+			}
+		case "call":
+			if last == "off" || last == "up" || last == "in" {
+				return true
+			}
+		case "apologize", "apologise", "complain", "boast", "protest":
+			if d.Lower(q.Content[0].Start) == "to" { // only to whom
+				return true
+			}
 		case "fear":
 			if last == "for" || d.Lower(q.Content[0].Start) == "for" { // "fears for his job"
 				return true
@@ -171,6 +185,18 @@ func (x *writer) topic(q *doc.Quote) bool {
 		}
 	}
 	return q.Score < likelyStates && (q.Score < likelyJudges || !judges(d, q.Cue))
+}
+
+// holdsAs reports whether the content tells as what something is seen.
+func holdsAs(d *doc.Document, content []doc.Span) bool {
+	for _, s := range content {
+		for i := s.Start; i < s.End; i++ {
+			if d.Lower(i) == "as" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // How likely an attribution of a bare noun phrase must be: of any word, and of one
