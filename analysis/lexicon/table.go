@@ -3,16 +3,18 @@ package lexicon
 import "unsafe"
 
 // wordTable maps words to values other than 0, by open addressing at half load.
-// It holds no pointers, so that collecting garbage costs nothing, and a word that
-// it has not is mostly told by its hash. Its zero value is an empty table.
+// It holds no pointers, so that collecting garbage costs nothing. A word that it
+// has not, as most, is told by the tags alone, which are small enough to stay in
+// the processor's caches. Its zero value is an empty table.
 type wordTable struct {
 	slots []wordSlot // a power of two, none in an empty table
+	tags  []uint8    // of each slot: 0 for an empty one, else tagOf its hash
 	text  []byte     // the words, each after its length
 	used  int
 }
 
 type wordSlot struct {
-	hash, at uint32 // at is the place of the word's length in text, plus one; 0 for an empty slot
+	hash, at uint32 // at is where the word begins in text
 	value    uint64
 }
 
@@ -21,10 +23,11 @@ func (t *wordTable) get(word string) uint64 {
 	if t.used == 0 {
 		return 0
 	}
-	if s := t.find(word, cueHash(word)); s.at != 0 {
-		return s.value
+	at := t.find(word, cueHash(word))
+	if t.tags[at] == 0 {
+		return 0
 	}
-	return 0
+	return t.slots[at].value
 }
 
 // set is the place of the word's value, which is added with 0 where it is not
@@ -34,29 +37,39 @@ func (t *wordTable) set(word string) *uint64 {
 	word = word[:min(len(word), 255)]
 	if 2*t.used >= len(t.slots) {
 		old := t.slots
-		t.slots = make([]wordSlot, max(64, 4*len(old)))
+		t.slots, t.tags = make([]wordSlot, max(64, 4*len(old))), make([]uint8, max(64, 4*len(old)))
 		for _, s := range old {
 			if s.at != 0 {
-				*t.find(t.word(s.at), s.hash) = s
+				at := t.find(t.word(s.at), s.hash)
+				t.slots[at], t.tags[at] = s, tagOf(s.hash)
 			}
 		}
 	}
 	hash := cueHash(word)
-	s := t.find(word, hash)
-	if s.at == 0 {
+	at := t.find(word, hash)
+	s := &t.slots[at]
+	if t.tags[at] == 0 {
 		t.text = append(append(t.text, byte(len(word))), word...)
-		*s = wordSlot{hash: hash, at: uint32(len(t.text) - len(word))}
+		*s, t.tags[at] = wordSlot{hash: hash, at: uint32(len(t.text) - len(word))}, tagOf(hash)
 		t.used++
 	}
 	return &s.value
 }
 
-// find is the word's slot, or the empty one where it would be.
-func (t *wordTable) find(word string, hash uint32) *wordSlot {
-	mask := uint32(len(t.slots) - 1)
+func tagOf(hash uint32) uint8 { return uint8(hash>>24) | 1 }
+
+// find is the number of the word's slot, or of the empty one where it would be.
+func (t *wordTable) find(word string, hash uint32) uint32 {
+	tags, tag := t.tags, tagOf(hash)
+	mask := uint32(len(tags) - 1)
 	for i := hash & mask; ; i = (i + 1) & mask {
-		if s := &t.slots[i]; s.at == 0 || s.hash == hash && t.word(s.at) == word {
-			return s
+		switch tags[i] {
+		case 0:
+			return i
+		case tag:
+			if s := &t.slots[i]; s.hash == hash && t.word(s.at) == word {
+				return i
+			}
 		}
 	}
 }
