@@ -21,7 +21,7 @@ type Choice struct {
 	Accept func(source, content int, ps, pc float32) []uint32
 }
 
-// exactWeight is what the right tokens to the last count beside half of them.
+// exactWeight is what being right to the last word counts beside being half right.
 const exactWeight = 1
 
 // BestSource is the source that is most likely half right or more, by the
@@ -54,6 +54,9 @@ func BestContent(pieces, list []doc.Span, scores []float32) (best int, p float32
 	})
 }
 
+// expected is the candidate of which it is likeliest that at least half is right,
+// where each is right with a probability that its score tells; that it is right to
+// the last word counts exactWeight times as much.
 func expected(n int, scores []float32, overlap func(i, j int) (both, all int32)) (best int, p float32) {
 	top := scores[0]
 	for _, s := range scores[:n] {
@@ -85,6 +88,7 @@ func expected(n int, scores []float32, overlap func(i, j int) (both, all int32))
 	return best, half[best] / sum
 }
 
+// likelihood rounds a probability to one of twenty steps.
 func likelihood(p float32) uint32 { return uint32(min(1, p) * 19.99) }
 
 // acceptFeatures appends what tells whether the cue with these spans is an attribution.

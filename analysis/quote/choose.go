@@ -6,9 +6,8 @@ import (
 	"whosaid.example/analysis/doc"
 )
 
-// This file chooses between whole spans: which of some candidates is a cue's
-// content and which its source, and whether the attribution is one. The second
-// field's posteriors give the candidates; a linear model ranks them by what a
+// This file makes candidates for the content and the source of a cue from the
+// second field's posteriors: whole spans, which a linear model ranks by what a
 // field of single tokens does not see (both ends at once, the tree's branches,
 // marks within, the number of pieces).
 
@@ -34,7 +33,7 @@ type chooser struct {
 	contents        []doc.Span // each a range of pieces, none empty
 	sources         []doc.Span // the first one is empty: no source
 	inside          []bool     // of each token of w: whether it is in the content at hand
-	edges           []int32    // scores of edges, by place and kind, see edgeScore
+	edges           []int32    // scores of edges, by place and kind, see contentScore
 	known           []bool     // which of them are there
 	features        []uint32
 	score           [8]int32 // room for one score as model.Linear gives it
@@ -63,6 +62,7 @@ func (c *chooser) set(f *Features, w doc.Span, post []float32) {
 	clear(c.known)
 }
 
+// addSource makes s a candidate, unless it is one or there are enough.
 func (c *chooser) addSource(s doc.Span) {
 	if len(c.sources) < maxSources && !slices.Contains(c.sources, s) {
 		c.sources = append(c.sources, s)

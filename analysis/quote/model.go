@@ -136,7 +136,7 @@ func (x *finder) findCues(para doc.Span) {
 			k++
 			continue
 		}
-		x.cuesAbove(para, post, k, e, min(top*0.999, cueAll))
+		x.cuesAbove(para, post, k, e, min(float32(top*0.999), cueAll))
 		k = e
 	}
 }
@@ -225,16 +225,16 @@ func (x *finder) decide(c cueSpan) {
 	for k := range h.sources {
 		h.features = h.sourceFeatures(k, h.features[:0])
 		x.m.choose.Score(h.features, h.score[:])
-		scores[k] = float32(h.score[0]) * x.m.choose.Scale
+		scores[k] = float32(float32(h.score[0]) * x.m.choose.Scale)
 	}
 	source, ps := BestSource(h.sources, scores[:])
 	for k := range h.contents {
-		scores[k] = float32(h.contentScore(&x.m.choose, k)) * x.m.choose.Scale
+		scores[k] = float32(float32(h.contentScore(&x.m.choose, k)) * x.m.choose.Scale)
 	}
 	content, pc := BestContent(h.pieces, h.contents, scores[:])
 	h.features = x.acceptFeatures(c.score, source, content, ps, pc, h.features[:0])
 	x.m.accept.Score(h.features, h.score[:])
-	p := 1 / (1 + model.Exp(-float32(h.score[0])*x.m.accept.Scale))
+	p := 1 / (1 + model.Exp(float32(-float32(h.score[0])*x.m.accept.Scale)))
 	if p < acceptMin {
 		return
 	}

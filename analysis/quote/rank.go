@@ -32,6 +32,7 @@ func levelOf(p uint8) uint32 {
 	return 9
 }
 
+// at is token i's posterior, 0 outside of the window.
 func (c *chooser) at(p []uint8, i int32) uint8 {
 	if k := i - c.w.Start; k >= 0 && int(k) < len(p) {
 		return p[k]
@@ -39,6 +40,7 @@ func (c *chooser) at(p []uint8, i int32) uint8 {
 	return 0
 }
 
+// sum is that of the posteriors in s.
 func (c *chooser) sum(p []int32, s doc.Span) int32 { return p[s.End-c.w.Start] - p[s.Start-c.w.Start] }
 
 // contentFeatures appends the features of content k: those of the whole and of
