@@ -65,7 +65,7 @@ func (r *resolver) descriptor(c int32) bool {
 		return false
 	}
 	switch l := r.lemma(x.head); l {
-	case "alliance", "group", "movement", "militia", "bloc", "network", "chain", "brand", "company", "firm", "newspaper", "daily", "tabloid", "agency", "channel", "cartel", "band", "club", "team", "party", "website", "magazine":
+	case "alliance", "group", "movement", "militia", "bloc", "network", "chain", "brand", "company", "firm", "newspaper", "daily", "tabloid", "agency", "channel", "broadcaster", "station", "newswire", "cartel", "band", "club", "team", "party", "website", "magazine":
 		r.ents[e].class |= x.class
 		r.addRole(e, l, none, none)
 		return true

@@ -176,9 +176,12 @@ func (r *resolver) finish() {
 	}
 }
 
-// speaksFor is the body or country that a person stands for: the one that the
-// role names, also by way of a person ("spokesman for the Polish president").
+// speaksFor is the body or country that a person stands for, or the country that
+// a ministry is of: the one that the role names, also by way of a person ("spokesman for the Polish president").
 func (r *resolver) speaksFor(e int32) int32 {
+	if n := &r.ents[e]; n.kind == doc.Organization && n.named && r.stateBody(r.core(r.cands[n.first].span)) {
+		return r.find(r.countryEntity(n.country))
+	}
 	if r.ents[e].kind != doc.Person {
 		return none
 	}

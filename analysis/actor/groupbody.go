@@ -79,6 +79,14 @@ func (g *grouper) organization(c int32, full bool) {
 // its initials: "the Nurses' Guild of Harl (SNG)"; or none.
 func (r *resolver) bracketed(s doc.Span) int32 {
 	i := s.Start - 1
+	if i > 2 && r.introducedShort(s.Start) {
+		if r.tag(i) != doc.TagLRB {
+			i-- // ", or Uols"
+		}
+		if n := r.nameOf[i-1]; n != 0 && r.names[n-1].cand >= 0 {
+			return r.cands[r.names[n-1].cand].ent
+		}
+	}
 	if i < 1 || int(s.End) >= len(r.d.Tokens) || r.tag(i) != doc.TagLRB || r.tag(s.End) != doc.TagRRB || !allUpper(r.d.Text(s.Start)) {
 		return none
 	}

@@ -59,6 +59,19 @@ func (r *resolver) stateOf(c int32, s doc.Span) (lexicon.CountryID, doc.Span) {
 			return e.Country, s
 		}
 	}
+	// "In Oslo, the Foreign Ministry", "the Foreign Ministry in Oslo"
+	const place = lexicon.NameCountry | lexicon.NameCapital
+	sent := r.d.SentenceOf(x.head)
+	if r.d.Lower(sent.Start) == "in" && sent.Start+1 < s.Start {
+		if n, e := lexicon.LongestName(r.d, sent.Start+1, s.Start, place); n > 0 && r.tag(sent.Start+1+n) == doc.TagComma {
+			return e.Country, s
+		}
+	}
+	if s.End+1 < sent.End && (r.d.Lower(s.End) == "in" || r.d.Lower(s.End) == "of") {
+		if n, e := lexicon.LongestName(r.d, s.End+1, sent.End, place); n > 0 {
+			return e.Country, s
+		}
+	}
 	return lexicon.NoCountry, s
 }
 

@@ -133,6 +133,10 @@ func newLinked(d *doc.Document, a doc.ActorID) linked {
 		}
 	default:
 		core := r.core(x.Name)
+		if k := r.stateKey(x, core); k != "" {
+			l.keys = []string{k}
+			break
+		}
 		l.surePlace = r.entry(x.Name).Kinds&lexicon.NamePlace != 0
 		if k := r.beforeOf(core); k.Len() > 1 && k != core {
 			l.also = append(l.also, "h:"+r.nameKey(k))
@@ -154,6 +158,27 @@ func newLinked(d *doc.Document, a doc.ActorID) linked {
 		}
 	}
 	return l
+}
+
+// stateKey is the key of a body that every state has under one name, with the
+// state's code; "" for others, and where the article doesn't tell the state.
+func (r *resolver) stateKey(x *doc.Actor, core doc.Span) string {
+	d := r.d
+	if x.Kind != doc.Organization || !r.stateBody(core) || r.entry(x.Name).Body != lexicon.NoBody {
+		return ""
+	}
+	id, rest := lexicon.NoCountry, core
+	if n, e := lexicon.LongestName(d, core.Start, core.End, lexicon.NameDemonym|lexicon.NameCountry); n > 0 && int(n) < core.Len() {
+		id, rest.Start = e.Country, core.Start+n
+	} else if x.For >= 0 {
+		id = countryOf(d, d.Actors[x.For].Name)
+	} else if i := core.Start - 1; i >= 0 && lexicon.Name(d.Text(i)).Kinds&lexicon.NameDemonym != 0 {
+		id = lexicon.Name(d.Text(i)).Country
+	}
+	if id == lexicon.NoCountry {
+		return ""
+	}
+	return "m:" + lexicon.CountryCode(id) + ":" + r.nameKey(rest)
 }
 
 // beforeOf is the part of a body's name before "of": another article may leave

@@ -280,6 +280,11 @@ func (r *resolver) recoverNames() {
 			i = s.End - 1
 			continue
 		}
+		if t.Tag == doc.TagNNP && r.introducedShort(i) {
+			known[d.Lower(i)] = doc.ORG
+			more = append(more, nameSpan{span: doc.Span{Start: i, End: i + 1}, typ: doc.ORG, score: 0.5, cand: none})
+			continue
+		}
 		word := r.hyphens(doc.Span{Start: i, End: i + 1})
 		if word.Start < i {
 			continue
@@ -310,6 +315,38 @@ func (r *resolver) recoverNames() {
 		all = append(all, m)
 	}
 	r.names = append(all, r.names[i:]...)
+}
+
+// introducedShort tells whether the word at token i is the short form of the
+// body's name before it, which it is introduced for: "the Union of Lake States,
+// or Uols,", "(Uols)".
+func (r *resolver) introducedShort(i int32) bool {
+	k := i - 1
+	if k < 2 || len(r.d.Text(i)) < 3 {
+		return false
+	}
+	switch {
+	case r.tag(k) == doc.TagLRB:
+	case r.d.Lower(k) == "or" && r.tag(k-1) == doc.TagComma:
+		k--
+	default:
+		return false
+	}
+	n := r.nameOf[k-1]
+	return n != 0 && r.names[n-1].span.End == k && r.names[n-1].span.Len() > 2 && r.lettersOf(r.d.Lower(i), r.names[n-1].span)
+}
+
+// lettersOf tells whether a word is made of the first letters of the name's words.
+func (r *resolver) lettersOf(word string, s doc.Span) bool {
+	at := 0
+	for i := s.Start; i < s.End && at < len(word); i++ {
+		if l := r.d.Lower(i); l[0] == word[at] {
+			at++
+		} else if i == s.Start || isUpper(r.d.Text(i)) && at > 0 && len(word) < 3 {
+			return false
+		}
+	}
+	return at == len(word)
 }
 
 // coined tells whether the word at token i is one that only a name can be: a

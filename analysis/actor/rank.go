@@ -1,6 +1,9 @@
 package actor
 
-import "whosaid.example/analysis/doc"
+import (
+	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/lexicon"
+)
 
 // This file ranks: it sets the features of the options of a pronoun or noun
 // phrase and adds their weights, see weights.go.
@@ -526,6 +529,9 @@ func (n *nounRank) consider(e int32, rule string, f, g Feature) {
 	}
 	t := &r.ents[e]
 	y := &r.cands[t.last]
+	if rule == "role" && x.country != lexicon.NoCountry && r.stateServed(e) == lexicon.NoCountry && y.place == subject && x.place != subject && r.d.Tokens[y.head].Sent == r.d.Tokens[x.head].Sent {
+		return // "President Ames met the Swedish president"
+	}
 	if rule != "role" && x.place == object && y.place == subject && r.d.Tokens[y.head].Sent == r.d.Tokens[x.head].Sent {
 		return // what someone acts on is someone else
 	}

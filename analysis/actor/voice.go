@@ -97,6 +97,9 @@ func (s *speaker) standsFor(i doc.QuoteID) doc.ActorID {
 	if x.Kind != doc.Person {
 		return a
 	}
+	if s.scholar(x) {
+		return a // "we know little of this lake": nobody's official
+	}
 	if x.For >= 0 {
 		return x.For
 	}
@@ -116,6 +119,39 @@ func (s *speaker) standsFor(i doc.QuoteID) doc.ActorID {
 		}
 	}
 	return a
+}
+
+// scholar tells whether all that the article calls a person are learned
+// professions: who has one speaks for nobody but colleagues.
+func (s *speaker) scholar(x *doc.Actor) bool {
+	r := resolver{d: s.d}
+	for _, role := range x.Roles {
+		l := ""
+		for t := role.Start; t < role.End; t++ {
+			if tag := s.d.Tokens[t].Tag; tag == doc.TagIN || tag == doc.TagComma {
+				break
+			}
+			l = r.lemma(t)
+		}
+		if !learned(l) {
+			return false
+		}
+	}
+	return len(x.Roles) > 0
+}
+
+// learned tells the nouns for learned professions.
+func learned(lemma string) bool {
+	switch lemma {
+	case "professor", "fellow", "scholar", "academic", "scientist", "researcher", "historian", "author", "co-author", "student", "expert", "lecturer":
+		return true
+	}
+	for _, b := range lexicon.BroaderPerson(lemma) {
+		if b == "scientist" || b == "scholar" || b == "academic" {
+			return true
+		}
+	}
+	return false
 }
 
 // official is the body that someone with that role and no body beside it

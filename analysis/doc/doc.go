@@ -216,7 +216,7 @@ type Actor struct {
 	Plural bool
 	Named  bool
 	Roles  []Span  // as written, in text order
-	For    ActorID // the body or country that a person speaks for, None where the article doesn't show it
+	For    ActorID // the body or country that a person speaks for, the country whose ministry or court a body is; None where the article doesn't show it
 	Story  int32   // the same in every article where it is the same actor; None before linking
 }
 
@@ -364,6 +364,10 @@ type Document struct {
 	Actors     []Actor
 	Quotes     []Quote
 	Claims     []Claim
+
+	// Classes is the room in which [whosaid.example/analysis/lexicon.ClassAt] keeps
+	// what it has looked up of the tokens.
+	Classes []uint16
 
 	lower string
 }
