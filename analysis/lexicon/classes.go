@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"encoding/binary"
 	"unicode/utf8"
+
+	"whosaid.example/analysis/doc"
 )
 
 // WordClass is what the table of word classes says of a word.
@@ -31,12 +33,35 @@ const classHead = 16 + 512
 // ClassOf is the entry of a word in lower case; accents don't count. It takes
 // one unknown word in 32 for a known one. No allocation.
 func ClassOf(word string) WordClass {
+	return unpackClass(packedClass(word))
+}
+
+// ClassAt is [ClassOf] of token i, which is looked up once for all stages. The
+// document's tokens must not change any more.
+func ClassAt(d *doc.Document, i int32) WordClass {
+	if len(d.Classes) != len(d.Tokens) {
+		d.Classes = make([]uint16, len(d.Tokens))
+	}
+	v := d.Classes[i]
+	if v == 0 {
+		v = packedClass(d.Lower(i)) + 1
+		d.Classes[i] = v
+	}
+	return unpackClass(v - 1)
+}
+
+// packedClass is a word's entry without its check bits, 0 where it has none.
+func packedClass(word string) uint16 {
 	k := foldHash(word)
 	v := classAt(classes, k)
 	if v&31 != uint16(k>>59) {
-		return WordClass{}
+		return 0
 	}
-	return WordClass{Class: v >> 7, Given: v>>5&1 != 0, Surname: v>>6&1 != 0}
+	return v >> 5
+}
+
+func unpackClass(v uint16) WordClass {
+	return WordClass{Class: v >> 2, Given: v&1 != 0, Surname: v>>1&1 != 0}
 }
 
 // CoarseClass groups the classes of words further, into 1 to 63; 0 for class 0.

@@ -78,6 +78,9 @@ func (s *Sentence) Reset(d *doc.Document, span doc.Span, c *Cases) {
 	s.words = append(s.words[:0], pad, pad)
 	for i := span.Start; i < span.End; i++ {
 		w := analyse(d.Text(i), d.Lower(i))
+		if w.shape < shapeDigits {
+			w.classify(d, i)
+		}
 		w.glued = i > span.Start && !d.Tokens[i].Is(doc.SpaceBefore)
 		s.words = append(s.words, w)
 	}
@@ -213,18 +216,20 @@ func analyse(text, low string) word {
 	w.suf2 = model.Word(low[max(0, n-2):])
 	w.suf3 = model.Word(low[max(0, n-3):])
 	w.suf4 = model.Word(low[max(0, n-4):])
-	if w.shape < shapeDigits {
-		c := lexicon.ClassOf(low)
-		w.class = uint32(c.Class)
-		w.coarse = uint32(lexicon.CoarseClass(c.Class))
-		if c.Given {
-			w.person |= 1
-		}
-		if c.Surname {
-			w.person |= 2
-		}
-	}
 	return w
+}
+
+// classify sets what the table of word classes has of token i.
+func (w *word) classify(d *doc.Document, i int32) {
+	c := lexicon.ClassAt(d, i)
+	w.class = uint32(c.Class)
+	w.coarse = uint32(lexicon.CoarseClass(c.Class))
+	if c.Given {
+		w.person |= 1
+	}
+	if c.Surname {
+		w.person |= 2
+	}
 }
 
 func shapeOf(s string) (shape uint32, capital, upper bool) {

@@ -128,7 +128,7 @@ func (st *state) office(d *doc.Document, span doc.Span) bool {
 		if k > 0 && m.beside&lexicon.BesidePerson != 0 && st.cases.marks[k-1].capital && st.cases.marks[k-1].beside&lexicon.BesideAsset != 0 {
 			continue // "Executive Officer"
 		}
-		c := lexicon.ClassOf(d.Lower(k))
+		c := lexicon.ClassAt(d, k)
 		if m.beside&(lexicon.BesidePerson|lexicon.BesideAsset) == 0 || c.Given || c.Surname && span.Len() == 1 || m.evidence != 0 && span.Len() == 1 {
 			return false
 		}
@@ -165,7 +165,7 @@ func (st *state) join(d *doc.Document, span doc.Span, n *doc.Name, out []doc.Nam
 		s.End += 4
 	}
 	if k := s.Start - 4; k >= span.Start && m[k].capital && m[k+2].capital && nickMark(d.Text(k+1)) && nickMark(d.Text(k+3)) &&
-		(lexicon.ClassOf(d.Lower(k)).Given || k > span.Start && m[k-1].beside&lexicon.BesidePerson != 0) {
+		(lexicon.ClassAt(d, k).Given || k > span.Start && m[k-1].beside&lexicon.BesidePerson != 0) {
 		s.Start = k
 	}
 	for len(out) > 0 && out[len(out)-1].Tokens.End > s.Start {
@@ -314,7 +314,7 @@ func trim(d *doc.Document, c *Cases, n *doc.Name) {
 	for s.Len() > 1 {
 		k, e := lexicon.LongestName(d, s.Start, s.End-1, lexicon.NameTitle|lexicon.NameHonorific)
 		if k == 0 && c.marks[s.Start].beside&lexicon.BesidePerson != 0 {
-			if x := lexicon.ClassOf(d.Lower(s.Start)); !x.Given && !x.Surname {
+			if x := lexicon.ClassAt(d, s.Start); !x.Given && !x.Surname {
 				k = 1 // "Schoolteacher Ada Example"
 				e.Kinds = lexicon.NameHonorific
 			}

@@ -72,7 +72,7 @@ func (t *Tree) Reset(d *doc.Document, span doc.Span, words string) {
 		tok := &d.Tokens[i]
 		lower := d.Lower(i)
 		low := model.Word(lower)
-		x := node{low: low, tag: uint32(tok.Tag) + 1, cluster: uint32(lexicon.ClassOf(lower).Class), word: uint32(lexicon.Bytes(words, low))}
+		x := node{low: low, tag: uint32(tok.Tag) + 1, cluster: uint32(lexicon.ClassAt(d, i).Class), word: uint32(lexicon.Bytes(words, low))}
 		x.fine = x.tag
 		if closed[tok.Tag] || x.isBe() {
 			x.fine = model.Mix(x.tag, low)

@@ -75,7 +75,7 @@ func (f *Features) prepare(d *doc.Document) {
 		w.cue = (uint32(class)<<5 | uint32(form)) + 2
 		w.up, w.left, w.right, w.subject, w.object = -1, -1, -1, -1, -1
 		w.who = who(d, int32(i))
-		w.class, w.name, w.clause = uint32(lexicon.ClassOf(low).Class)+2, 2, -1
+		w.class, w.name, w.clause = uint32(lexicon.ClassAt(d, int32(i)).Class)+2, 2, -1
 		f.mark[i] = -1
 	}
 	for _, n := range d.Names {
