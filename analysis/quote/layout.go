@@ -353,7 +353,10 @@ func (x *writer) introduced(k int, q *doc.Quote) bool {
 	return false
 }
 
-// carriedOn lets the speaker of the last quote go on in a paragraph that is all quote.
+// mostParagraphs bounds the pieces of one quote, which are compared with others'.
+const mostParagraphs = 40
+
+// carriedOn lets the last quote go on in a paragraph that is all quote.
 func (x *writer) carriedOn(k int, q *doc.Quote) bool {
 	d := x.d
 	m := &d.Marks[k]
@@ -372,7 +375,7 @@ func (x *writer) carriedOn(k int, q *doc.Quote) bool {
 	if gap := p - d.ParagraphOf(last.Content[len(last.Content)-1].End-1); gap > 1 {
 		return false
 	}
-	if last.Content[len(last.Content)-1].End <= q.Content[0].Start { // one quote, in several paragraphs
+	if n := len(last.Content); n < mostParagraphs && last.Content[n-1].End <= q.Content[0].Start {
 		last.Content = append(last.Content, q.Content...)
 		x.owner[k] = x.owner[prev]
 		q.Content = nil
