@@ -45,7 +45,10 @@ func (x *writer) tailOf(s doc.Span) (tail, bool) {
 			continue
 		}
 		class, form := lexicon.Cue(d.Lower(v))
-		if class&lexicon.CueSpeech == 0 || form&(lexicon.VerbPresent|lexicon.VerbPast) == 0 || !x.tells(v, s.End) {
+		if class&lexicon.CueSpeech == 0 || form&(lexicon.VerbPresent|lexicon.VerbPast) == 0 {
+			continue
+		}
+		if !x.tells(v, s.End) {
 			break
 		}
 		e := v
@@ -56,6 +59,9 @@ func (x *writer) tailOf(s doc.Span) (tail, bool) {
 			e--
 		}
 		t := tail{cue: doc.Span{Start: v, End: v + 1}}
+		if e < v && d.Tokens[e].Lemma == "have" {
+			t.cue.Start = e
+		}
 		if d.Text(e-1) == "," {
 			t.source = x.apposedSource(e-1, s.Start+2)
 		} else {
@@ -76,8 +82,15 @@ func (x *writer) tailOf(s doc.Span) (tail, bool) {
 func (x *writer) tells(v, end int32) bool {
 	d := x.d
 	hearer := hears(d, doc.Span{Start: v, End: v + 1})
+	when := false // "told the paper when it called"
 	for i := v + 1; i < end; i++ {
-		if t := d.Tokens[i].Tag; isFinite(t) || t == doc.TagVB || t == doc.TagWDT || t == doc.TagWP || d.Lower(i) == "that" {
+		switch d.Lower(i) {
+		case "that":
+			return false
+		case "when", "since", "after", "before", "as", "while":
+			when = true
+		}
+		if t := d.Tokens[i].Tag; !when && (isFinite(t) || t == doc.TagVB || t == doc.TagWDT || t == doc.TagWP) {
 			return false
 		}
 	}
@@ -85,7 +98,7 @@ func (x *writer) tells(v, end int32) bool {
 		switch t := d.Tokens[i].Tag; {
 		case t == doc.TagRB:
 			continue
-		case t == doc.TagIN || t == doc.TagTO || hearer:
+		case t == doc.TagIN || t == doc.TagTO || t == doc.TagWRB || hearer:
 			return true
 		}
 		return weekday(d.Lower(i)) || d.Lower(i) == "last" || d.Lower(i) == "this"
@@ -187,7 +200,7 @@ func (x *writer) endsIn(s doc.Span, t tail) {
 			}
 		}
 	}
-	if k := x.cues[t.cue.Start]; k > 0 {
+	if k := x.cues[t.cue.End-1]; k > 0 {
 		q := &x.quotes[k-1]
 		for _, c := range q.Content {
 			if c.End <= s.Start || d.Tokens[c.Start].Is(doc.Quoted) && c.Start < s.End {

@@ -54,6 +54,9 @@ func speaker(d *doc.Document, i int32) bool {
 		return true
 	case doc.TagNN:
 		w := d.Lower(i)
+		if c := d.Text(i)[0]; 'A' <= c && c <= 'Z' {
+			return true
+		}
 		return lexicon.Person(w) != 0 || lexicon.GroupNoun(w) != 0
 	}
 	return false
