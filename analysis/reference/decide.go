@@ -209,6 +209,8 @@ func allows(f *Features, r doc.Relation) bool {
 	if f[YearsDiffer]+f[YearOneSide] > 0 || f[FromOther] != f[ToOther] && f[NumberRejected] == 0 {
 		return r == doc.Responds && f[SpeakersDiffer]+f[FromReacts] > 0 || r == doc.Supports && f[SameArticle] > 0 && f[SpeakersDiffer] == 0
 	}
+	// That one thing was ahead and another one is past is no change.
+	sameDeed := f[PredicateSame]+f[PredicateAlike]+f[PredicateIn]+f[SubjectSame]+f[ActorShared] > 0 || f[Dice] >= 0.4
 	switch r {
 	case doc.Repeats:
 		if f[NumberApart] > 0 && f[NumberSame] == 0 && f[PredicateSame] > 0 {
@@ -255,7 +257,7 @@ func allows(f *Features, r doc.Relation) bool {
 		if f[SameArticle] > 0 && f[FromNow] == 0 || f[NumberApartly] > 0 && !contrary {
 			return false
 		}
-		return differs || contrary || f[NegationDiffers]+f[FromNow]+f[PredicateAlike]+f[NumberApart]*f[PredicateSame]+f[FromPastToAhead]+f[FromPastToAsks]+f[DayDiffers] > 0
+		return differs || contrary || f[NegationDiffers]+f[FromNow]+f[PredicateAlike]+f[NumberApart]*f[PredicateSame]+f[DayDiffers] > 0 || f[FromPastToAhead]+f[FromPastToAsks] > 0 && sameDeed
 	}
 	if f[CoverMore]+f[ActorShared]+f[LeansBack] == 0 || f[SpeakersDiffer] > 0 && f[CoverMore] < 0.1 && f[FromConcedes] == 0 {
 		return false // nothing in common that a reader could be shown

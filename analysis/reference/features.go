@@ -146,7 +146,7 @@ type pairing struct {
 	f        Features
 	shared   []doc.Difference
 	differs  []doc.Difference
-	grown    bool // a higher number in the later claim
+	grown    bool // more people in the later claim
 	cross    bool // each names an actor whom the other doesn't
 }
 

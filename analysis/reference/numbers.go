@@ -56,7 +56,7 @@ func (g *stage) numbers(p *pairing, sameEvent bool) {
 				hedge = true
 			case otherNumbers:
 				other = d
-				grown = x.Value > y.Value
+				grown = humans(x.Unit) && x.Value > y.Value
 			}
 		}
 		switch {
