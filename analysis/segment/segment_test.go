@@ -171,14 +171,14 @@ func TestLongHostileTextsTakeLittleTime(t *testing.T) {
 	} {
 		const size = 1 << 20
 		took := time.Hour
-		for range 4 { // other programs take time as well
+		for range 4 { // the caches are other programs' too
 			if took <= 4*time.Second {
 				break
 			}
 			d := doc.New(strings.Repeat(piece, size/len(piece)))
-			start := time.Now()
+			start := computed()
 			Segment(d)
-			took = min(took, time.Since(start))
+			took = min(took, computed()-start)
 		}
 		if took > 4*time.Second {
 			t.Errorf("%s: %v for 1 MB", name, took)
