@@ -70,12 +70,16 @@ func (x *writer) others(s doc.Span, q *doc.Quote) bool {
 	return d.Text(m.Inner.End-1) != "." && attributionAt(d, m.Close+1, end)
 }
 
-// wholeWords goes on to the end of the clause where a piece stops at a word
-// that cannot end one, such as an article or a preposition.
+// wholeWords takes in the article or owner of a piece's first words, and goes on
+// to the end of the clause where a piece stops at a word that cannot end one, such
+// as an article or a preposition.
 func (x *writer) wholeWords(s doc.Span, q *doc.Quote) doc.Span {
 	d := x.d
 	if s.Empty() || d.Tokens[s.End-1].Is(doc.Quoted) {
 		return s
+	}
+	if b := s.Start - 1; b >= 0 && (d.Tokens[b].Tag == doc.TagDT || d.Tokens[b].Tag == doc.TagPRPS) && s.Has(d.Tokens[b].Head) && !q.Cue.Has(b) && !q.Source.Has(b) {
+		s.Start = b
 	}
 	switch t := d.Tokens[s.End-1].Tag; t {
 	case doc.TagDT, doc.TagTO, doc.TagPRPS, doc.TagCC, doc.TagMD:

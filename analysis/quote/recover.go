@@ -578,6 +578,9 @@ func (x *writer) citing(q *doc.Quote) {
 		}
 	}
 	for i := s.Start; i+1 < s.End; i++ {
+		if i > q.Cue.End && x.claimed(i-1) && !q.Cue.Has(i-1) {
+			return // another cue stands between
+		}
 		if w := d.Lower(i); w != "citing" && w != "quoting" || overlapsAny(q.Content, doc.Span{Start: i, End: i + 1}) {
 			continue
 		}

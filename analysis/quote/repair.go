@@ -42,6 +42,8 @@ func (x *writer) turned(q *doc.Quote) {
 func (x *writer) misplaced(q *doc.Quote) {
 	d := x.d
 	x.turned(q)
+	x.hearer(q)
+	x.nounEnd(q)
 	// "said up to 40 were": the particle belongs to the number.
 	if e := q.Cue.End; q.Cue.Len() > 1 && e+1 < int32(len(d.Tokens)) && d.Lower(e-1) == "up" && d.Lower(e) == "to" && d.Tokens[e+1].Tag == doc.TagCD {
 		q.Cue.End--
@@ -137,6 +139,51 @@ func seems(d *doc.Document, i int32) bool {
 		return true
 	}
 	return false
+}
+
+// hearer leaves out of a content who was told it, where no "that" follows: "told
+// reporters the bridge would close".
+func (x *writer) hearer(q *doc.Quote) {
+	d := x.d
+	s := &q.Content[0]
+	if s.Start != q.Cue.End || !hears(d, q.Cue) || d.Tokens[s.Start].Is(doc.Quoted) || !finiteClause(d, s.Start, s.End-1) {
+		return
+	}
+	i := s.Start
+	for i < s.End-1 && i < s.Start+5 && d.Tokens[i].Tag <= doc.TagNNPS || i == s.Start && d.Tokens[i].Tag == doc.TagPRP {
+		i++
+	}
+	if i == s.Start || i >= s.End {
+		return
+	}
+	switch d.Tokens[i].Tag {
+	case doc.TagDT, doc.TagPRP, doc.TagPRPS, doc.TagEX:
+		s.Start = i
+	}
+}
+
+// nounEnd ends what a noun announces before the verb whose subject the noun is:
+// "her warning that it could break was ignored".
+func (x *writer) nounEnd(q *doc.Quote) {
+	d := x.d
+	n := q.Cue.End - 1
+	s := &q.Content[len(q.Content)-1]
+	if s.Start != q.Cue.End || d.Lower(s.Start) != "that" || d.Tokens[n].Tag > doc.TagNNS {
+		return
+	}
+	v := d.Tokens[n].Head
+	if r := d.Tokens[n].Rel; r != doc.RelNsubj && r != doc.RelNsubjPass || v <= s.Start+1 || v >= s.End {
+		return
+	}
+	e := v
+	for i := v - 1; i > s.Start+1 && i > v-6; i-- {
+		if d.Tokens[i].Head == v {
+			e = i
+		}
+	}
+	if finiteClause(d, s.Start+1, e-1) {
+		s.End = e
+	}
 }
 
 // addressee gives "urged X to do" the X, where the content is "to do" alone.
