@@ -251,7 +251,7 @@ func (r *resolver) classify(c *cand) {
 		}
 	}
 	if c.what == thing && r.nameOf[c.head] == 0 {
-		if e := lexicon.Name(r.d.Text(c.head)); e.Kinds&lexicon.NamePeople != 0 && (c.plural || e.Kinds&lexicon.NameDemonym == 0 || c.det != bare) && isUpper(r.d.Text(c.head)) {
+		if e := lexicon.Name(r.d.Text(c.head)); e.Kinds&lexicon.NamePeople != 0 && (c.plural || !r.modifiesNext(c.head)) && (c.plural || e.Kinds&lexicon.NameDemonym == 0 || c.det != bare) && isUpper(r.d.Text(c.head)) {
 			c.country = e.Country
 			c.what = person
 			if c.plural || e.Kinds&lexicon.NameDemonym != 0 && lemma == r.d.Lower(c.head) && pluralPeople(lemma) {
@@ -279,6 +279,18 @@ func (r *resolver) newsAnchor(i int32) bool {
 		return r.nameOf[i-1] != 0 || s.Has(next) && r.nameOf[next] != 0 && r.names[r.nameOf[next]-1].typ == doc.PER
 	}
 	return false
+}
+
+// modifiesNext tells whether the word for someone of a country at token i is an
+// adjective of what follows, whatever its tag: "the Finnish foreign ministry",
+// "the Czech and Slovak governments".
+func (r *resolver) modifiesNext(i int32) bool {
+	s := r.d.SentenceOf(i)
+	k := i + 1
+	if k+1 < s.End && r.tag(k) == doc.TagCC && lexicon.Name(r.d.Text(k+1)).Kinds&lexicon.NameDemonym != 0 {
+		k += 2
+	}
+	return k < s.End && (isNoun(r.tag(k)) || isAdjective(r.tag(k)) && k+1 < s.End && isNoun(r.tag(k+1)))
 }
 
 // actingFund tells whether the noun "fund" at token i is for a body: "the hedge
@@ -313,8 +325,13 @@ func isUpper(s string) bool { return s != "" && ('A' <= s[0] && s[0] <= 'Z' || s
 
 // placeOf tells the place of a candidate in its sentence.
 func (r *resolver) placeOf(c *cand) place {
-	if c.form != doc.FormPronoun && r.opens(c.span.Start, c.span.End) {
-		return subject
+	if start := c.span.Start; c.form != doc.FormPronoun {
+		if !c.title.Empty() {
+			start = c.title.Start
+		}
+		if r.opens(start, c.span.End) {
+			return subject
+		}
 	}
 	if r.trees {
 		i := c.head

@@ -264,7 +264,7 @@ func (r *resolver) alikeSpan(s doc.Span) string {
 // the first names are equal, or one is the other's initial or short form.
 func (r *resolver) samePerson(a, b doc.Span) bool {
 	d := r.d
-	if r.surname(a).Start == a.Start || r.surname(b).Start == b.Start {
+	if r.surname(a).Start == a.Start || r.surname(b).Start == b.Start || r.endsAs(a, b) || r.endsAs(b, a) {
 		return true
 	}
 	if sa, sb := lexicon.Name(d.Text(a.End-1)).Kinds&lexicon.NameSuffix != 0, lexicon.Name(d.Text(b.End-1)).Kinds&lexicon.NameSuffix != 0; sa && sb && d.Lower(a.End-1) != d.Lower(b.End-1) {
@@ -272,6 +272,20 @@ func (r *resolver) samePerson(a, b doc.Span) bool {
 	}
 	fa, fb := r.lowerSpan(r.firstWord(a)), r.lowerSpan(r.firstWord(b))
 	return sameGiven(fa, fb) || r.markedName(a, fb) || r.markedName(b, fa)
+}
+
+// endsAs tells whether b is the surname of a with its particle, whatever the
+// particle's capital: "De Wael" of "Ada De Wael".
+func (r *resolver) endsAs(a, b doc.Span) bool {
+	if a.Len() <= b.Len() || lexicon.Name(r.d.Lower(b.Start)).Kinds&lexicon.NameParticle == 0 {
+		return false
+	}
+	for k := int32(0); k < int32(b.Len()); k++ {
+		if r.d.Lower(a.End-1-k) != r.d.Lower(b.End-1-k) {
+			return false
+		}
+	}
+	return true
 }
 
 // markedName tells whether the name has the nickname between marks: Kev "Tank" Doyle.

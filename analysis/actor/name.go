@@ -47,6 +47,14 @@ func (r *resolver) collectNames() {
 				s.Start += k
 			}
 		}
+		if l := d.Lower(s.End - 1); n.Type == doc.PER && s.Len() > 1 && (l == "secretary-general" || l == "general" && d.Tokens[s.End-2].Tag == doc.TagHYPH) {
+			// "UN Secretary-General": an office, and whose it is
+			first := doc.Span{Start: s.Start, End: s.Start + 1}
+			if r.entry(first).Body != lexicon.NoBody {
+				r.splitName(first, doc.ORG, n.Score)
+			}
+			continue
+		}
 		for n.Type == doc.PER && s.Len() > 2 && letters(d.Text(s.End-1)) {
 			s.End--
 		}
@@ -100,7 +108,7 @@ func (r *resolver) splitName(s doc.Span, typ doc.NameType, score float32) {
 	}
 	if cut := r.roleInside(s); cut > s.Start {
 		// "Harl Mayor Tom Prue": what stands before the role is another name
-		if cut-1 > s.Start {
+		if cut-1 > s.Start && r.entry(doc.Span{Start: s.Start, End: cut - 1}).Kinds&lexicon.NameDemonym == 0 {
 			r.names = append(r.names, nameSpan{span: doc.Span{Start: s.Start, End: cut - 1}, typ: doc.LOC, score: score / 2, cand: none})
 		}
 		s.Start, typ = cut, doc.PER

@@ -33,7 +33,7 @@ func (r *resolver) resolve(c int32) {
 		if o := r.identified(c); o >= 0 && o != e && !r.ents[o].named && r.ents[o].kind == r.ents[e].kind {
 			r.merge(e, o)
 		}
-		if o := r.calledBefore(c, e); o >= 0 {
+		if o := r.calledBefore(c, e); o >= 0 && !r.foreign(o, c, e) {
 			r.merge(e, o)
 		}
 		if x.title.Start < x.title.End {
@@ -634,6 +634,16 @@ func (r *resolver) stateServed(e int32) lexicon.CountryID {
 		}
 	}
 	return n.country
+}
+
+// foreign tells whether entity o is of another country than entity e, named at
+// candidate c.
+func (r *resolver) foreign(o, c, e int32) bool {
+	a, b := r.stateServed(o), r.stateServed(e)
+	if w := r.entOf(r.cands[c].owner); b == lexicon.NoCountry && w >= 0 && r.ents[w].kind == doc.Country {
+		b = r.ents[w].country
+	}
+	return a != lexicon.NoCountry && b != lexicon.NoCountry && a != b
 }
 
 // agree tells whether candidate c may be entity e by number, kind, gender and country.

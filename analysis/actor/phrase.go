@@ -225,9 +225,19 @@ func (r *resolver) readBase(i, end int32) (b base, ok bool) {
 				b.head, b.name = j-1, none
 			}
 			continue
-		case b.head == j-1 && b.name < 0 && lower == "executive" && r.d.Lower(b.head) == "chief":
+		case b.head >= 0 && b.head == j-1 && b.name < 0 && lower == "executive" && r.d.Lower(b.head) == "chief":
 			b.head = j // "chief executive", whatever the tags say
 			j++
+			continue
+		case b.head >= 0 && b.head == j-1 && b.name < 0 && isAdjective(t) && r.nounSoon(j+1, end) && r.demonym(b.head):
+			b.country, b.head = lexicon.Name(r.d.Text(b.head)).Country, none // "the Finnish foreign ministry", whatever the tags say
+			j++
+			open = true
+			continue
+		case b.head >= 0 && b.head == j-1 && b.name < 0 && t == doc.TagCC && j+2 < end && r.demonym(b.head) && r.demonymBefore(j+1):
+			b.head = none // "the Czech and Slovak governments"
+			j += 2
+			open = true
 			continue
 		case b.head >= 0:
 		case isAdjective(t):
@@ -279,6 +289,12 @@ func (r *resolver) readBase(i, end int32) (b base, ok bool) {
 		}
 	}
 	return b, false
+}
+
+// demonym tells whether the word at token i is an adjective for a country's.
+func (r *resolver) demonym(i int32) bool {
+	e := lexicon.Name(r.d.Text(i))
+	return e.Kinds&lexicon.NameDemonym != 0 && e.Kinds&lexicon.NameCountry == 0
 }
 
 // demonymBefore tells whether an adjective for a country's or region's stands
