@@ -51,6 +51,7 @@ type node struct {
 	outer  int   // of a header: that of the next loop around, -1 for none
 	heads  bool  // is a loop's header
 	label  bool  // has a block of its own, at whose end it stands
+	cold   bool  // leads to the program's end: it stands behind everything else
 	resume []int // of a table: the node for each number
 	sets   bool  // puts a number into local 0 for the table that follows
 }
@@ -385,6 +386,18 @@ func (g *graph) label() {
 		}
 		x.label = x.label || forward > 1
 	}
+	// A panic's code inside of a loop or before a return would count as gone over
+	// with each of them.
+	for _, n := range slices.Backward(g.order) {
+		x := &g.nodes[n]
+		last := len(x.code) - 1
+		x.cold = x.ends == endsReturn && last >= 0 && x.code[last] == opUnreachable ||
+			x.ends == endsJump && g.nodes[x.next].cold && g.nodes[x.next].order > x.order
+	}
+	for _, n := range g.order {
+		x := &g.nodes[n]
+		x.label = x.label || x.cold && slices.ContainsFunc(x.from, func(p int) bool { return g.nodes[p].ends == endsTest })
+	}
 }
 
 func (g *graph) open(op byte, node int) {
@@ -406,8 +419,15 @@ func (g *graph) tree(n, fall int) {
 	}
 	var labels []int
 	for _, b := range x.below { // in the graph's order
-		if g.nodes[b].label {
+		if g.nodes[b].label && !g.nodes[b].cold {
 			labels = append(labels, b)
+		}
+	}
+	if n == g.order[0] {
+		for _, b := range g.order {
+			if g.nodes[b].label && g.nodes[b].cold {
+				labels = append(labels, b)
+			}
 		}
 	}
 	for _, b := range slices.Backward(labels) {
