@@ -136,6 +136,17 @@ func TestInputTwoCuesAroundQuotesOfSeveralPieces(t *testing.T) {
 	}
 }
 
+func TestInputThatEndsInItsSource(t *testing.T) {
+	for _, text := range []string{
+		"It failed.\n\nThe mayor of Harl, Ada Boll, , said the city ",
+		"The lake is warming twice as fast as was thought, according to a study published in the Lake Academy",
+	} {
+		if r := answer(t, text); len(r.notices) > 0 {
+			t.Errorf("notices %q", r.notices)
+		}
+	}
+}
+
 func TestInputDeeplyNestedBrackets(t *testing.T) {
 	n := large(100_000)
 	r := answer(t, strings.Repeat("(", n)+"said"+strings.Repeat(")", n))

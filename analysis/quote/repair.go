@@ -227,7 +227,7 @@ func (x *writer) parenthetic(q *doc.Quote) {
 	if d.Tokens[q.Content[0].Start].Is(doc.Quoted) && q.Content[0].Start >= q.Cue.End {
 		return
 	}
-	if q.Source.Empty() || from < sent.Start+2 || d.Text(from-1) != "," || q.Cue.End >= sent.End || d.Text(max(q.Cue.End, q.Source.End)) != "," {
+	if q.Source.Empty() || from < sent.Start+2 || d.Text(from-1) != "," || max(q.Cue.End, q.Source.End) >= sent.End || d.Text(max(q.Cue.End, q.Source.End)) != "," {
 		return
 	}
 	before := doc.Span{Start: sent.Start, End: from - 1}
