@@ -43,7 +43,7 @@ func overlapsAny(list []doc.Span, s doc.Span) bool {
 // points lower, and the speaker is the same.
 func (x *writer) source(q *doc.Quote) {
 	d := x.d
-	s := q.Source
+	s := x.wholeSource(q)
 	if s.Len() > 2 && d.Lower(s.Start) == "as" { // "is seen as a test"
 		if !overlapsAny(q.Content, s) {
 			q.Content = append(q.Content, s)
@@ -113,6 +113,31 @@ func (x *writer) source(q *doc.Quote) {
 			}
 		}
 	}
+}
+
+// wholeSource is the source without what lies in another sentence than the cue,
+// and with the name that ends the sentence behind it: "said its director, X."
+func (x *writer) wholeSource(q *doc.Quote) doc.Span {
+	d := x.d
+	s := q.Source
+	if s.Empty() {
+		return s
+	}
+	sent := d.SentenceOf(q.Cue.Start)
+	if d.Tokens[s.Start].Sent != d.Tokens[s.End-1].Sent && s.Overlaps(sent) {
+		s.Start, s.End = max(s.Start, sent.Start), min(s.End, sent.End)
+	}
+	if s.Start < q.Cue.End || s.End+1 >= sent.End || d.Text(s.End) != "," || !describes(d, s) {
+		return s
+	}
+	e := s.End + 1
+	for e < sent.End && properNoun(d, e) {
+		e++
+	}
+	if e > s.End+1 && e == sent.End-1 && isPunct(d, e) {
+		s.End = e
+	}
+	return s
 }
 
 // relative reports whether a relative pronoun stands between a and b.
