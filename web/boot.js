@@ -46,6 +46,8 @@ const whosaidProgram = whosaidRuns ? whosaidPainted.then(() => whosaidEarly.read
 whosaidProgram.catch(() => {}); // app.js tells
 async function whosaidInstance(program, imports) {
   const compiled = await program;
+  // The browser hears and paints between the two halves of the start.
+  await (self.scheduler?.yield?.() ?? new Promise((go) => setTimeout(go)));
   await window.whosaidEarly.shown();
   return { instance: await WebAssembly.instantiate(compiled, imports) };
 }
