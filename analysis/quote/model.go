@@ -16,8 +16,9 @@ type Model struct {
 }
 
 // How likely tokens must be part of a cue to be looked at; to be all of it, where
-// one of a run is that likely; and an attribution to be one. Chosen on train, a
-// quarter of which was held out; lower bounds find more that is wrong than right.
+// one of a run is that likely; and an attribution to be one. The first was chosen on
+// a quarter of train that was held out, the others on dev; lower bounds find more
+// that is wrong than right.
 const (
 	cueLeast  = 0.25
 	cueAll    = 0.42
