@@ -1,8 +1,8 @@
 package widget
 
 import (
+	"context"
 	"encoding/json"
-	"slices"
 	"strings"
 	"time"
 
@@ -211,13 +211,30 @@ func (s *state) openFile(f *export.File) {
 	s.scrollTop()
 }
 
-// openExample fetches one of the example stories, or opens it as the reader has
-// left it.
+// openExample opens one of the example stories as the reader has left it, or
+// fetches it. The library is asked, not the list on the page, which may not have
+// been read yet.
 func (s *state) openExample(file string) {
 	id := "example-" + file
-	if slices.ContainsFunc(s.summaries, func(x story.Summary) bool { return x.ID == id }) {
-		s.openStory(id)
-		return
+	var kept *story.Story
+	s.keep(func(ctx context.Context) error {
+		ctx, cancel := context.WithTimeout(ctx, time.Second)
+		defer cancel()
+		kept, _ = s.library.get(ctx, id) // storage that is refused or slow holds no example up
+		return nil
+	}, func() {
+		if kept != nil && len(kept.Articles) > 0 {
+			s.reopen(kept)
+		} else {
+			s.fetchExample(file, id)
+		}
+	})
+}
+
+func (s *state) fetchExample(file, id string) {
+	failed := func() {
+		s.problem = problem{text: W.ExampleFailed}
+		s.pageRev++
 	}
 	for _, x := range examples {
 		if x.file != file {
@@ -226,23 +243,18 @@ func (s *state) openExample(file string) {
 		url := s.ctx.ResolveStaticResource("/web/examples/" + file + ".txt")
 		s.await(app.Window().Call("fetch", url), func(response app.Value) {
 			if !response.Get("ok").Bool() {
-				s.problem = problem{text: W.ExampleFailed}
-				s.pageRev++
+				failed()
 				return
 			}
 			s.await(response.Call("text"), func(text app.Value) {
 				articles, err := story.ParseExample(text.String())
 				if err != nil {
-					s.problem = problem{text: W.ExampleFailed}
-					s.pageRev++
+					failed()
 					return
 				}
 				s.begin(id, x.title, articles)
 			}, nil)
-		}, func(string) {
-			s.problem = problem{text: W.ExampleFailed}
-			s.pageRev++
-		})
+		}, func(string) { failed() })
 	}
 }
 

@@ -86,12 +86,17 @@ func (s *state) openStory(id string) {
 			s.listStories()
 			return
 		}
-		s.closeStory()
-		s.deleted = nil
-		s.story = got
-		s.analyse()
-		s.scrollTop()
+		s.reopen(got)
 	})
+}
+
+// reopen puts a kept story on the screen.
+func (s *state) reopen(kept *story.Story) {
+	s.closeStory()
+	s.deleted = nil
+	s.story = kept
+	s.analyse()
+	s.scrollTop()
 }
 
 // deleteStory deletes a story; until the reader goes on, it can be brought back.

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -137,6 +138,30 @@ func TestStoriesAreKeptListedAndForgotten(t *testing.T) {
 	gone(t, b, `[data-do="open-story"]`)
 	open(t, b, w.Origin+"/")
 	gone(t, b, `[data-do="open-story"]`)
+	nothingThrown(t, b)
+}
+
+// The list of what is kept may be read late; an example that is pressed before
+// is opened as it was left all the same, and not written over.
+func TestAnExampleOpensAsItWasLeftBeforeTheListIsRead(t *testing.T) {
+	b := start(t, browser.Options{})
+	w := app(t)
+	example(t, b, w.Origin, "bridge")
+	click(t, b, `[data-testid="name"]`)
+	there(t, b, `[data-testid="naming"]`)
+	must(t, browser.Await(b, `{ document.activeElement.value = "Mine"; document.activeElement.form.requestSubmit(); undefined }`, nil))
+	click(t, b, `[data-testid="home"]`)
+	must(t, browser.Until(b, `document.querySelector('[data-do="open-story"] strong')?.textContent === "Mine"`, soon))
+	must(t, browser.Run(b, chromedp.ActionFunc(func(ctx context.Context) error {
+		_, err := page.AddScriptToEvaluateOnNewDocument(`const list = IDBObjectStore.prototype.openCursor;
+		IDBObjectStore.prototype.openCursor = function (...a) { const r = list.apply(this, a); r.addEventListener = () => { window.asked = true }; return r }`).Do(ctx)
+		return err
+	})))
+	open(t, b, w.Origin+"/")
+	must(t, browser.Until(b, `window.asked`, soon))
+	click(t, b, `[data-testid="example-bridge"]`)
+	marked(t, b)
+	must(t, browser.Until(b, `document.querySelector(".story-title")?.textContent === "Mine"`, soon))
 	nothingThrown(t, b)
 }
 
