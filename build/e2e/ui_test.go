@@ -298,7 +298,8 @@ func TestPastedPageLosesItsFurnitureAndIsReadAtOnce(t *testing.T) {
 	open(t, b, w.Origin+"/")
 	must(t, browser.Await(b, transfer("paste", box, `d.setData("text/plain", "Home World Baker quits Flora Dunn said the oven was cold. Subscribe");
 		d.setData("text/html", "<nav>Home World</nav><article><h1>Baker quits</h1><p>Flora Dunn said <b>the oven</b> was cold.</p><script>window.ran = 1</script><img src=x onerror='window.ran = 1'><form><button>Subscribe</button></form></article>")`), nil))
-	marked(t, b)
+	// Before it has been painted once the browser says that no text is shown.
+	must(t, browser.Until(b, `document.querySelector('`+marks+`') && document.querySelector('[data-testid="text-0"]').innerText.trim()`, soon))
 	if text := value(t, b, `document.querySelector('[data-testid="text-0"]').innerText.trim()`); strings.Join(strings.Fields(text), " ") != "Baker quits Flora Dunn said the oven was cold." {
 		t.Errorf("the page became %q", text)
 	}
