@@ -118,9 +118,9 @@ func (m *Attributions) Add(text string, gold, predicted []Attribution) {
 	var pairs []pair
 	for i := range g {
 		for j := range p {
-			c := jaccard(g[i][Content], p[j][Content])
-			if c >= 0.5 && jaccard(g[i][Source], p[j][Source]) >= 0.5 {
-				pairs = append(pairs, pair{i, j, c + 0.01*jaccard(g[i][Cue], p[j][Cue])})
+			c := Jaccard(g[i][Content], p[j][Content])
+			if c >= 0.5 && Jaccard(g[i][Source], p[j][Source]) >= 0.5 {
+				pairs = append(pairs, pair{i, j, c + 0.01*Jaccard(g[i][Cue], p[j][Cue])})
 			}
 		}
 	}
@@ -143,7 +143,7 @@ func (m *Attributions) Add(text string, gold, predicted []Attribution) {
 	overlaps := 0
 	for i := range g {
 		for j := range p {
-			if jaccard(g[i][Cue], p[j][Cue]) > 0 && len(g[i][Cue]) > 0 {
+			if Jaccard(g[i][Cue], p[j][Cue]) > 0 && len(g[i][Cue]) > 0 {
 				overlaps++
 				break
 			}
@@ -246,8 +246,8 @@ func labels(list [][Roles][]int32, n int) []uint8 {
 	return out
 }
 
-// jaccard is the share of common words; 1 for two empty sets.
-func jaccard(a, b []int32) float64 {
+// Jaccard is the share of common elements of two sorted lists; 1 for two empty ones.
+func Jaccard(a, b []int32) float64 {
 	if len(a)+len(b) == 0 {
 		return 1
 	}

@@ -10,6 +10,7 @@ import (
 	"whosaid.example/analysis/doc"
 	"whosaid.example/analysis/model"
 	"whosaid.example/analysis/quote"
+	"whosaid.example/build/eval/score"
 	"whosaid.example/build/train/learn"
 )
 
@@ -80,10 +81,10 @@ func rankings(m *quote.Model, x *Example) []ranking {
 			var js, jc []float64
 			gs, gc := words(x.Doc, g.Source), words(x.Doc, g.Content)
 			for _, s := range c.Sources {
-				js = append(js, jaccard(gs, words(x.Doc, []doc.Span{s})))
+				js = append(js, score.Jaccard(gs, words(x.Doc, []doc.Span{s})))
 			}
 			for _, r := range c.Contents {
-				jc = append(jc, jaccard(gc, words(x.Doc, c.Pieces[r.Start:r.End])))
+				jc = append(jc, score.Jaccard(gc, words(x.Doc, c.Pieces[r.Start:r.End])))
 			}
 			if source == nil || slices.Max(js)+slices.Max(jc) > slices.Max(source)+slices.Max(content) {
 				source, content = js, jc
@@ -130,27 +131,6 @@ func words(d *doc.Document, spans []doc.Span) []int32 {
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
-}
-
-// jaccard is the share of common elements of two sorted lists; 1 for two empty ones.
-func jaccard(a, b []int32) float64 {
-	if len(a)+len(b) == 0 {
-		return 1
-	}
-	both := 0
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i] == b[j]:
-			both++
-			i++
-			j++
-		case a[i] < b[j]:
-			i++
-		default:
-			j++
-		}
-	}
-	return float64(both) / float64(len(a)+len(b)-both)
 }
 
 // fitRanking trains a log-linear choice among candidates.
@@ -215,7 +195,7 @@ func decisions(m *quote.Model, choose *learn.Table, x *Example) []decision {
 		s, t := words(x.Doc, c.Sources[source:source+1]), words(x.Doc, c.Pieces[r.Start:r.End])
 		y := decision{features: c.Accept(source, content, ps, pc)}
 		for _, g := range x.Gold {
-			if jaccard(s, words(x.Doc, g.Source)) >= 0.5 && jaccard(t, words(x.Doc, g.Content)) >= 0.5 {
+			if score.Jaccard(s, words(x.Doc, g.Source)) >= 0.5 && score.Jaccard(t, words(x.Doc, g.Content)) >= 0.5 {
 				y.right = 1
 			}
 		}
