@@ -208,6 +208,8 @@ func isCaption(d *doc.Document, from, to int32) bool {
 		case w == "images" && i == end-1 && i > from && (d.Lower(i-1) == "getty" || d.Lower(i-1) == "pa"),
 			w == "shutterstock" && i == end-1, w == "commons" && i > from && d.Lower(i-1) == "wikimedia":
 			return true
+		case w == "©" && i > from && i+1 < to && onlyNames(d, i+1, to):
+			return true
 		case (w == "photo" || w == "photograph" || w == "image" || w == "picture" || w == "credit" || w == "courtesy") &&
 			(next == ":" || next == "/" || next == "by" && i+2 < to && isUpper(d.Text(i + 2)[0])) && i > from && onlyNames(d, i+2, to):
 			return true
@@ -252,8 +254,11 @@ func creditSlash(d *doc.Document, from, end int32) bool {
 			return false
 		}
 	}
-	if slash < from+2 || slash == end-1 {
+	if slash < from+1 || slash == end-1 {
 		return false
+	}
+	if stop := slash - 2; end-slash >= 3 && stop > from+4 && (isStop(d.Text(stop)) || d.Text(stop) == "©") {
+		return true // "…, 4 May 2023. Newswire/Jane Roe"
 	}
 	i := slash
 	for i > from && isWordStart(d.Text(i-1)) && !startsLower(d.Text(i-1)) && !isDigit(d.Text(i - 1)[0]) {

@@ -53,6 +53,11 @@ func describe(d *doc.Document, blocks []block) {
 		if below && i+1 < len(blocks) {
 			if c := &blocks[i+1]; c.sentenceLike() && !c.stop {
 				c.aside = int8(doc.AsideCaption)
+				if i+3 < len(blocks) && !text && !blocks[i+1].running() && i > 0 { // its description for the blind, then the caption
+					if c := &blocks[i+2]; c.sentenceLike() && !c.stop && c.words <= 20 && (blocks[i+3].aside != noAside || blocks[i+3].running()) {
+						c.aside = int8(doc.AsideCaption)
+					}
+				}
 				continue
 			}
 		}

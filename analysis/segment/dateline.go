@@ -96,8 +96,9 @@ func clock(d *doc.Document, i, end int32) int32 {
 
 // dateline is the end of the dateline that opens a report at token from
 // ("CITY, March 4 (AGENCY) —", "City, 3 March 2024 –", "(Agency) -"), or from.
-// It ends with its dash, within 18 tokens; in the first paragraph of an article
-// a city in capitals may have a colon instead.
+// It ends with its dash, within 18 tokens, or with an agency's name between
+// slashes and a stop ("CITY, March 4. /AGENCY/."); in the first paragraph of an
+// article a city in capitals may have a colon instead.
 func dateline(d *doc.Document, from, end int32, first bool) int32 {
 	var caps, title, agency, date, open, comma bool
 	capitals := 0
@@ -122,6 +123,8 @@ func dateline(d *doc.Document, from, end int32, first bool) int32 {
 				return i + 1
 			}
 			return from
+		case w == "/" && caps && i+3 < limit && isAllCaps(d.Text(i+1)) && d.Text(i+2) == "/" && isStop(d.Text(i+3)):
+			return i + 4
 		case w == "(" || w == "[":
 			open = true
 		case w == ",":

@@ -104,6 +104,7 @@ func furnish(d *doc.Document, blocks []block) {
 	title := headline(d, blocks, first, last)
 	if !feed {
 		around(d, blocks, title, first)
+		writers(d, blocks)
 		authors(d, blocks, first)
 		labels(blocks)
 		unstopped(d, blocks, first, last)
@@ -171,6 +172,19 @@ func posts(d *doc.Document, blocks []block) bool {
 	return n >= 5 && 5*n >= 2*len(blocks)
 }
 
+// counters marks a bare number beside what readers press: how many comments a
+// report has, how often it was shared, which of the pictures this is.
+func counters(d *doc.Document, blocks []block) {
+	pressed := func(i int) bool {
+		return i >= 0 && i < len(blocks) && (blocks[i].aside == int8(doc.AsideBoilerplate) || blocks[i].aside == int8(doc.AsideCaption))
+	}
+	for i := range blocks {
+		if b := &blocks[i]; b.aside == noAside && b.to == b.from+1 && len(d.Text(b.from)) <= 5 && isDigit(d.Text(b.from)[0]) && (pressed(i-1) || pressed(i+1)) {
+			b.aside = int8(doc.AsideBoilerplate)
+		}
+	}
+}
+
 // measure marks what words and form alone decide, and returns the first and the
 // last block of running text, -1 where there is none.
 func measure(d *doc.Document, blocks []block, feed bool) (first, last int) {
@@ -188,6 +202,12 @@ func measure(d *doc.Document, blocks []block, feed bool) (first, last int) {
 		if next, ok := dates(d, b.from, b.to); ok && next == b.to {
 			b.aside = int8(doc.AsideTimestamp)
 			continue
+		}
+		if k := clock(d, b.from, b.to); k > b.from { // "15:58 Share this post"
+			if p := lookup(appendWords(words[:0], d, k, b.to), zoneAny); p != nil && p.kind == doc.AsideBoilerplate {
+				b.aside = int8(doc.AsideTimestamp)
+				continue
+			}
 		}
 		words = withoutLinkNote(appendWords(words[:0], d, b.from, b.to))
 		if w := d.Text(b.from); len(words) == 0 && strings.HasPrefix(w, "##") || b.to == b.from+1 && (strings.IndexByte(w, '@') > 0 || strings.HasPrefix(w, "http") || strings.HasPrefix(w, "www.")) {
@@ -223,6 +243,7 @@ func measure(d *doc.Document, blocks []block, feed bool) (first, last int) {
 			a.aside, b.aside = int8(doc.AsideDateline), int8(doc.AsideDateline)
 		}
 	}
+	counters(d, blocks)
 	describe(d, blocks)
 	writers(d, blocks)
 	for i := range blocks {

@@ -41,9 +41,9 @@ func binary(s string) bool {
 }
 
 // notEnglish reports whether a text of some length has too few of the words that hold
-// English sentences together.
+// English sentences together, or a short one more of those of its neighbours.
 func notEnglish(d *doc.Document) bool {
-	words, function, letters, latin := 0, 0, 0, 0
+	words, function, foreign, letters, latin := 0, 0, 0, 0, 0
 	for i := range d.Tokens {
 		w := d.Lower(int32(i))
 		r, _ := utf8.DecodeRuneInString(w)
@@ -57,12 +57,34 @@ func notEnglish(d *doc.Document) bool {
 		}
 		if functionWord(w) {
 			function++
+		} else if foreignWord(w) {
+			foreign++
 		}
 	}
 	if letters > 0 && latin*2 < letters {
 		return true
 	}
-	return words >= 25 && function*100 < words*14
+	if words < 25 {
+		return words >= 8 && foreign >= 3 && foreign > 2*function
+	}
+	return function*100 < words*14
+}
+
+// foreignWord reports whether w is one of the most frequent words of another
+// language in Latin letters that English names seldom hold.
+func foreignWord(w string) bool {
+	switch w {
+	case "der", "und", "das", "nicht", "ist", "ein", "eine", "einen", "mit", "für", "auf", "dem", "sich", "wird", "sind", "auch", // German
+		"les", "une", "est", "dans", "pour", "qui", "que", "sur", "pas", "avec", "sont", "aux", "été", // French
+		"los", "las", "por", "para", "una", "como", "más", "pero", // Spanish
+		"il", "che", "di", "sono", "della", "gli", "è", // Italian
+		"não", "uma", "dos", "com", "mais", "em", "são", // Portuguese
+		"het", "een", "niet", "zijn", "voor", "naar", // Dutch
+		"och", "att", "det", "på", "som", "är", "og", "af", // Swedish, Danish, Norwegian
+		"nie", "jest", "że", "bir", "ve", "için": // Polish, Turkish
+		return true
+	}
+	return false
 }
 
 // functionWord reports whether w is one of the most frequent words of English

@@ -32,6 +32,7 @@ const (
 	followNone follow = iota
 	followOne
 	followList
+	followSome // as followList where two or more are there
 )
 
 // element is one place of a pattern.
@@ -159,6 +160,8 @@ func parseSection(s string) (p pattern, ok bool) {
 	switch f {
 	case "list":
 		p.follow = followList
+	case "some":
+		p.follow = followSome
 	case "one":
 		p.follow = followOne
 	}

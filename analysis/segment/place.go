@@ -130,7 +130,7 @@ func around(d *doc.Document, blocks []block, title, first int) {
 			b.aside, blocks[i+1].aside = int8(doc.AsideByline), int8(doc.AsideByline)
 			continue
 		}
-		if b.aside != noAside || b.words > 4 || b.stop || b.bullet || i+1 >= head || blocks[i+1].aside == noAside || i == 0 || i-1 != title && blocks[i-1].aside == noAside {
+		if b.aside != noAside || b.words > 4 || b.stop || b.bullet || b.quoted || i+1 >= head || blocks[i+1].aside == noAside || i == 0 || i-1 != title && blocks[i-1].aside == noAside {
 			continue
 		}
 		b.aside = int8(doc.AsideBoilerplate)
@@ -213,7 +213,7 @@ func writers(d *doc.Document, blocks []block) {
 		if b.aside != noAside || by < 0 {
 			continue
 		}
-		if i > by+2 || b.words > 60 || b.quoted || !b.stop {
+		if i > by+2 || b.words > 60 || b.quoted || !b.stop && b.words > 20 {
 			return
 		}
 		k := b.from
@@ -286,7 +286,7 @@ func startsWithAuthor(d *doc.Document, head []block, b *block) bool {
 // "Related stories", and above it where the teaser's headline stands on both sides.
 func labels(blocks []block) {
 	for i := range blocks {
-		if blocks[i].follow == followNone || blocks[i].aside == noAside {
+		if blocks[i].follow == followNone || blocks[i].aside == noAside || blocks[i].follow == followSome && !pair(blocks[i+1:]) {
 			continue
 		}
 		for j := i + 1; j < len(blocks) && blocks[j].kind != doc.ParaTitle; j++ {
@@ -297,7 +297,7 @@ func labels(blocks []block) {
 				}
 				continue
 			}
-			if b.running() && !(b.titleCase() && b.words <= 25) || b.words > 30 || b.quoted && b.stop {
+			if !b.teaser() {
 				break
 			}
 			b.aside = int8(doc.AsideLink)
@@ -306,6 +306,24 @@ func labels(blocks []block) {
 			}
 		}
 	}
+}
+
+// teaser reports whether a block can be a headline under a label.
+func (b *block) teaser() bool {
+	return !(b.running() && !(b.titleCase() && b.words <= 25)) && b.words <= 30 && !(b.quoted && b.stop)
+}
+
+// pair reports whether two headlines, each more than a subheading, come first.
+func pair(blocks []block) bool {
+	if len(blocks) < 2 {
+		return false
+	}
+	for i := range 2 {
+		if b := &blocks[i]; b.aside != noAside || !b.teaser() || b.words < 5 {
+			return false
+		}
+	}
+	return true
 }
 
 // tail marks headlines after the text with nothing under them. More of them

@@ -131,6 +131,9 @@ func TestNotices(t *testing.T) {
 		english[:100] + "\x00": {"binary"},
 		strings.Repeat("Der Rat der Stadt hat am Montag gegen den Plan der Bürgermeisterin gestimmt, weil er zu teuer war. ", 4): {"not-english"},
 		strings.Repeat("Le conseil a voté lundi contre le projet du maire, qui coûterait trop cher selon ses adversaires. ", 4):  {"not-english"},
+		"Der Rat der Stadt hat am Montag gegen den Plan der Bürgermeisterin gestimmt, und das ist nicht alles.":                  {"not-english"},
+		"Belediye meclisi bu plan için bir karar aldı ve başkan da sonra bir basın toplantısı yaptı.":                            {"not-english"},
+		"Ms de la Cruz of Les Landes met Herr Mit der Heydt at Das Rheingold in Köln.":                                           nil,
 		"Рада проголосувала проти плану.":                                                                                        {"not-english"},
 	} {
 		if got := segmented(text).Notices; !slices.Equal(got, want) {

@@ -25,6 +25,10 @@ func headline(d *doc.Document, blocks []block, first, last int) int {
 		if b.aside != noAside || !b.headline() || separated(d, b) {
 			continue
 		}
+		if k := dateEnds(d, b); title < 0 && k > b.from && i+1 < limit && blocks[i+1].headline() {
+			b.aside = int8(doc.AsideTimestamp) // "The Paper — Tuesday, 4 May 2023, 11:46"
+			continue
+		}
 		if i+1 < limit && title < 0 && isPaper(d, b) && blocks[i+1].aside == noAside && blocks[i+1].headline() {
 			continue // the paper's name above its headline
 		}
@@ -56,6 +60,28 @@ func headline(d *doc.Document, blocks []block, first, last int) int {
 		}
 	}
 	return title
+}
+
+// dateEnds is the token at which a date with a time of day begins that ends a
+// short block behind a dash, bar or comma, or 0.
+func dateEnds(d *doc.Document, b *block) int32 {
+	if b.words > 12 {
+		return 0
+	}
+	timed := false
+	for i := b.to - 1; i > b.from; i-- {
+		c := dateToken(d, i)
+		if c == dateNone {
+			return 0
+		}
+		timed = timed || c == dateTime
+		if w := d.Text(i); timed && (w == "—" || w == "–" || w == "|" || w == "," || w == "-") && !startsLower(d.Text(i-1)) && dateToken(d, i-1) == dateNone {
+			if next, ok := dates(d, i+1, b.to); ok && next == b.to {
+				return i
+			}
+		}
+	}
+	return 0
 }
 
 // isPaper reports whether a block can be no more than the name of a newspaper
