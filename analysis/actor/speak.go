@@ -226,6 +226,9 @@ func (s *speaker) mention(src doc.Span, create bool) int32 {
 	if rank >= 3 {
 		return best
 	}
+	if rank == 1 && s.aside(src, d.Mentions[best].Tokens.Start) {
+		best = noSource
+	}
 	if m := s.relative(src, head); m != noSource {
 		return m
 	}
@@ -462,6 +465,9 @@ func (s *speaker) guess(i doc.QuoteID) {
 	if len(q.Content) == 0 || q.Kind == doc.Indirect && q.Source.Empty() && q.Cue.Empty() {
 		return
 	}
+	if s.told(q) {
+		return
+	}
 	at := q.Content[0].Start
 	para := d.ParagraphOf(at)
 	if i > 0 && q.Source.Empty() && s.outer[i] < 0 {
@@ -498,4 +504,32 @@ func (s *speaker) guess(i doc.QuoteID) {
 		}
 		seen++
 	}
+}
+
+// told tells whether a quote without a source reports what its subject was told,
+// and leaves open by whom: "The court was told that".
+func (s *speaker) told(q *doc.Quote) bool {
+	d := s.d
+	if !q.Source.Empty() || q.Cue.Empty() {
+		return false
+	}
+	v := q.Cue.End - 1
+	r := resolver{d: d}
+	switch r.lemma(v) {
+	case "tell", "ask", "advise", "order", "urge", "inform", "remind", "warn", "instruct":
+		return d.Tokens[v].Tag == doc.TagVBN || d.Tokens[v].Tag == doc.TagVBD
+	}
+	return false
+}
+
+// aside tells whether token t stands, within the source, in what a comma or
+// participle adds to a thing: "the report, seen by the Courier".
+func (s *speaker) aside(src doc.Span, t int32) bool {
+	d := s.d
+	for i := src.Start + 1; i < t; i++ {
+		if tag := d.Tokens[i].Tag; tag == doc.TagComma || tag == doc.TagVBN && d.Lower(i+1) == "by" {
+			return d.Lower(i+1) == "seen" || d.Lower(i+1) == "obtained" || d.Lower(i+1) == "reviewed" || tag == doc.TagVBN && (d.Lower(i) == "seen" || d.Lower(i) == "obtained" || d.Lower(i) == "reviewed" || d.Lower(i) == "read")
+		}
+	}
+	return false
 }

@@ -28,6 +28,14 @@ func (x *writer) agree() {
 			if len(p.Content) == 0 || len(q.Content) == 0 || x.d.ParagraphOf(p.Cue.Start) != x.d.ParagraphOf(q.Cue.Start) {
 				continue
 			}
+			if x.rereads(p, q) { // "according to his notes, S": the notes are no second report
+				q.Content = nil
+				continue
+			}
+			if x.rereads(q, p) {
+				p.Content = nil
+				break
+			}
 			if p.Source == q.Source {
 				x.coordinate(p, q)
 				x.coordinate(q, p)
@@ -51,6 +59,15 @@ func (x *writer) agree() {
 		}
 	}
 	x.quotes = slices.DeleteFunc(x.quotes, func(q doc.Quote) bool { return len(q.Content) == 0 })
+	clear(x.cues)
+	x.index()
+}
+
+// rereads reports whether q takes for its cue a noun of the source of p, which
+// "according to" introduces.
+func (x *writer) rereads(p, q *doc.Quote) bool {
+	d := x.d
+	return q.Cue.Len() == 1 && d.Tokens[q.Cue.Start].Tag <= doc.TagNNS && p.Source.Contains(q.Cue) && d.Lower(p.Cue.Start) == "according"
 }
 
 // share takes from p the pieces that q has as well and that stand nearer to q's cue.

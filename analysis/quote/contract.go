@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"slices"
+
 	"whosaid.example/analysis/doc"
 	"whosaid.example/analysis/lexicon"
 )
@@ -14,7 +16,7 @@ import (
 func (x *writer) contract(q *doc.Quote) bool {
 	d := x.d
 	q.Follows = doc.None
-	if withheld(d, q) {
+	if withheld(d, q) || comment(d, q) {
 		return false
 	}
 	x.reporting(q)
@@ -69,6 +71,21 @@ func nobody(d *doc.Document, source doc.Span) bool {
 	switch d.Lower(source.Start) {
 	case "neither", "nobody", "none", "no":
 		return true
+	}
+	return false
+}
+
+// comment reports whether a quote is the reporters' request for a comment:
+// "when asked to comment on the plan".
+func comment(d *doc.Document, q *doc.Quote) bool {
+	if v := cueVerb(d, q.Cue); v < 0 || d.Tokens[v].Lemma != "ask" || d.Tokens[v].Tag != doc.TagVBN && d.Tokens[v].Tag != doc.TagVBD {
+		return false
+	}
+	for i := q.Content[0].Start; i < min(q.Content[0].End, q.Content[0].Start+3); i++ {
+		switch d.Tokens[i].Lemma {
+		case "comment", "elaborate", "react":
+			return true
+		}
 	}
 	return false
 }
@@ -161,6 +178,10 @@ func (x *writer) topic(q *doc.Quote) bool {
 		switch d.Tokens[i].Lemma {
 		case "discuss", "mention", "list", "answer", "address", "debate", "unveil", "outline", "present":
 			return true
+		case "show": // to somebody a thing; polls and reports show what is so
+			if x.person(q.Source) {
+				return true
+			}
 		case "offer", "remember": // acts and facts, not statements
 			return true
 		case "see":
@@ -191,6 +212,30 @@ func (x *writer) topic(q *doc.Quote) bool {
 		}
 	}
 	return q.Score < likelyStates && (q.Score < likelyJudges || !judges(d, q.Cue))
+}
+
+// person reports whether a source is a person's name, with nothing behind it, or a
+// pronoun for people.
+func (x *writer) person(source doc.Span) bool {
+	if source.Empty() {
+		return false
+	}
+	if source.Len() == 1 && x.d.Tokens[source.Start].Tag == doc.TagPRP {
+		return animate(x.d, source)
+	}
+	n := x.nameAt(source)
+	return n >= 0 && x.d.Names[n].Type == doc.PER
+}
+
+// nameAt is the name that ends a span, -1 where none does.
+func (x *writer) nameAt(s doc.Span) int {
+	i, _ := slices.BinarySearchFunc(x.d.Names, s.Start, func(n doc.Name, t int32) int { return int(n.Tokens.Start - t) })
+	for ; i < len(x.d.Names) && x.d.Names[i].Tokens.Start < s.End; i++ {
+		if x.d.Names[i].Tokens.End == s.End {
+			return i
+		}
+	}
+	return -1
 }
 
 // holdsAs reports whether the content tells as what something is seen.

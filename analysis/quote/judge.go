@@ -147,13 +147,18 @@ func (x *writer) verdict(s doc.Span) {
 		cue := doc.Span{Start: v, End: v + 1}
 		switch d.Tokens[v].Lemma {
 		case "put", "estimate", "value":
-			if !x.amount(v, s.End) {
+			if !x.amount(v, s.End) && !(d.Tokens[v].Lemma == "put" && x.cause(v, s.End)) {
 				continue
 			}
 		case "consider", "deem":
 			if !predicates(d, v) {
 				continue
 			}
+		case "rule":
+			if d.Lower(v+1) != "out" {
+				continue
+			}
+			cue.End++
 		case "contest", "dispute", "confirm", "deny", "dismiss", "refute", "rebut", "repeat", "corroborate":
 		case "stick":
 			if d.Lower(v+1) != "to" || !account(d, v+2, s.End) {
@@ -254,6 +259,21 @@ func (x *writer) amount(v, end int32) bool {
 					return true
 				}
 			}
+		}
+	}
+	return false
+}
+
+// cause reports whether "down to" follows the object of verb v: "put the delay
+// down to the weather".
+func (x *writer) cause(v, end int32) bool {
+	d := x.d
+	for i := v + 2; i+2 < min(end, v+10); i++ {
+		if isPunct(d, i) || isVerb(d.Tokens[i].Tag) {
+			return false
+		}
+		if d.Lower(i) == "down" && d.Lower(i+1) == "to" {
+			return d.Tokens[i+2].Tag != doc.TagCD
 		}
 	}
 	return false

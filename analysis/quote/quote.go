@@ -55,14 +55,11 @@ func AttributeWith(m *Model, d *doc.Document) {
 			x.quotes = append(x.quotes, q)
 		}
 	}
-	for i := range x.quotes {
-		for c := x.quotes[i].Cue; c.Start < c.End; c.Start++ {
-			x.cues[c.Start] = int32(i) + 1
-		}
-	}
+	x.index()
 	x.tails()
 	x.recover()
 	x.agree()
+	x.finish()
 	x.layout()
 	for i := range x.quotes {
 		q := &x.quotes[i]
@@ -83,6 +80,15 @@ type writer struct {
 	likely   []uint8 // of each token: how likely the first model takes it for a cue, 255 for certain
 	searched int     // headings that excerpt has looked for
 	cues     []int32 // of each token: the quote whose cue it is part of, counted from 1; 0 for none
+}
+
+// index notes of each token the quote whose cue it is part of.
+func (x *writer) index() {
+	for i := range x.quotes {
+		for c := x.quotes[i].Cue; c.Start < c.End; c.Start++ {
+			x.cues[c.Start] = int32(i) + 1
+		}
+	}
 }
 
 // settle orders the quotes by their content, joins Follows to the new order,

@@ -19,7 +19,7 @@ import (
 //	citing         "X reported, citing Y, that S": Y is the source, X reports it on
 //	second-cue     "X wants S and expects T": another verb with the same subject
 //	headline       "X admits S" in a headline
-//	colon          "X: S" in a headline
+//	colon          "X: S", "S: X" or "S — X" in a headline
 func (x *writer) recover() {
 	d := x.d
 	for i := range d.Sentences {
@@ -354,6 +354,9 @@ func (x *writer) verbThat(s doc.Span) {
 				that = i
 				break
 			}
+			if circumstance(d, i) || i > from && circumstance(d, i-1) && d.Tokens[i].Tag <= doc.TagNNPS {
+				continue // "said earlier that", "said on Monday that"
+			}
 			if !hears(d, doc.Span{Start: v, End: v + 1}) || isVerb(d.Tokens[i].Tag) {
 				break
 			}
@@ -617,8 +620,9 @@ func (x *writer) second(i int) {
 	}
 	if v, end := s.End+1, d.SentenceOf(q.Cue.Start).End; v+2 < end && d.Tokens[v-1].Tag == doc.TagCC && isFinite(d.Tokens[v].Tag) && q.Cue.Has(d.Tokens[v].Head) &&
 		d.Tokens[v].Rel == doc.RelConj && !x.claimed(v) {
-		if class, form := lexicon.Cue(d.Lower(v)); form != 0 && class&(lexicon.CueSpeech|lexicon.CueThought) != 0 {
-			x.add(doc.Quote{Source: q.Source, Cue: doc.Span{Start: v, End: v + 1}, Content: []doc.Span{{Start: v + 1, End: end}}, Rule: "second-cue", Score: 0.6})
+		rest := doc.Span{Start: v + 1, End: end}
+		if class, form := lexicon.Cue(d.Lower(v)); form != 0 && class&(lexicon.CueSpeech|lexicon.CueThought) != 0 && !(class&lexicon.CueDocument != 0 && !hasClause(d, rest)) {
+			x.add(doc.Quote{Source: q.Source, Cue: doc.Span{Start: v, End: v + 1}, Content: []doc.Span{rest}, Rule: "second-cue", Score: 0.6})
 		}
 		return
 	}
@@ -630,47 +634,9 @@ func (x *writer) second(i int) {
 		rest := doc.Span{Start: v + 1, End: s.End}
 		s.End = v - 1
 		*s = trimContent(d, *s)
-		if form != 0 && class&(lexicon.CueSpeech|lexicon.CueThought) != 0 && !x.claimed(v) {
+		if form != 0 && class&(lexicon.CueSpeech|lexicon.CueThought) != 0 && !x.claimed(v) && !(class&lexicon.CueDocument != 0 && !hasClause(d, rest)) {
 			x.add(doc.Quote{Source: q.Source, Cue: doc.Span{Start: v, End: v + 1}, Content: []doc.Span{rest}, Rule: "second-cue", Score: 0.6})
 		}
-		return
-	}
-}
-
-// headline finds "X admits S" and "X: S".
-func (x *writer) headline(s doc.Span) {
-	d := x.d
-	for i := s.Start + 1; i < min(s.End-2, s.Start+8); i++ {
-		if x.claimed(i) {
-			return
-		}
-		if d.Text(i) == ":" {
-			source := doc.Span{Start: s.Start, End: i}
-			if c := d.Text(i - 1)[0]; 'a' <= c && c <= 'z' && lexicon.Person(d.Tokens[i-1].Lemma) == 0 {
-				return // "Bridge collapse: …" is a label
-			}
-			if rest := (doc.Span{Start: i + 1, End: s.End}); rest.Len() < 4 && !hasVerb(d, rest) {
-				return
-			}
-			if hasVerb(d, source) || source.Len() > 5 || !animate(d, source) || d.Tokens[i-1].Tag == doc.TagCD {
-				return
-			}
-			x.add(doc.Quote{Source: source, Content: []doc.Span{{Start: i + 1, End: s.End}}, Rule: "colon", Score: 0.6})
-			return
-		}
-		class, form := lexicon.Cue(d.Lower(i))
-		if class&lexicon.CueSpeech == 0 || class&(lexicon.CueNoun|lexicon.CueThought) != 0 && d.Tokens[i].Tag != doc.TagVBZ || form&lexicon.VerbPresent == 0 {
-			continue
-		}
-		content := doc.Span{Start: i + 1, End: s.End}
-		if d.Tokens[i].Tag == doc.TagNNS && d.Tokens[i].Rel != doc.RelRoot || !hasVerb(d, content) {
-			continue
-		}
-		source := doc.Span{Start: s.Start, End: i}
-		if hasVerb(d, source) || overlapsMark(d, source) {
-			return
-		}
-		x.add(doc.Quote{Source: source, Cue: doc.Span{Start: i, End: i + 1}, Content: []doc.Span{content}, Rule: "headline", Score: 0.6})
 		return
 	}
 }

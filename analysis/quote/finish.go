@@ -1,0 +1,265 @@
+package quote
+
+import (
+	"slices"
+
+	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/lexicon"
+)
+
+// This file mends the edges of attributions that models and rules have found:
+// sources cut short or drawn too wide, and subjects that are told and do not tell.
+
+// finish brings each quote's source and content to their last form.
+func (x *writer) finish() {
+	for i := range x.quotes {
+		q := &x.quotes[i]
+		if len(q.Content) == 0 || q.Cue.Empty() {
+			continue
+		}
+		x.oneClause(i)
+		x.ownSentence(i)
+		if q.Source.Empty() {
+			continue
+		}
+		x.afterPronoun(q)
+		x.withoutRelative(q)
+		x.told(q)
+		x.withoutRemark(q)
+		x.withApposition(q)
+		x.withRole(q)
+		x.bareThat(q)
+	}
+}
+
+// oneClause joins the pieces of an indirect quote that lie behind its cue in one
+// sentence, where no more than a verb that is no cue stands between them, and cuts
+// them before another speaker's clause: "said S, but Ames told parliament that T".
+func (x *writer) oneClause(i int) {
+	d := x.d
+	q := &x.quotes[i]
+	for k := 0; k+1 < len(q.Content); {
+		a, b := &q.Content[k], &q.Content[k+1]
+		gap := doc.Span{Start: a.End, End: b.Start}
+		if a.Start < q.Cue.End || d.Tokens[a.Start].Sent != d.Tokens[b.Start].Sent || gap.Len() > 3 || !hasVerb(d, gap) || gap.Overlaps(q.Source) || overlapsMark(d, doc.Span{Start: a.Start, End: b.End}) || x.claimedIn(gap) {
+			k++
+			continue
+		}
+		a.End = b.End
+		q.Content = slices.Delete(q.Content, k+1, k+2)
+	}
+	c := &q.Content[len(q.Content)-1]
+	for t := c.Start + 3; t+3 < c.End; t++ {
+		j := x.cues[t]
+		if j == 0 || int(j-1) == i || d.Tokens[t].Is(doc.Quoted) || d.Tokens[t].Sent != d.Tokens[c.Start].Sent {
+			continue
+		}
+		p := &x.quotes[j-1]
+		at := p.Source.Start - 1
+		switch {
+		case d.Text(t-1) == "," && d.Tokens[t].Tag == doc.TagVBG && (p.Source == q.Source || p.Source.Empty()) && hasClause(d, doc.Span{Start: c.Start, End: t}):
+			at = t // "said that S, adding that T"
+		case p.Source.Empty() || p.Source.End > t || at <= c.Start+2 || d.Text(at-1) != "," || d.Lower(at) != "but" || !hasClause(d, doc.Span{Start: c.Start, End: at}) || len(p.Content) == 0 || p.Content[0].Start < t:
+			continue
+		}
+		*c = trimContent(d, doc.Span{Start: c.Start, End: at})
+		if p.Relay == q.Source {
+			p.Relay = doc.Span{}
+		}
+		return
+	}
+}
+
+func (x *writer) claimedIn(s doc.Span) bool {
+	for i := s.Start; i < s.End; i++ {
+		if x.claimed(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// ownSentence begins what an attribution at the end of a sentence reports with that
+// sentence, where the sentence before has an attribution of its own.
+func (x *writer) ownSentence(i int) {
+	d := x.d
+	q := &x.quotes[i]
+	c := &q.Content[0]
+	from := d.SentenceOf(q.Cue.Start).Start
+	if c.Start >= from || c.End <= from || c.End > q.Cue.Start || d.Tokens[c.End-1].Is(doc.Quoted) || !finiteClause(d, from, c.End-1) {
+		return
+	}
+	for t := c.Start; t < from; t++ {
+		if j := x.cues[t]; j > 0 && int(j-1) != i && !x.quotes[j-1].Source.Empty() && !d.Tokens[t].Is(doc.Quoted) {
+			c.Start = from
+			return
+		}
+	}
+}
+
+// withoutRelative leaves out of a quote in marks the clause about its speaker that
+// stands before them: "said Lind, who had driven there, “and nobody came”".
+func (x *writer) withoutRelative(q *doc.Quote) {
+	d := x.d
+	for k := range q.Content {
+		c := &q.Content[k]
+		if t := d.Tokens[c.Start].Tag; c.Start != q.Source.End+1 || d.Text(q.Source.End) != "," || t != doc.TagWP && t != doc.TagWPS && t != doc.TagWDT {
+			continue
+		}
+		e := c.Start
+		for e < c.End && !isMark(d.Text(e)) {
+			e++
+		}
+		if e+1 < c.End && d.Tokens[e+1].Is(doc.Quoted) && d.Text(e-1) == "," {
+			*c = trimContent(d, doc.Span{Start: e, End: c.End})
+		}
+	}
+}
+
+// free reports whether token i is in no cue and not in the content of q.
+func (x *writer) free(i int32, q *doc.Quote) bool {
+	return x.cues[i] == 0 && !x.d.Tokens[i].Is(doc.Quoted) && !overlapsAny(q.Content, doc.Span{Start: i, End: i + 1})
+}
+
+// afterPronoun ends the source of "According to him, A and B agree" with the
+// pronoun: what the comma follows is content.
+func (x *writer) afterPronoun(q *doc.Quote) {
+	d := x.d
+	s := q.Source
+	if q.Cue.End != s.Start || d.Lower(q.Cue.Start) != "according" || d.Tokens[s.Start].Tag != doc.TagPRP || s.Len() < 3 || d.Text(s.Start+1) != "," {
+		return
+	}
+	q.Source.End = s.Start + 1
+	if c := &q.Content[0]; c.Start >= s.End && d.SentenceOf(s.Start).Has(c.Start) {
+		c.Start = s.Start + 2
+	}
+}
+
+// told takes from a quote the source that is told, asked or ordered and does not
+// tell: "The court was told that", "thousands told to leave".
+func (x *writer) told(q *doc.Quote) {
+	d := x.d
+	v := cueVerb(d, q.Cue)
+	if v < 0 || q.Source.End > v || v+2 >= int32(len(d.Tokens)) || d.Tokens[v].Tag != doc.TagVBN && d.Tokens[v].Tag != doc.TagVBD {
+		return
+	}
+	switch d.Tokens[v].Lemma {
+	case "tell", "ask", "advise", "order", "urge", "inform", "remind", "warn", "instruct":
+	default:
+		return
+	}
+	reduced := false // "thousands told to leave": a headline leaves out the auxiliary
+	if k := d.Paragraphs[d.ParagraphOf(v)].Kind; k == doc.ParaTitle || k == doc.ParaHeading {
+		reduced = d.Lower(v+1) == "to" && d.Tokens[v+2].Tag == doc.TagVB
+	}
+	if reduced || passive(d, v) {
+		q.Source = doc.Span{}
+	}
+}
+
+// withoutRemark cuts what is remarked between commas at the end of a source, and is
+// no part of who speaks: "the industry, of course", "the minister, for his part".
+func (x *writer) withoutRemark(q *doc.Quote) {
+	d := x.d
+	for c := q.Source.End - 1; c > q.Source.Start && c > q.Source.End-6; c-- {
+		if d.Text(c) != "," {
+			continue
+		}
+		switch d.Lower(c + 1) {
+		case "of", "for", "in", "by", "on", "to", "at":
+			if c+2 >= q.Source.End {
+				return
+			}
+			switch d.Lower(q.Source.End - 1) {
+			case "course", "part", "turn", "contrast", "particular", "hand", "first", "time", "fact":
+				q.Source.End = c
+			}
+		case "meanwhile", "however", "too", "though", "instead", "also", "then", "again", "naturally", "unsurprisingly", "predictably":
+			if c+2 == q.Source.End {
+				q.Source.End = c
+			}
+		}
+		return
+	}
+}
+
+// withApposition gives a source that ends before a comma the name that stands
+// between it and the cue: "Her neighbour, retired teacher Bo Lind, says".
+func (x *writer) withApposition(q *doc.Quote) {
+	d := x.d
+	s := q.Source
+	if s.End+2 >= q.Cue.Start || d.Text(s.End) != "," || !describes(d, s) {
+		return
+	}
+	e := s.End + 1
+	if t := d.Tokens[e].Tag; t == doc.TagVBD || t == doc.TagVBN { // "retired teacher"
+		e++
+	}
+	for e < q.Cue.Start && e < s.End+12 && x.free(e, q) && (d.Tokens[e].Tag <= doc.TagNNPS || d.Tokens[e].Tag == doc.TagJJ || d.Tokens[e].Tag == doc.TagHYPH) {
+		e++
+	}
+	if e == s.End+1 || d.Text(e) != "," || !properNoun(d, e-1) {
+		return
+	}
+	for k := e + 1; k < q.Cue.Start; k++ {
+		if t := d.Tokens[k].Tag; t != doc.TagRB && t != doc.TagMD && d.Tokens[k].POS != doc.PosAux {
+			return
+		}
+	}
+	q.Source.End = e
+}
+
+// withRole lets a source that begins with a name begin with the role before it:
+// "analyst Ida Rose", "Deputy Interior Minister Pavel Dorn".
+func (x *writer) withRole(q *doc.Quote) {
+	d := x.d
+	s := q.Source
+	from := d.SentenceOf(s.Start).Start
+	if s.Start == from || !properNoun(d, s.Start) {
+		return
+	}
+	at := s.Start
+	for at > from && at > s.Start-8 && x.free(at-1, q) && isWord(d.Text(at-1)) {
+		t := d.Tokens[at-1].Tag
+		if t != doc.TagNN && t != doc.TagNNP && t != doc.TagNNPS && t != doc.TagJJ {
+			break
+		}
+		at--
+	}
+	if at == s.Start || lexicon.Person(d.Tokens[s.Start-1].Lemma) == 0 || d.Lower(s.Start-1) == "rival" {
+		return
+	}
+	for at > from && x.free(at-1, q) { // its determiner or owner
+		switch d.Tokens[at-1].Tag {
+		case doc.TagDT, doc.TagPRPS:
+			at--
+		}
+		break
+	}
+	for i := range x.quotes {
+		if p := &x.quotes[i]; p != q && overlapsAny(p.Content, doc.Span{Start: at, End: s.Start}) && !overlapsAny(p.Content, s) {
+			return
+		}
+	}
+	q.Source.Start = at
+}
+
+func isWord(w string) bool {
+	c := w[0]
+	return 'a' <= c|0x20 && c|0x20 <= 'z' || c >= 0xC3
+}
+
+// bareThat ends "disputed that, saying …" with the word that stands for what was said.
+func (x *writer) bareThat(q *doc.Quote) {
+	d := x.d
+	c := &q.Content[len(q.Content)-1]
+	if c.Start != q.Cue.End || c.Len() < 3 || d.Text(c.Start+1) != "," {
+		return
+	}
+	if w := d.Lower(c.Start); w == "that" || w == "this" || w == "it" {
+		if d.Tokens[c.Start+2].Tag == doc.TagVBG || d.Tokens[c.Start+2].Tag == doc.TagCC {
+			c.End = c.Start + 1
+		}
+	}
+	q.Content = slices.DeleteFunc(q.Content, doc.Span.Empty)
+}

@@ -1,0 +1,110 @@
+package quote
+
+import (
+	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/lexicon"
+)
+
+// This file finds the attributions that only headlines have.
+
+// headline finds "X admits S", "X: S" and "S — X".
+func (x *writer) headline(s doc.Span) {
+	d := x.d
+	if x.signedHeadline(s) {
+		return
+	}
+	for i := s.Start + 1; i < min(s.End-2, s.Start+8); i++ {
+		if x.claimed(i) {
+			return
+		}
+		if d.Text(i) == ":" {
+			source := doc.Span{Start: s.Start, End: i}
+			if c := d.Text(i - 1)[0]; 'a' <= c && c <= 'z' && lexicon.Person(d.Tokens[i-1].Lemma) == 0 {
+				return // "Bridge collapse: …" is a label
+			}
+			if rest := (doc.Span{Start: i + 1, End: s.End}); rest.Len() < 4 && !hasVerb(d, rest) {
+				return
+			}
+			if hasVerb(d, source) || source.Len() > 5 || !x.canSpeak(source) || d.Tokens[i-1].Tag == doc.TagCD {
+				return
+			}
+			x.add(doc.Quote{Source: source, Content: []doc.Span{{Start: i + 1, End: s.End}}, Rule: "colon", Score: 0.6})
+			return
+		}
+		class, form := lexicon.Cue(d.Lower(i))
+		if class&lexicon.CueSpeech == 0 || class&(lexicon.CueNoun|lexicon.CueThought) != 0 && d.Tokens[i].Tag != doc.TagVBZ || form&lexicon.VerbPresent == 0 {
+			continue
+		}
+		content := doc.Span{Start: i + 1, End: s.End}
+		if d.Tokens[i].Tag == doc.TagNNS && d.Tokens[i].Rel != doc.RelRoot || !hasVerb(d, content) {
+			continue
+		}
+		source := doc.Span{Start: s.Start, End: i}
+		if hasVerb(d, source) || overlapsMark(d, source) {
+			return
+		}
+		x.add(doc.Quote{Source: source, Cue: doc.Span{Start: i, End: i + 1}, Content: []doc.Span{content}, Rule: "headline", Score: 0.6})
+		return
+	}
+}
+
+// canSpeak reports whether the source of a headline is somebody who can speak:
+// what stands before its first preposition decides, so that "Fires on the Isle of
+// Brae: …" is a label.
+func (x *writer) canSpeak(source doc.Span) bool {
+	head := beforePreposition(x.d, source)
+	if head.Len() == source.Len() {
+		return animate(x.d, source)
+	}
+	last := head.End - 1
+	return lexicon.Person(x.d.Tokens[last].Lemma) != 0 || speaks(x.d, head)
+}
+
+// signedHeadline finds who says a headline at its end, behind a dash or colon:
+// "Prices to fall by May — deputy finance minister". The headline must be a
+// clause or begin one with "to", and what follows no more than a role or a name.
+func (x *writer) signedHeadline(s doc.Span) bool {
+	const mostWords = 7 // of who says it
+	d := x.d
+	end := s.End
+	for end > s.Start && d.Text(end-1) == "." {
+		end--
+	}
+	at := end - 2
+	for at > s.Start+2 && at > end-2-mostWords && d.Text(at) != "—" && d.Text(at) != "–" && d.Text(at) != "-" && d.Text(at) != ":" {
+		at--
+	}
+	if at <= s.Start+2 || d.Tokens[at+1].Flags&doc.SpaceBefore == 0 {
+		return false
+	}
+	switch colon := d.Text(at) == ":"; {
+	case !colon && (d.Text(at) != "—" && d.Text(at) != "–" && d.Text(at) != "-" || d.Tokens[at].Flags&doc.SpaceBefore == 0):
+		return false
+	}
+	who := doc.Span{Start: at + 1, End: end}
+	content := doc.Span{Start: s.Start, End: at}
+	if hasVerb(d, who) || anyPunct(d, who) || overlapsMark(d, content) || !hasClause(d, content) || d.Tokens[who.Start].Is(doc.Quoted) {
+		return false
+	}
+	last := who.End - 1
+	if lexicon.Person(d.Tokens[last].Lemma) == 0 && !speaks(d, who) && !x.named(who) {
+		return false
+	}
+	for i := s.Start; i < at; i++ { // said by somebody already, in so many words
+		if x.reported(i) {
+			return false
+		}
+	}
+	for i := range x.quotes {
+		if q := &x.quotes[i]; s.Contains(q.Cue) && !q.Cue.Empty() {
+			q.Content = nil
+		}
+	}
+	return x.add(doc.Quote{Source: who, Content: []doc.Span{content}, Rule: "colon", Score: 0.7})
+}
+
+// named reports whether a span ends in a name of a person, body or country.
+func (x *writer) named(s doc.Span) bool {
+	n := x.nameAt(s)
+	return n >= 0 && x.d.Names[n].Type != doc.LOC
+}
