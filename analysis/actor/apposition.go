@@ -253,6 +253,9 @@ func (r *resolver) nameAfter(i, end int32) (int32, int32) {
 	if i < end && r.tag(i) == doc.TagDT {
 		i++ // "her son, the actor Joss Trask"
 	}
+	if i+1 < end && (r.d.Lower(i) == "retired" || r.d.Lower(i) == "disgraced" || r.d.Lower(i) == "renowned") {
+		i++ // "her neighbour, retired teacher Joss Trask"
+	}
 	start := i
 	for k := i; k < end && k < i+8; k++ {
 		if n := r.nameOf[k]; n != 0 && r.names[n-1].span.End < end && r.tag(r.names[n-1].span.End) == doc.TagHYPH {

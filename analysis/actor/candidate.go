@@ -211,6 +211,13 @@ func (r *resolver) classify(c *cand) {
 	if lemma == "fund" && !r.actingFund(c.head) {
 		return // money
 	}
+	if r.noBody(c, lemma) {
+		return
+	}
+	if lemma == "regulator" && !c.plural && r.formerly(c) {
+		c.what, c.noun = person, lexicon.Person("official")
+		return
+	}
 	if lemma == "guard" && c.head > 0 {
 		switch r.d.Lower(c.head - 1) {
 		case "coast", "national", "border", "home", "revolutionary", "civil", "presidential", "republican", "palace":
@@ -261,6 +268,52 @@ func (r *resolver) classify(c *cand) {
 			c.what = people
 		}
 	}
+}
+
+// noBody tells whether a noun for a body means a thing here: the trust of a child,
+// the bank of a river, a house that burned, a building site.
+func (r *resolver) noBody(c *cand, lemma string) bool {
+	d := r.d
+	s := d.SentenceOf(c.head)
+	if c.plural || isUpper(d.Text(c.head)) || !s.Has(c.head+1) {
+		return false
+	}
+	next := d.Lower(c.head + 1)
+	switch lemma {
+	case "trust":
+		if next == "of" || next == "in" || next == "and" {
+			return true
+		}
+		for i := c.head - 1; i >= s.Start && i > c.head-4; i-- {
+			switch r.lemma(i) {
+			case "betray", "break", "lose", "win", "earn", "regain", "rebuild", "build", "gain", "restore", "public", "mutual":
+				return true
+			}
+		}
+	case "bank":
+		if c.head > s.Start && (d.Lower(c.head-1) == "river" || d.Lower(c.head-1) == "far") {
+			return true
+		}
+		return next == "of" && s.Has(c.head+3) && d.Lower(c.head+2) == "the" && isUpper(d.Text(c.head+3))
+	case "house", "site":
+		if next == "of" || c.head > s.Start && (d.Lower(c.head-1) == "publishing" || d.Lower(c.head-1) == "auction" || d.Lower(c.head-1) == "news" || d.Lower(c.head-1) == "fashion") {
+			return false
+		}
+		cue, form := lexicon.Cue(next)
+		return !(form != 0 && cue&lexicon.CueSpeech != 0 && isFinite(r.tag(c.head+1))) && next != "voted" && next != "passed"
+	}
+	return false
+}
+
+// formerly tells whether the phrase is for someone who no longer is what its noun says.
+func (r *resolver) formerly(c *cand) bool {
+	for i := c.head - 1; i >= c.span.Start; i-- {
+		switch r.d.Lower(i) {
+		case "former", "ex", "onetime", "one-time", "retired", "longtime", "veteran":
+			return true
+		}
+	}
+	return false
 }
 
 // newsAnchor tells whether an anchor at i reads the news: a name or a word for a

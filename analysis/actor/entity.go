@@ -238,8 +238,8 @@ func (r *resolver) titleRole(c, e int32) {
 	n := &r.ents[e]
 	owner := r.ownerOf(c)
 	last := x.title.End - 1
-	for last > x.title.Start && r.d.Tokens[last].POS == doc.PosPunct {
-		last--
+	for last > x.title.Start && (r.d.Tokens[last].POS == doc.PosPunct || lexicon.Name(r.d.Text(last)).Kinds&lexicon.NameHonorific != 0) {
+		last-- // "Judge Sir", "economist Dr."
 	}
 	lemma := r.lemma(last)
 	if x.typ == doc.PER {

@@ -335,7 +335,7 @@ func (r *resolver) fuller(x *cand, a *doc.Actor) bool {
 
 // title is the title that is worth showing as a role: not "Mr".
 func (r *resolver) title(x *cand) doc.Span {
-	t := x.title
+	d, t := r.d, x.title
 	for t.Len() > 0 {
 		switch l := r.d.Lower(t.Start); l {
 		case "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "but", "and", "then":
@@ -356,8 +356,15 @@ func (r *resolver) title(x *cand) doc.Span {
 		}
 		title = title || lexicon.Person(r.lemma(i)) != 0 || lexicon.Name(r.d.Text(i)).Kinds&(lexicon.NameTitle|lexicon.NameHonorific) != 0
 	}
+	if !title && t.Len() > 1 {
+		n, _ := lexicon.LongestName(d, t.Start, t.End, lexicon.NameTitle)
+		title = int(n) == t.Len() // "Det Con"
+	}
 	if x.typ != doc.PER || t.Empty() || !title {
 		return doc.Span{}
+	}
+	for t.Len() > 1 && lexicon.Name(r.d.Text(t.End-1)).Kinds&lexicon.NameHonorific != 0 && lexicon.Person(r.lemma(t.End-2)) != 0 {
+		t.End-- // "Economist Dr.": the office is the role
 	}
 	return t
 }

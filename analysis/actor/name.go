@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"slices"
 	"strings"
 
 	"whosaid.example/analysis/doc"
@@ -78,8 +79,59 @@ func (r *resolver) collectNames() {
 	r.markNames()
 	r.recoverNames()
 	r.dropWeapons()
+	r.dropOffices()
 	r.agreeTypes()
 	r.markNames()
+}
+
+// dropOffices drops names that are part of an office or are no more than somebody's
+// nationality: "Economist Dr. Ada Rose", "Chief Financial Officer", "said the Dane".
+func (r *resolver) dropOffices() {
+	d := r.d
+	drop := func(x nameSpan) bool {
+		s := x.span
+		if x.typ == doc.PER || s.Len() > 2 {
+			return false
+		}
+		if s.Len() == 1 && (s.Start > 0 && d.Lower(s.Start-1) == "the" && r.entry(s).Kinds&^lexicon.NameDemonym == lexicon.NamePeople && !r.modifiesNext(s.Start) ||
+			r.beforeHonorific(s.End) && lexicon.Person(d.Lower(s.Start)) != 0) {
+			return true
+		}
+		return r.insideTitle(s)
+	}
+	if !slices.ContainsFunc(r.names, drop) {
+		return
+	}
+	for _, x := range r.names {
+		if drop(x) {
+			for i := x.span.Start; i < x.span.End; i++ {
+				r.nameOf[i] = 0
+			}
+		}
+	}
+	r.names = slices.DeleteFunc(r.names, drop)
+	r.markNames()
+}
+
+// beforeHonorific tells whether token i is an honorific and a name follows it.
+func (r *resolver) beforeHonorific(i int32) bool {
+	d := r.d
+	if int(i)+1 >= len(d.Tokens) || d.Tokens[i].Sent != d.Tokens[i+1].Sent {
+		return false
+	}
+	return lexicon.Name(d.Text(i)).Kinds&lexicon.NameHonorific != 0 && isUpper(d.Text(i)) && isUpper(d.Text(i+1))
+}
+
+// insideTitle tells whether the name s is a word within an office of several words.
+func (r *resolver) insideTitle(s doc.Span) bool {
+	d := r.d
+	start := d.SentenceOf(s.Start).Start
+	for i := s.Start - 1; i >= start && i >= s.Start-2 && isUpper(d.Text(i)); i-- {
+		if n, _ := lexicon.LongestName(d, i, min(d.SentenceOf(s.Start).End, s.End+3), lexicon.NameTitle); i+n > s.End {
+			return true
+		}
+	}
+	return false
 }
 
 // splitName adds the name s, cut at words in lower case that no name has

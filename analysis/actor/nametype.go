@@ -335,6 +335,11 @@ func (r *resolver) describedAs(s doc.Span, end int32) uint8 {
 		case "statement", "spokesman", "spokeswoman", "spokesperson", "communiqué", "filing", "memo":
 			return isBodyIfPlace
 		}
+	case l == "at" && s.Len() > 1:
+		switch r.lemma(i - 1) {
+		case "analyst", "economist", "strategist", "trader", "broker", "lawyer", "partner", "executive", "manager", "fellow", "engineer", "colleague":
+			return isBodyIfPlace // "analysts at Holm Stanton"
+		}
 	}
 	return 0
 }

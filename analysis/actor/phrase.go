@@ -346,6 +346,9 @@ func isAgeWord(l string) bool {
 // joins tells whether a name at j that follows a common noun makes one phrase
 // with it: "chief Vera Moltke", not "told reporters Vera".
 func (r *resolver) joins(j int32) bool {
+	if n, _ := lexicon.LongestName(r.d, max(j-2, 0), j, lexicon.NameTitle); n == 2 {
+		return true // "Det Con Ada Rose"
+	}
 	return lexicon.Person(r.lemma(j-1)) != 0 || lexicon.Name(r.d.Text(j-1)).Kinds&(lexicon.NameHonorific|lexicon.NameTitle) != 0 || r.names[r.nameOf[j]-1].typ != doc.PER
 }
 

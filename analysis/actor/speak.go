@@ -249,6 +249,10 @@ func (s *speaker) mention(src doc.Span, create bool) int32 {
 // relative clause or verb.
 func (s *speaker) baseEnd(src doc.Span) int32 {
 	for i := src.Start; i < src.End; i++ {
+		if i+3 < src.End && i > src.Start && s.d.Tokens[i].Tag == doc.TagLRB && s.d.Tokens[i+2].Tag == doc.TagRRB && isNoun(s.d.Tokens[i+3].Tag) {
+			i += 2 // "Lake Party (LP) chairman Tom Prue"
+			continue
+		}
 		switch t := s.d.Tokens[i].Tag; {
 		case t == doc.TagComma, t == doc.TagIN, t == doc.TagWP, t == doc.TagWDT, t == doc.TagLRB, t == doc.TagCC, t == doc.TagPOS, isFinite(t):
 			if i > src.Start {

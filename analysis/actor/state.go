@@ -13,12 +13,20 @@ import (
 // minState is the length of the shortest name that is taken for a state's.
 const minState = 4
 
+// minStan is the length of the shortest name in -stan that is taken for a state's:
+// Tristan and Dunstan are people.
+const minStan = 8
+
 // findStates notes the words that the article shows to be names of states, and
 // the adjectives made from them. O(tokens).
 func (r *resolver) findStates() {
 	d := r.d
 	for i := range d.Tokens {
 		n := int32(i)
+		if l := d.Lower(n); len(l) >= minStan && strings.HasSuffix(l, "stan") && r.tag(n) == doc.TagNNP {
+			r.noteState(n, d.SentenceOf(n))
+			continue
+		}
 		if t := r.tag(n); t != doc.TagNN && t != doc.TagNNS && t != doc.TagNNP || d.Tokens[n].Is(doc.InAside) {
 			continue
 		}
@@ -41,6 +49,8 @@ func ofState(l string) (strong, of bool) {
 	switch l {
 	case "ambassador", "embassy", "flag", "envoy", "consulate", "consul":
 		return true, true
+	case "bank", "parliament":
+		return true, false
 	case "navy", "army", "airspace", "warship", "warships", "troops", "soldiers", "airforce", "coastguard", "coastguards", "gunboat", "gunboats":
 		return true, false
 	case "ministry", "minister":
@@ -63,6 +73,10 @@ func qualified(d *doc.Document, n, start int32) bool {
 		return before == "foreign" || before == "defence" || before == "defense" || before == "interior"
 	case "minister":
 		return before == "foreign" || before == "prime" || before == "defence" || before == "defense"
+	case "bank":
+		return before == "central"
+	case "parliament":
+		return before == "'s" || before == "’s" || before == "s"
 	case "guard":
 		return before == "coast" || before == "border"
 	case "force":
