@@ -27,7 +27,7 @@ func (s *speaker) outside() {
 	sort := func(a, b doc.Mention) int { return int(a.Tokens.Start - b.Tokens.Start) }
 	said := slices.Clone(s.added)
 	slices.SortStableFunc(said, sort)
-	guest, from := s.interviewee()
+	guest, from := s.guest()
 	issuer, newspaper := doc.ActorID(none), doc.ActorID(none)
 	searched := false
 	for p := range d.Paragraphs {

@@ -48,6 +48,11 @@ type speaker struct {
 	// Made when they are first asked for.
 	namedBodies, unnamedBodies []doc.ActorID
 	byCountry                  map[lexicon.CountryID]doc.ActorID
+	firsts                     []int32 // of each actor the token of its first mention; see firstOf
+
+	asked    bool // guest has been called
+	answers  doc.ActorID
+	question int32
 
 	source []int32 // mention that the source of each quote is, as an index into Mentions, or ^ an index into added; see noSource
 }
@@ -108,6 +113,9 @@ func (s *speaker) quote(i doc.QuoteID) {
 		s.source[i] = m
 		s.take(q, m)
 		s.source[i] = s.together(q, m)
+		if q.Speaker < 0 && q.Rule == "transcript" {
+			s.labelled(q)
+		}
 	case !q.Anchor.Empty():
 		m := s.mention(q.Anchor, false)
 		s.source[i] = m
@@ -469,7 +477,7 @@ func (s *speaker) guess(i doc.QuoteID) {
 	if len(q.Content) == 0 || q.Kind == doc.Indirect && q.Source.Empty() && q.Cue.Empty() {
 		return
 	}
-	if s.told(q) {
+	if s.told(q) || s.writer(i) {
 		return
 	}
 	at := q.Content[0].Start
@@ -508,6 +516,59 @@ func (s *speaker) guess(i doc.QuoteID) {
 		}
 		seen++
 	}
+}
+
+// labelled gives the answer in an interview to whom its label means: "IB:" to the
+// person with these initials, "A:" to the guest.
+func (s *speaker) labelled(q *doc.Quote) {
+	d := s.d
+	if q.Source.Len() != 1 {
+		return
+	}
+	label := d.Text(q.Source.Start)
+	if label == "A" || label == "Answer" {
+		if guest, _ := s.guest(); guest >= 0 {
+			q.Speaker, q.Certainty = guest, doc.Inferred
+		}
+		return
+	}
+	if len(label) < 2 || len(label) > 3 {
+		return
+	}
+	for a := range d.Actors {
+		x := &d.Actors[a]
+		if x.Kind != doc.Person || !x.Named || x.Name.Len() != len(label) {
+			continue
+		}
+		alike := true
+		for k := range label {
+			alike = alike && d.Text(x.Name.Start + int32(k))[0] == label[k]
+		}
+		if alike {
+			q.Speaker, q.Certainty = doc.ActorID(a), doc.Inferred
+			return
+		}
+	}
+}
+
+// writer tells whether the source of quote i is I or we outside of quotes and
+// marks: who writes, and nobody whom the text speaks of, unless it is an interview.
+func (s *speaker) writer(i doc.QuoteID) bool {
+	q := &s.d.Quotes[i]
+	if s.outer[i] >= 0 || !s.firstPerson(q.Source) || s.d.Tokens[q.Source.Start].Is(doc.Quoted) {
+		return false
+	}
+	guest, _ := s.guest()
+	return guest < 0
+}
+
+// guest is what interviewee finds, which reads the whole text.
+func (s *speaker) guest() (doc.ActorID, int32) {
+	if !s.asked {
+		s.asked = true
+		s.answers, s.question = s.interviewee()
+	}
+	return s.answers, s.question
 }
 
 // told tells whether a quote without a source reports what its subject was told,

@@ -181,8 +181,8 @@ func (s *speaker) official(role doc.Span, i doc.QuoteID) doc.ActorID {
 	}
 	for _, k := range s.bodies(true) {
 		x := &d.Actors[k]
-		if named[k] || s.counts[k] < 2 {
-			continue
+		if named[k] || s.counts[k] < 2 || s.firstOf(k) > c.Start {
+			continue // not what the article comes to speak of only later
 		}
 		var has lexicon.GroupClass
 		for t := x.Name.Start; t < x.Name.End; t++ {
@@ -215,6 +215,22 @@ func (s *speaker) bodies(named bool) []doc.ActorID {
 		*list = (*list)[:min(len(*list), most)]
 	}
 	return *list
+}
+
+// firstOf is the token at which actor a is first spoken of.
+func (s *speaker) firstOf(a doc.ActorID) int32 {
+	if s.firsts == nil {
+		s.firsts = make([]int32, len(s.d.Actors))
+		for i := len(s.d.Mentions) - 1; i >= 0; i-- {
+			if m := &s.d.Mentions[i]; m.Actor >= 0 {
+				s.firsts[m.Actor] = m.Tokens.Start
+			}
+		}
+	}
+	if int(a) >= len(s.firsts) {
+		return 0
+	}
+	return s.firsts[a]
 }
 
 // governs is the country or place that someone with that role and no place

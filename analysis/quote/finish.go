@@ -125,13 +125,21 @@ func (x *writer) free(i int32, q *doc.Quote) bool {
 // pronoun: what the comma follows is content.
 func (x *writer) afterPronoun(q *doc.Quote) {
 	d := x.d
-	s := q.Source
-	if q.Cue.End != s.Start || d.Lower(q.Cue.Start) != "according" || d.Tokens[s.Start].Tag != doc.TagPRP || s.Len() < 3 || d.Text(s.Start+1) != "," {
+	s := &q.Source
+	sent := d.SentenceOf(s.Start)
+	if d.Tokens[s.Start].Tag != doc.TagPRP || !sent.Has(s.Start-2) || !sent.Has(s.Start+3) || d.Lower(s.Start-2) != "according" || d.Text(s.Start+1) != "," {
 		return
 	}
-	q.Source.End = s.Start + 1
-	if c := &q.Content[0]; c.Start >= s.End && d.SentenceOf(s.Start).Has(c.Start) {
-		c.Start = s.Start + 2
+	comma := s.Start + 1
+	if q.Cue.End != s.Start { // the subject of the clause, of which he is none
+		if s.End > comma+1 {
+			s.Start = comma + 1
+		}
+		return
+	}
+	s.End = comma
+	if c := &q.Content[0]; c.Start > comma && c.Start-comma < 12 && sent.Has(c.Start) {
+		c.Start = comma + 1
 	}
 }
 
