@@ -17,18 +17,61 @@ func (x *writer) finish() {
 		if len(q.Content) == 0 || q.Cue.Empty() {
 			continue
 		}
+		x.behindLabel(q)
 		x.oneClause(i)
 		x.ownSentence(i)
-		if q.Source.Empty() {
+		if q.Source.Empty() || q.Cue.Empty() {
 			continue
 		}
 		x.afterPronoun(q)
 		x.withoutRelative(q)
 		x.told(q)
 		x.withoutRemark(q)
+		x.wholeSubject(q)
+		x.speaking(q)
+		x.withoutOccasion(q)
 		x.withApposition(q)
-		x.withRole(q)
+		x.withRole(i)
 		x.bareThat(q)
+	}
+}
+
+// behindLabel leaves out of a content the label that opens its paragraph, and takes
+// no source from one: "Driving the news: …", "What they're saying: …".
+func (x *writer) behindLabel(q *doc.Quote) {
+	const longest = 6
+	d := x.d
+	para := d.ParagraphTokens(d.ParagraphOf(q.Content[0].Start))
+	colon := para.Start + 1
+	for colon < para.End-2 && colon < para.Start+longest && d.Text(colon) != ":" {
+		colon++
+	}
+	if colon+2 >= para.End || d.Text(colon) != ":" || !isWord(d.Text(para.Start)) {
+		return
+	}
+	label := doc.Span{Start: para.Start, End: colon}
+	if label.Contains(q.Cue) && label.Contains(q.Source) {
+		switch d.Tokens[para.Start].Tag {
+		case doc.TagWP, doc.TagWRB, doc.TagWDT:
+		default:
+			return
+		}
+		v := q.Relay.End
+		q.Source, q.Relay, q.Cue = q.Relay, doc.Span{}, doc.Span{}
+		if !q.Source.Empty() && v+1 < para.End {
+			if c, form := lexicon.Cue(d.Lower(v)); form != 0 && c&lexicon.CueSpeech != 0 && x.cues[v] == 0 {
+				q.Cue = doc.Span{Start: v, End: v + 1}
+			}
+		}
+		return
+	}
+	if c := &q.Content[0]; c.Start == para.Start && c.End > colon+2 && q.Cue.Start > colon && q.Source.Start > colon {
+		for i := label.Start; i < colon; i++ {
+			if properNoun(d, i) || d.Tokens[i].Is(doc.Quoted) || isFinite(d.Tokens[i].Tag) {
+				return
+			}
+		}
+		c.Start = colon + 1
 	}
 }
 
@@ -57,6 +100,8 @@ func (x *writer) oneClause(i int) {
 		p := &x.quotes[j-1]
 		at := p.Source.Start - 1
 		switch {
+		case !p.Source.Empty() && p.Source.End <= t && at > c.Start+2 && d.Text(at) == ";" && (len(p.Content) == 0 || p.Content[0].Start > at):
+			// "X says S; Y says T"
 		case d.Text(t-1) == "," && d.Tokens[t].Tag == doc.TagVBG && (p.Source == q.Source || p.Source.Empty()) && hasClause(d, doc.Span{Start: c.Start, End: t}):
 			at = t // "said that S, adding that T"
 		case p.Source.Empty() || p.Source.End > t || at <= c.Start+2 || d.Text(at-1) != "," || d.Lower(at) != "but" || !hasClause(d, doc.Span{Start: c.Start, End: at}) || len(p.Content) == 0 || p.Content[0].Start < t:
@@ -191,6 +236,90 @@ func (x *writer) withoutRemark(q *doc.Quote) {
 	}
 }
 
+// wholeSubject lets a source that is but the end of its verb's subject be all of it:
+// "mediators from Norway and the US".
+func (x *writer) wholeSubject(q *doc.Quote) {
+	d := x.d
+	s := q.Source
+	from := d.SentenceOf(s.Start).Start
+	v := cueVerb(d, q.Cue)
+	if v < 0 || s.Start <= from || s.End > q.Cue.Start || d.Tokens[s.Start-1].Tag != doc.TagCC && d.Tokens[s.Start-1].Tag != doc.TagIN {
+		return
+	}
+	t := subject(d, v)
+	if before := (doc.Span{Start: from, End: s.Start}); t.Start >= s.Start && before.Len() < 10 && begins(d, from) && !hasVerb(d, before) {
+		t = doc.Span{Start: from, End: s.End} // the tree takes all before the conjunction for a clause
+	}
+	if t.End != s.End || t.Start >= s.Start || s.Start-t.Start > 10 || hasVerb(d, t) || anyPunct(d, t) {
+		return
+	}
+	for i := t.Start; i < s.Start; i++ {
+		if !x.free(i, q) {
+			return
+		}
+	}
+	q.Source = t
+}
+
+// speaking takes into a source all of "speaking on condition of anonymity", of which
+// it has the beginning.
+func (x *writer) speaking(q *doc.Quote) {
+	d := x.d
+	e := q.Source.End
+	if q.Source.Len() < 3 || e >= q.Cue.Start || d.Tokens[e-1].Tag != doc.TagVBG || d.Text(e-2) != "," {
+		return
+	}
+	k := e
+	for k < q.Cue.Start && k < e+14 && d.Text(k) != "," && x.free(k, q) && !isFinite(d.Tokens[k].Tag) {
+		k++
+	}
+	if d.Text(k) == "," && k+1 == q.Cue.Start {
+		q.Source.End = k
+	} else {
+		q.Source.End = e - 2
+	}
+}
+
+// withoutOccasion cuts what tells, behind closed marks at the end of a content, where
+// it was said, and for what reason: "called it “a lie” in an audio message posted on
+// Monday, citing the press".
+func (x *writer) withoutOccasion(q *doc.Quote) {
+	d := x.d
+	last := len(q.Content) - 1
+	for last > 0 && q.Content[last].Start >= q.Cue.End && q.Content[last].Len() < 3 && d.Tokens[q.Content[last].Start].Sent == d.Tokens[q.Content[last-1].Start].Sent && !d.Tokens[q.Content[last].Start].Is(doc.Quoted) {
+		last-- // a word cut off behind the occasion
+	}
+	c := &q.Content[last]
+	if c.Start < q.Cue.End {
+		return
+	}
+	for i := c.Start + 2; i+1 < c.End; i++ {
+		if d.Lower(i) == "citing" && d.Text(i-1) == "," && !d.Tokens[i].Is(doc.Quoted) && x.cues[i] == 0 && !finiteClause(d, i, c.End-1) {
+			c.End = i - 1 // "…, citing the harvest"
+			return
+		}
+		if !isMark(d.Text(i-1)) || d.Tokens[i].Is(doc.Quoted) {
+			continue
+		}
+		switch d.Lower(i) {
+		case "in", "on", "at", "during":
+		default:
+			continue
+		}
+		for k := i + 1; k < min(c.End, i+6); k++ {
+			switch d.Tokens[k].Lemma {
+			case "message", "statement", "post", "interview", "letter", "tweet", "speech", "email", "e-mail", "video", "memo", "briefing", "conference", "hearing", "debate", "address", "call", "article", "book", "broadcast":
+				if k+1 < c.End && d.Tokens[k+1].Tag <= doc.TagNNS || overlapsMark(d, doc.Span{Start: i, End: c.End}) {
+					return
+				}
+				c.End = i
+				q.Content = q.Content[:last+1]
+				return
+			}
+		}
+	}
+}
+
 // withApposition gives a source that ends before a comma the name that stands
 // between it and the cue: "Her neighbour, retired teacher Bo Lind, says".
 func (x *writer) withApposition(q *doc.Quote) {
@@ -219,8 +348,9 @@ func (x *writer) withApposition(q *doc.Quote) {
 
 // withRole lets a source that begins with a name begin with the role before it:
 // "analyst Ida Rose", "Deputy Interior Minister Pavel Dorn".
-func (x *writer) withRole(q *doc.Quote) {
+func (x *writer) withRole(k int) {
 	d := x.d
+	q := &x.quotes[k]
 	s := q.Source
 	from := d.SentenceOf(s.Start).Start
 	if s.Start == from || !properNoun(d, s.Start) {
@@ -244,7 +374,7 @@ func (x *writer) withRole(q *doc.Quote) {
 		}
 		break
 	}
-	for i := range x.quotes {
+	for i := max(0, k-4); i < min(len(x.quotes), k+5); i++ { // those near by
 		if p := &x.quotes[i]; p != q && overlapsAny(p.Content, doc.Span{Start: at, End: s.Start}) && !overlapsAny(p.Content, s) {
 			return
 		}

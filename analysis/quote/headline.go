@@ -53,11 +53,26 @@ func (x *writer) headline(s doc.Span) {
 // Brae: …" is a label.
 func (x *writer) canSpeak(source doc.Span) bool {
 	head := beforePreposition(x.d, source)
+	if source.Len() == 1 && rubric(x.d.Lower(source.Start)) {
+		return false
+	}
 	if head.Len() == source.Len() {
 		return animate(x.d, source)
 	}
 	last := head.End - 1
 	return lexicon.Person(x.d.Tokens[last].Lemma) != 0 || speaks(x.d, head)
+}
+
+// rubric tells words that stand before a headline's colon and name what kind of
+// text it is.
+func rubric(low string) bool {
+	switch low {
+	case "obituary", "exclusive", "analysis", "opinion", "review", "explainer", "scoop", "watch", "breaking", "live", "update", "updated", "video", "interview", "profile", "comment",
+		"commentary", "editorial", "podcast", "factbox", "explained", "fact-check", "column", "letter", "letters", "timeline", "recap", "report", "source", "sources", "quote", "details", "background",
+		"note", "correction", "poll", "quiz", "gallery", "pictures", "photos", "listen", "read", "revealed", "insight", "feature", "investigation", "summary":
+		return true
+	}
+	return false
 }
 
 // signedHeadline finds who says a headline at its end, behind a dash or colon:
@@ -95,9 +110,9 @@ func (x *writer) signedHeadline(s doc.Span) bool {
 			return false
 		}
 	}
-	for i := range x.quotes {
-		if q := &x.quotes[i]; s.Contains(q.Cue) && !q.Cue.Empty() {
-			q.Content = nil
+	for i := s.Start; i < at; i++ {
+		if k := x.cues[i]; k > 0 {
+			x.quotes[k-1].Content = nil
 		}
 	}
 	return x.add(doc.Quote{Source: who, Content: []doc.Span{content}, Rule: "colon", Score: 0.7})

@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"slices"
+
 	"whosaid.example/analysis/doc"
 	"whosaid.example/analysis/lexicon"
 )
@@ -449,6 +451,11 @@ func (x *writer) transcript() bool {
 	}
 	if len(labels) < 3 || !differ {
 		return false
+	}
+	for i := range x.quotes { // the labels' colons are no second attribution
+		if q := &x.quotes[i]; q.Cue.Len() == 1 && d.Text(q.Cue.Start) == ":" && slices.Contains(labels, q.Source) {
+			q.Content = nil
+		}
 	}
 	for k, s := range labels {
 		p := d.ParagraphOf(s.Start)

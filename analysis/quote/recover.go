@@ -588,12 +588,22 @@ func (x *writer) citing(q *doc.Quote) {
 			continue
 		}
 		who := sourceAfter(d, i+1, s.End)
-		if who.Empty() || !animate(d, beforePreposition(d, who)) || overlapsAny(q.Content, who) || q.Source.Overlaps(who) {
+		if who.Empty() || !speaker(d, beforePreposition(d, who)) || overlapsAny(q.Content, who) || q.Source.Overlaps(who) {
 			continue
 		}
 		q.Relay, q.Source, q.Cue, q.Rule = q.Source, who, doc.Span{Start: i, End: i + 1}, "citing"
 		return
 	}
+}
+
+// speaker reports whether the last noun of a phrase is a name or a word for people
+// or a body: "citing a clerk", not "citing Norway's harvest".
+func speaker(d *doc.Document, s doc.Span) bool {
+	if !animate(d, s) {
+		return false
+	}
+	last := s.End - 1
+	return d.Tokens[last].Tag > doc.TagNNS || lexicon.Person(d.Tokens[last].Lemma) != 0 || lexicon.GroupNoun(d.Tokens[last].Lemma) != 0
 }
 
 // beforePreposition is the part of a phrase before its first preposition.
