@@ -106,6 +106,7 @@ func furnish(d *doc.Document, blocks []block) {
 		around(d, blocks, title, first)
 		writers(d, blocks)
 		authors(d, blocks, first)
+		aboutIssuer(d, blocks, first)
 		labels(blocks)
 		unstopped(d, blocks, first, last)
 		tail(blocks, last)
@@ -172,6 +173,67 @@ func posts(d *doc.Document, blocks []block) bool {
 	return n >= 5 && 5*n >= 2*len(blocks)
 }
 
+// firstText reports whether none of the blocks is text.
+func firstText(blocks []block) bool {
+	for i := range blocks {
+		if b := &blocks[i]; b.aside == noAside && b.words > 3 {
+			return false
+		}
+	}
+	return len(blocks) < 6
+}
+
+// isTopLine reports whether the blocks begin with two that belong to the top of a
+// page and are no text: few words, no stop, and a date or a writer among them.
+func isTopLine(d *doc.Document, blocks []block) bool {
+	if len(blocks) < 4 {
+		return false
+	}
+	dated := false
+	for i := range min(len(blocks), 4) {
+		b := blocks[i]
+		look(d, &b)
+		if i < 2 && (b.stop || b.words > 10 || b.quoted) {
+			return false
+		}
+		if _, ok := dates(d, b.from, b.to); ok && b.words <= 10 || isByline(d, b.from, b.to, false) {
+			dated = true
+		}
+	}
+	return dated
+}
+
+// newsletter marks what stands between an invitation to sign up and the notice that
+// ends it, as a page has it in the middle of a text.
+func newsletter(d *doc.Document, blocks []block) {
+	const most = 5 // blocks of the box
+	text := false
+	for i := range blocks {
+		b := &blocks[i]
+		text = text || b.running()
+		if !text || b.aside != int8(doc.AsideBoilerplate) || d.Lower(b.from) != "sign" && d.Lower(b.from) != "subscribe" && d.Lower(b.from) != "join" && d.Lower(b.from) != "get" {
+			continue
+		}
+		for k := i + 1; k < len(blocks) && k <= i+most; k++ {
+			c := &blocks[k]
+			if c.aside == noAside {
+				if c.running() || c.quoted {
+					break
+				}
+				continue
+			}
+			if w := d.Lower(c.from); w == "after" || w == "privacy" || w == "by" || w == "enter" || w == "you" {
+				for j := i + 1; j < k; j++ {
+					if blocks[j].aside == noAside {
+						blocks[j].aside = int8(doc.AsideBoilerplate)
+					}
+				}
+				break
+			}
+		}
+	}
+}
+
 // counters marks a bare number beside what readers press: how many comments a
 // report has, how often it was shared, which of the pictures this is.
 func counters(d *doc.Document, blocks []block) {
@@ -195,6 +257,9 @@ func measure(d *doc.Document, blocks []block, feed bool) (first, last int) {
 		look(d, b)
 		if i == 0 && b.quoted && b.words <= 16 && len(blocks) > 2 && isCloser(d.Text(b.to-1)) && !blocks[0].reported(d) {
 			b.stop = false // a headline that is a quotation and nothing else
+		}
+		if first < 0 && b.stop && b.words <= 18 && !b.quoted && firstText(blocks[:i]) && isTopLine(d, blocks[i+1:]) {
+			b.stop = false // a headline of sentences
 		}
 		if b.words > maxWords {
 			continue
@@ -244,6 +309,7 @@ func measure(d *doc.Document, blocks []block, feed bool) (first, last int) {
 		}
 	}
 	counters(d, blocks)
+	newsletter(d, blocks)
 	describe(d, blocks)
 	writers(d, blocks)
 	for i := range blocks {

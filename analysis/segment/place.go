@@ -164,6 +164,24 @@ func isArrow(w string) bool {
 	return false
 }
 
+// aboutIssuer marks, at the end of a press release, the line "About X" without a
+// colon and the paragraph under it that begins with X.
+func aboutIssuer(d *doc.Document, blocks []block, first int) {
+	for i := len(blocks) - 2; i > first && i > len(blocks)-8; i-- {
+		b, c := &blocks[i], &blocks[i+1]
+		if b.aside != noAside || c.aside != noAside || b.stop || b.words < 2 || b.words > 7 || d.Lower(b.from) != "about" || startsLower(d.Text(b.from+1)) {
+			continue
+		}
+		k := c.from
+		if d.Lower(k) == "the" && d.Lower(b.from+1) != "the" {
+			k++
+		}
+		if k < c.to && d.Lower(k) == d.Lower(b.from+1) {
+			b.aside, c.aside = int8(doc.AsideBoilerplate), int8(doc.AsideBoilerplate)
+		}
+	}
+}
+
 // authors marks the last paragraphs that tell who a writer of the byline is:
 // they begin with the name, or stand under it.
 func authors(d *doc.Document, blocks []block, first int) {

@@ -29,6 +29,14 @@ func headline(d *doc.Document, blocks []block, first, last int) int {
 			b.aside = int8(doc.AsideTimestamp) // "The Paper — Tuesday, 4 May 2023, 11:46"
 			continue
 		}
+		if title < 0 && i+1 < limit && dateSection(d, b) {
+			b.aside = int8(doc.AsideTimestamp) // "Updated 3 hours ago - Technology"
+			continue
+		}
+		if title < 0 && i+1 < limit && endsWith(d, *b, blocks[i+1]) {
+			b.aside = int8(doc.AsideSection) // "News / Europe / Headline" above "Headline"
+			continue
+		}
 		if i+1 < limit && title < 0 && isPaper(d, b) && blocks[i+1].aside == noAside && blocks[i+1].headline() {
 			continue // the paper's name above its headline
 		}
@@ -82,6 +90,44 @@ func dateEnds(d *doc.Document, b *block) int32 {
 		}
 	}
 	return 0
+}
+
+// dateSection reports whether a block is a date or time, a mark and a section's name.
+func dateSection(d *doc.Document, b *block) bool {
+	if b.words > 10 || b.stop {
+		return false
+	}
+	next, ok := dates(d, b.from, b.to)
+	if !ok || next == b.to || b.to-next > 2 {
+		return false
+	}
+	switch d.Text(next - 1) {
+	case "-", "–", "—", "|", "·", "•", "/":
+		return !startsLower(d.Text(next))
+	}
+	return false
+}
+
+// endsWith reports whether block a ends in all the words of b, four or more, behind
+// a mark that sets parts of a path off.
+func endsWith(d *doc.Document, a, b block) bool {
+	if b.words < 4 || a.words <= b.words || a.to-a.from <= b.to-b.from {
+		return false
+	}
+	i, j := a.to-1, b.to-1
+	for ; j >= b.from && i > a.from; i, j = i-1, j-1 {
+		if d.Lower(i) != d.Lower(j) {
+			return false
+		}
+	}
+	if j >= b.from {
+		return false
+	}
+	switch d.Text(i) {
+	case "/", ">", "»", "›", "|", "·", "→", "»»":
+		return true
+	}
+	return false
 }
 
 // isPaper reports whether a block can be no more than the name of a newspaper
