@@ -189,9 +189,12 @@ func isTopLine(d *doc.Document, blocks []block) bool {
 	if len(blocks) < 4 {
 		return false
 	}
-	dated := false
+	dated := false // look has not been at them yet
 	for i := range min(len(blocks), 4) {
 		b := blocks[i]
+		if b.cue {
+			return false // subtitles
+		}
 		look(d, &b)
 		if i < 2 && (b.stop || b.words > 10 || b.quoted) {
 			return false
