@@ -1,5 +1,5 @@
 "use strict";
-// The worker around the engine: loads it, starts it, tells when it has died.
+// The worker around the engine: loads it, lets it go on, tells when it has died.
 // The site's generator puts Go's wasm_exec.js and unpack.js in front and fills
 // in the engine's name. Start it from a blob, so that it inherits the page's
 // Content-Security-Policy and may be on another origin:
@@ -22,13 +22,17 @@
   };
   try {
     const go = new Go();
-    // An analysis makes most of its garbage at once: collecting less often is
-    // worth the memory.
-    go.env = { GOGC: "200" };
     const { instance } = await WebAssembly.instantiateStreaming(whosaidWasm(base + "{{ENGINE}}"), go.importObject);
-    const ended = go.run(instance);
+    // The program has been started when the site was made and waits for its first
+    // message: what Go's run() does is in its memory already, but for the values of
+    // JavaScript that it knows by number.
+    Object.assign(go, { _inst: instance, mem: new DataView(instance.exports.mem.buffer), _idPool: [], exited: false });
+    go._values = ({{STARTED}})(go);
+    go._goRefCounts = go._values.map(() => Infinity);
+    go._ids = new Map(go._values.map((value, id) => [value, id]).reverse()); // of null and NaN the first counts
+    self.onmessage({ data: "begin" });
     for (const e of waiting.splice(0)) self.onmessage(e);
-    await ended;
+    await go._exitPromise;
     post({ type: "died", message: reason || "the engine stopped" });
   } catch (e) {
     post({ type: "died", message: String(e?.message ?? e) });

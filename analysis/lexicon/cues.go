@@ -39,28 +39,17 @@ const (
 //go:embed cues.txt
 var cuesText string
 
-type cueEntry struct {
-	word  string
-	class CueClass
-	form  VerbForm
-}
-
 var (
 	cueOnce  sync.Once
-	cueTable []cueEntry // open addressing, a power of two long
+	cueTable wordTable // the class, and the form times 1<<16
 )
 
 // Cue is what the list says of a word in lower case, in any of its forms; 0
 // for words that report nothing. O(1), no allocation after the first call.
 func Cue(word string) (CueClass, VerbForm) {
 	cueOnce.Do(loadCues)
-	mask := uint32(len(cueTable) - 1)
-	for h := cueHash(word) & mask; cueTable[h].word != ""; h = (h + 1) & mask {
-		if cueTable[h].word == word {
-			return cueTable[h].class, cueTable[h].form
-		}
-	}
-	return 0, 0
+	v := cueTable.get(word)
+	return CueClass(v), VerbForm(v >> 16)
 }
 
 func cueHash(s string) uint32 {
@@ -75,7 +64,6 @@ func loadCues() {
 	classes := map[string]CueClass{"speech": CueSpeech, "thought": CueThought, "manner": CueManner,
 		"demand": CueDemand, "naming": CueNaming, "attitude": CueAttitude, "document": CueDocument,
 		"noun": CueNoun, "withhold": CueWithhold}
-	cueTable = make([]cueEntry, 1<<13)
 	irregular := map[string][]string{} // the slashes may stand at one of a verb's places only
 	for _, w := range strings.Fields(cuesText) {
 		if forms := strings.Split(w, "/"); len(forms) > 1 {
@@ -118,14 +106,7 @@ func loadCues() {
 }
 
 func addCue(word string, class CueClass, form VerbForm) {
-	mask := uint32(len(cueTable) - 1)
-	h := cueHash(word) & mask
-	for cueTable[h].word != "" && cueTable[h].word != word {
-		h = (h + 1) & mask
-	}
-	cueTable[h].word = word
-	cueTable[h].class |= class
-	cueTable[h].form |= form
+	*cueTable.set(word) |= uint64(class) | uint64(form)<<16
 }
 
 func thirdPerson(w string) string {

@@ -79,18 +79,25 @@ const (
 	allUpper       // it has no lower-case letter
 )
 
-type gazetteerSlot struct {
-	key   uint64 // 0 for an empty slot
-	entry NameEntry
-	form  uint8
-}
-
 type gazetteer struct {
-	slots     []gazetteerSlot // open addressing, a power of two long
+	// Open addressing, a power of two long: the upper half of each key, which with
+	// its place tells it from others but once in some hundred thousand million
+	// look-ups, and the number of what is said of the phrase, 0 for an empty slot.
+	// That takes a fourth of the memory of the keys and what is said themselves.
+	keys      []uint32
+	said      []uint16
+	all       []listed
+	numbers   map[listed]uint16 // while the lists are read
 	used      int
 	prefixes  []uint64 // Bloom filter of the beginnings of entries, at word ends
 	countries []country
 	bodies    []string
+}
+
+// listed is what the lists say of a phrase, and how it must be written.
+type listed struct {
+	entry NameEntry
+	form  uint8
 }
 
 type country struct{ code, name string }
@@ -107,7 +114,8 @@ const (
 
 func loadGazetteer() {
 	g := &gaz
-	g.slots = make([]gazetteerSlot, 1<<15)
+	g.keys, g.said = make([]uint32, 1<<15), make([]uint16, 1<<15)
+	g.all, g.numbers = make([]listed, 1, 1024), make(map[listed]uint16, 1024)
 	g.prefixes = make([]uint64, prefixBits/64)
 	codes := map[string]CountryID{}
 	eachLine(countriesText, func(line string) {
@@ -155,6 +163,7 @@ func loadGazetteer() {
 		}
 		g.add(line, NameEntry{kind, NoCountry, NoBody})
 	})
+	g.numbers = nil
 }
 
 // eachLine calls f with the lines of a list, without comments and spaces around.
@@ -211,39 +220,48 @@ func (g *gazetteer) add(s string, e NameEntry) {
 		g.setPrefix(h)
 		i = j
 	}
-	if 2*g.used > len(g.slots) {
-		old := g.slots
-		g.slots = make([]gazetteerSlot, 2*len(old))
-		for _, s := range old {
-			if s.key != 0 {
-				*g.slot(s.key) = s
-			}
+	at := g.slot(h)
+	x := listed{e, form}
+	if g.said[at] == 0 {
+		if g.used++; 4*g.used > 3*len(g.keys) {
+			panic("lexicon: the gazetteers are too long for their table")
+		}
+	} else {
+		old := g.all[g.said[at]]
+		x.form = min(old.form, form)
+		x.entry.Kinds |= old.entry.Kinds
+		if old.entry.Country != NoCountry {
+			x.entry.Country = old.entry.Country
+		}
+		if old.entry.Body != NoBody {
+			x.entry.Body = old.entry.Body
 		}
 	}
-	x := g.slot(h)
-	if x.key == 0 {
-		*x = gazetteerSlot{h, e, form}
-		g.used++
-		return
+	n, ok := g.numbers[x]
+	if !ok {
+		n = uint16(len(g.all))
+		g.all, g.numbers[x] = append(g.all, x), n
 	}
-	x.form = min(x.form, form)
-	x.entry.Kinds |= e.Kinds
-	if x.entry.Country == NoCountry {
-		x.entry.Country = e.Country
-	}
-	if x.entry.Body == NoBody {
-		x.entry.Body = e.Body
-	}
+	g.keys[at], g.said[at] = uint32(h>>32), n
 }
 
 // slot is the slot of that key, or the empty one where it would be.
-func (g *gazetteer) slot(key uint64) *gazetteerSlot {
-	mask := uint64(len(g.slots) - 1)
+func (g *gazetteer) slot(key uint64) uint64 {
+	said, keys := g.said, g.keys[:len(g.said)]
+	mask := uint64(len(said) - 1)
 	for i := key & mask; ; i = (i + 1) & mask {
-		if g.slots[i].key == key || g.slots[i].key == 0 {
-			return &g.slots[i]
+		if said[i] == 0 || keys[i] == uint32(key>>32) {
+			return i
 		}
 	}
+}
+
+// find is what is said of the phrase of that key, nil where it is not listed.
+func (g *gazetteer) find(key uint64) *listed {
+	if n := g.said[g.slot(key)]; n != 0 {
+		return &g.all[n]
+	}
+	return nil
 }
 
 func (g *gazetteer) setPrefix(h uint64) {
@@ -356,7 +374,7 @@ func LongestName(d *doc.Document, i, end int32, kinds NameKind) (n int32, e Name
 		if !gaz.prefix(h) {
 			break
 		}
-		if x := gaz.slot(h); x.key != 0 && x.entry.Kinds&kinds != 0 && written(x.form, first, anyLower) {
+		if x := gaz.find(h); x != nil && x.entry.Kinds&kinds != 0 && written(x.form, first, anyLower) {
 			n, e = j+1-i, x.entry
 		}
 	}
@@ -367,7 +385,7 @@ func LongestName(d *doc.Document, i, end int32, kinds NameKind) (n int32, e Name
 // [LongestName] would take; words are separated by single spaces.
 func Name(phrase string) NameEntry {
 	gazetteerOnce.Do(loadGazetteer)
-	if x := gaz.slot(hashName(nameHashStart, strings.ToLower(phrase))); x.key != 0 && phrase != "" && written(x.form, phrase, hasLower(phrase)) {
+	if x := gaz.find(hashName(nameHashStart, strings.ToLower(phrase))); x != nil && phrase != "" && written(x.form, phrase, hasLower(phrase)) {
 		return x.entry
 	}
 	return NameEntry{Country: NoCountry, Body: NoBody}

@@ -7,15 +7,11 @@ import "unsafe"
 // has not, as most, is told by the tags alone, which are small enough to stay in
 // the processor's caches. Its zero value is an empty table.
 type wordTable struct {
-	slots []wordSlot // a power of two, none in an empty table
-	tags  []uint8    // of each slot: 0 for an empty one, else tagOf its hash
-	text  []byte     // the words, each after its length
-	used  int
-}
-
-type wordSlot struct {
-	hash, at uint32 // at is where the word begins in text
-	value    uint64
+	tags   []uint8  // of each slot, a power of two: 0 for an empty one, else tagOf its word's hash
+	at     []uint32 // where its word begins in text
+	values []uint64
+	text   []byte // the words, each after its length
+	used   int
 }
 
 // get is the word's value, 0 where it is not there. O(len(word)), no allocation.
@@ -27,7 +23,7 @@ func (t *wordTable) get(word string) uint64 {
 	if t.tags[at] == 0 {
 		return 0
 	}
-	return t.slots[at].value
+	return t.values[at]
 }
 
 // set is the place of the word's value, which is added with 0 where it is not
@@ -35,25 +31,25 @@ func (t *wordTable) get(word string) uint64 {
 // a longer one does not count.
 func (t *wordTable) set(word string) *uint64 {
 	word = word[:min(len(word), 255)]
-	if 2*t.used >= len(t.slots) {
-		old := t.slots
-		t.slots, t.tags = make([]wordSlot, max(64, 4*len(old))), make([]uint8, max(64, 4*len(old)))
-		for _, s := range old {
-			if s.at != 0 {
-				at := t.find(t.word(s.at), s.hash)
-				t.slots[at], t.tags[at] = s, tagOf(s.hash)
+	if 2*t.used >= len(t.tags) {
+		old := *t
+		n := max(64, 2*len(old.tags))
+		t.tags, t.at, t.values = make([]uint8, n), make([]uint32, n), make([]uint64, n)
+		for i, tag := range old.tags {
+			if tag != 0 {
+				at := t.find(t.word(old.at[i]), cueHash(t.word(old.at[i])))
+				t.tags[at], t.at[at], t.values[at] = tag, old.at[i], old.values[i]
 			}
 		}
 	}
 	hash := cueHash(word)
 	at := t.find(word, hash)
-	s := &t.slots[at]
 	if t.tags[at] == 0 {
 		t.text = append(append(t.text, byte(len(word))), word...)
-		*s, t.tags[at] = wordSlot{hash: hash, at: uint32(len(t.text) - len(word))}, tagOf(hash)
+		t.tags[at], t.at[at] = tagOf(hash), uint32(len(t.text)-len(word))
 		t.used++
 	}
-	return &s.value
+	return &t.values[at]
 }
 
 func tagOf(hash uint32) uint8 { return uint8(hash>>24) | 1 }
@@ -67,7 +63,7 @@ func (t *wordTable) find(word string, hash uint32) uint32 {
 		case 0:
 			return i
 		case tag:
-			if s := &t.slots[i]; s.hash == hash && t.word(s.at) == word {
+			if t.word(t.at[i]) == word {
 				return i
 			}
 		}

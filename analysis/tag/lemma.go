@@ -40,7 +40,21 @@ var lemmaClass = [doc.TagCount]uint32{
 // and a word. A base form is its own lemma.
 type lemmas struct {
 	keys   []uint32
-	values []string
+	values []lemmaPlace
+}
+
+// lemmaPlace is where a lemma stands in the lists: 256 times its byte in the first
+// or, behind that one's end, in the second, and its length. Strings would take four
+// times the memory, which readers fetch.
+type lemmaPlace uint32
+
+func (p lemmaPlace) string() string {
+	at, n := int(p>>8), int(p&0xFF)
+	if at < len(lemmaList) {
+		return lemmaList[at : at+n]
+	}
+	at -= len(lemmaList)
+	return irregularList[at : at+n]
 }
 
 var (
@@ -56,31 +70,52 @@ func lemmaTable() *lemmas {
 }
 
 func buildLemmas() *lemmas {
-	t := &lemmas{keys: make([]uint32, 1<<14), values: make([]string, 1<<14)}
-	for line := range strings.Lines(lemmaList) {
-		f := strings.Fields(line)
-		if len(f) == 0 || f[0] == "#" {
-			continue
+	t := &lemmas{keys: make([]uint32, 1<<14), values: make([]lemmaPlace, 1<<14)}
+	eachEntry(lemmaList, func(class byte, word string, at int) {
+		t.put(uint32(class), word, lemmaPlace(at<<8|len(word)))
+	})
+	var lemma lemmaPlace
+	first := -1 // byte of the line's class
+	eachEntry(irregularList, func(class byte, word string, at int) {
+		line := strings.LastIndexByte(irregularList[:at], '\n')
+		if line != first {
+			first, lemma = line, lemmaPlace((len(lemmaList)+at)<<8|len(word))
+			return
 		}
-		for _, w := range f[1:] {
-			t.put(uint32(f[0][0]), w, w)
-		}
-	}
-	for line := range strings.Lines(irregularList) {
-		f := strings.Fields(line)
-		if len(f) < 3 || f[0] == "#" {
-			continue
-		}
-		for _, w := range f[2:] {
-			t.put(uint32(f[0][0]), w, f[1])
-		}
-	}
+		t.put(uint32(class), word, lemma)
+	})
 	return t
+}
+
+// eachEntry calls f with the words of a list's lines but their first, which is a
+// class, and where they stand.
+func eachEntry(list string, f func(class byte, word string, at int)) {
+	for at := 0; at < len(list); {
+		end := at + strings.IndexByte(list[at:]+"\n", '\n')
+		class := byte(0)
+		for at < end {
+			from := at
+			for at < end && list[at] > ' ' {
+				at++
+			}
+			switch word := list[from:at]; {
+			case word == "":
+				at++
+			case word == "#" && class == 0:
+				at = end
+			case class == 0:
+				class = word[0]
+			default:
+				f(class, word, from)
+			}
+		}
+		at = end + 1
+	}
 }
 
 func lemmaKey(class, hash uint32) uint32 { return max(1, model.Mix2(0, class, hash)) }
 
-func (t *lemmas) put(class uint32, form, lemma string) {
+func (t *lemmas) put(class uint32, form string, lemma lemmaPlace) {
 	key := lemmaKey(class, model.Word(form))
 	at := key & uint32(len(t.keys)-1)
 	for t.keys[at] != 0 && t.keys[at] != key {
@@ -94,7 +129,7 @@ func (t *lemmas) get(class, hash uint32) string {
 	key := lemmaKey(class, hash)
 	for at := key & uint32(len(t.keys)-1); t.keys[at] != 0; at = (at + 1) & uint32(len(t.keys)-1) {
 		if t.keys[at] == key {
-			return t.values[at]
+			return t.values[at].string()
 		}
 	}
 	return ""

@@ -12,6 +12,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+
+	"whosaid.example/analysis/model"
 )
 
 // Programs are the two WebAssembly programs with their loader.
@@ -20,6 +22,7 @@ type Programs struct {
 	App, Engine             []byte
 	AppPacked, EnginePacked []byte // gzip -9
 	Exec                    []byte // Go's wasm_exec.js
+	Started                 []byte // JavaScript: what gives the engine its values, see started
 }
 
 func (p *Programs) appName() string    { return "app-" + p.Version }
@@ -80,6 +83,20 @@ func Build(root string, log func(format string, args ...any)) (*Programs, error)
 		if err != nil {
 			return nil, fmt.Errorf("%s.wasm: %w", program.name, err)
 		}
+		if program.name == "engine" {
+			log("starting engine.wasm")
+			pieces, err := spent(root)
+			if err != nil {
+				return nil, err
+			}
+			var script string
+			if plain, script, err = started(plain, engineEnvironment, pieces); err != nil {
+				return nil, fmt.Errorf("%s.wasm: %w", program.name, err)
+			}
+			if err := os.WriteFile(filepath.Join(temporary, "started.js"), []byte(script), 0o644); err != nil {
+				return nil, err
+			}
+		}
 		if err := os.WriteFile(out, plain, 0o644); err != nil {
 			return nil, err
 		}
@@ -129,12 +146,46 @@ var engineOptions = []string{
 	"-gcflags=whosaid.example/analysis/actor=-l",
 }
 
+// engineEnvironment has garbage collected less often: an analysis makes most of
+// its garbage at once, so that this is worth the memory.
+var engineEnvironment = []string{"GOGC=200"}
+
+// spentLists are the lists that are read into tables which hold all of them: no
+// string of the program's is a piece of them.
+var spentLists = []string{"lexicon/beside.txt", "lexicon/cities.txt", "lexicon/names.txt", "lexicon/people.txt", "lexicon/regions.txt"}
+
+// spent is what the engine, once it has opened its models and read its lists, needs
+// no more of them, as they stand in it.
+func spent(root string) (pieces []string, err error) {
+	weights, err := filepath.Glob(filepath.Join(root, "analysis", "*", "*.model"))
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range weights {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range model.Spent(string(b)) {
+			pieces = append(pieces, string(b[r[0]:r[1]]))
+		}
+	}
+	for _, name := range spentLists {
+		b, err := os.ReadFile(filepath.Join(root, "analysis", filepath.FromSlash(name)))
+		if err != nil {
+			return nil, err
+		}
+		pieces = append(pieces, string(b))
+	}
+	return pieces, nil
+}
+
 func readPrograms(folder, version string) (*Programs, error) {
 	p := &Programs{Version: version}
 	for name, to := range map[string]*[]byte{
 		"app.wasm": &p.App, "app.wgz": &p.AppPacked,
 		"engine.wasm": &p.Engine, "engine.wgz": &p.EnginePacked,
-		"wasm_exec.js": &p.Exec,
+		"wasm_exec.js": &p.Exec, "started.js": &p.Started,
 	} {
 		b, err := os.ReadFile(filepath.Join(folder, name))
 		if err != nil {

@@ -213,6 +213,7 @@ func (g *generator) fill(text string) (string, error) {
 		"{{VERSION}}", g.build.Version,
 		"{{APP}}", g.build.appName(),
 		"{{ENGINE}}", g.build.engineName(),
+		"{{STARTED}}", string(g.build.Started),
 		"{{BASE}}", g.Base,
 		"{{CSP}}", CSP,
 		"{{WEIGHT_APP}}", megabytes(len(g.build.AppPacked)),

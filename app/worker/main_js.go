@@ -35,6 +35,8 @@ func main() {
 		return nil
 	}))
 	post := func(message []byte) { scope.Call("postMessage", string(message)) }
+	engine.Prepare()
+	<-requests // "begin": up to here the program has run when the site was made (app/site/started.go)
 	post(engine.Ready(version))
 	select {
 	case r := <-requests:

@@ -3,6 +3,9 @@ package e2e
 import (
 	"encoding/json"
 	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -10,6 +13,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"whosaid.example/analysis"
 	"whosaid.example/build/browser"
 )
 
@@ -165,4 +169,34 @@ func TestModuleReadsAMegabyteWithoutBlockingThePage(t *testing.T) {
 		t.Errorf("a task of the page computes %v", most)
 	}
 	t.Logf("%d sentences, the longest task of the page computes %v", sentences, most.Round(time.Millisecond))
+}
+
+// TestModuleGivesWhatThePackageGives holds the engine, which was started when the
+// site was made, to the results of the package's analysis, first text or later.
+func TestModuleGivesWhatThePackageGives(t *testing.T) {
+	b := start(t, browser.Options{})
+	moduleOn(t, b, "")
+	files, _ := filepath.Glob("../../web/examples/*.txt")
+	shared, _ := filepath.Glob("../../../shared/articles/*.txt")
+	if len(shared) == 0 {
+		t.Log("without the shared articles: ../shared is not there")
+	}
+	texts := []string{article, second, ""}
+	for _, f := range append(files, shared...) {
+		content, err := os.ReadFile(f)
+		must(t, err)
+		texts = append(texts, string(content))
+	}
+	for i, text := range texts {
+		quoted, _ := json.Marshal(text)
+		var got any
+		must(t, browser.Await(b, `whosaid.analyze(`+string(quoted)+`)`, &got))
+		r := analysis.Analyze(analysis.Article{Text: text})
+		r.UTF16(text)
+		var want any
+		must(t, json.Unmarshal(r.AppendJSON(nil), &want))
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("text %d (%.40q): the engine's result is another than the package's", i, text)
+		}
+	}
 }
