@@ -85,7 +85,7 @@ func (r *resolver) predicate(c int32) bool {
 			return true
 		}
 	}
-	if r.calledSo(x, s.Start) {
+	if r.calledSo(x, s.Start) || r.bornAs(x, s) {
 		return true
 	}
 	if !r.trees {
@@ -113,6 +113,25 @@ func (r *resolver) predicate(c int32) bool {
 		}
 	}
 	return true
+}
+
+// bornAs tells whether the phrase says of the subject behind it whose child it is:
+// "Born in Harl, the daughter of a pilot, she".
+func (r *resolver) bornAs(x *cand, s doc.Span) bool {
+	if r.d.Lower(s.Start) != "born" || x.what != person || !kin(r.lemma(x.head)) || x.span.Start <= s.Start+1 || r.tag(x.span.Start-1) != doc.TagComma {
+		return false
+	}
+	i := x.span.End
+	return i+1 < s.End && r.tag(i) == doc.TagComma && r.nominative(i+1)
+}
+
+// nominative tells whether token i is a pronoun or name that can be a subject.
+func (r *resolver) nominative(i int32) bool {
+	switch r.d.Lower(i) {
+	case "he", "she", "they":
+		return true
+	}
+	return r.nameOf[i] != 0
 }
 
 // calledSo tells whether the phrase is what somebody is called: "called him the

@@ -230,6 +230,9 @@ func (r *resolver) addRole(e int32, lemma string, owner, head int32) {
 	for _, b := range lexicon.BroaderPerson(lemma) {
 		push(r.byBroad, b, e)
 	}
+	if lemma == "minister" && head > 0 && r.d.Lower(head-1) == "prime" {
+		push(r.byHead, "premier", e)
+	}
 	if (lemma == "minister" || lemma == "secretary") && head > 0 && r.d.Lower(head-1) == "foreign" {
 		push(r.byBroad, "diplomat", e)
 	}

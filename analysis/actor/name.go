@@ -37,6 +37,9 @@ func (r *resolver) collectNames() {
 			s.End--
 		}
 		if n.Type == doc.PER {
+			s, n.Type = r.wholeBody(s)
+		}
+		if n.Type == doc.PER {
 			for s.Len() > 1 {
 				k, e := lexicon.LongestName(d, s.Start, s.End, lexicon.NameHonorific|lexicon.NameTitle)
 				if k == 0 || int(k) >= s.Len() || e.Kinds&lexicon.NameParticle != 0 {
@@ -82,6 +85,22 @@ func (r *resolver) collectNames() {
 	r.dropOffices()
 	r.agreeTypes()
 	r.markNames()
+}
+
+// wholeBody is the body that the lists know of which the name s of a person is but
+// the end, "Without Borders" of "Doctors Without Borders", else s.
+func (r *resolver) wholeBody(s doc.Span) (doc.Span, doc.NameType) {
+	d := r.d
+	sent := d.SentenceOf(s.Start)
+	for i := max(sent.Start, s.Start-3); i < s.Start; i++ {
+		if !isUpper(d.Text(i)) {
+			continue
+		}
+		if n, e := lexicon.LongestName(d, i, sent.End, lexicon.NameBody); n > 1 && i+n >= s.End && e.Body != lexicon.NoBody {
+			return doc.Span{Start: i, End: i + n}, doc.ORG
+		}
+	}
+	return s, doc.PER
 }
 
 // dropOffices drops names that are part of an office or are no more than somebody's

@@ -186,6 +186,11 @@ func (r *resolver) agreeTypes() {
 			continue
 		}
 		if e := evidence[r.nameKey(x.span)]; e != 0 && !surnames[r.alikeSpan(x.span)] && (r.entry(x.span).Kinds&(lexicon.NamePlace|lexicon.NameBody) == 0 || e == isBody && r.entry(x.span).Kinds&lexicon.NamePlace == 0) {
+			if e == hasOffice && x.typ == doc.PER {
+				x.typ = doc.ORG
+				continue
+			}
+			e &^= hasOffice
 			if e&^isBodyIfPlace == isBody && x.typ != doc.ORG && (x.typ == doc.LOC || r.oneWord(x.span)) {
 				x.typ = doc.ORG
 				continue
@@ -241,7 +246,8 @@ const (
 	isPerson = 2
 	isGround = 4
 
-	isBodyIfPlace = 8 // what was taken for a place is a body
+	isBodyIfPlace = 8  // what was taken for a place is a body
+	hasOffice     = 16 // an office of it and the office's holder follow
 )
 
 // typeEvidence tells by key what the text shows names to be, whatever the name
@@ -258,6 +264,12 @@ func (r *resolver) typeEvidence() map[string]uint8 {
 			e |= isBody
 		}
 		e |= r.describedAs(s, end)
+		if r.inState(s, end) {
+			e |= isGround
+		}
+		if r.namesHolder(s, end) {
+			e |= hasOffice
+		}
 		if s.Start > 1 && d.Lower(s.Start-1) == "of" {
 			switch d.Lower(s.Start - 2) {
 			case "city", "town", "village", "island", "port", "province", "county", "suburb", "capital":
@@ -294,6 +306,34 @@ func (r *resolver) typeEvidence() map[string]uint8 {
 		}
 	}
 	return out
+}
+
+// inState tells whether the state in which a town lies stands behind its name:
+// "Brandt, Neb., ".
+func (r *resolver) inState(s doc.Span, end int32) bool {
+	i := s.End
+	if i+1 >= end || r.tag(i) != doc.TagComma || s.Len() > 3 || s.Start == 0 || r.d.Lower(s.Start-1) != "in" && r.d.Lower(s.Start-1) != "of" && r.d.Lower(s.Start-1) != "near" && r.d.Lower(s.Start-1) != "from" {
+		return false
+	}
+	n, e := lexicon.LongestName(r.d, i+1, end, lexicon.NamePlace)
+	return n > 0 && e.Kinds&(lexicon.NameCountry|lexicon.NameCity|lexicon.NameCapital) == 0 && (i+1+n >= end || r.tag(i+1+n) != doc.TagPOS)
+}
+
+// namesHolder tells whether a name of several words is followed by the noun for an
+// office and its holder: "Kisan Odra Sangh president Joss Trask".
+func (r *resolver) namesHolder(s doc.Span, end int32) bool {
+	i := s.End
+	if s.Len() < 2 || i+1 >= end || r.tag(i) != doc.TagNN || r.nameOf[i] != 0 || r.nameOf[i+1] == 0 || r.names[r.nameOf[i+1]-1].typ != doc.PER {
+		return false
+	}
+	if lexicon.ClassOf(r.d.Lower(s.Start)).Given || lexicon.ClassOf(r.d.Lower(s.End-1)).Surname {
+		return false // "Vera Moltke spokesman Joss Trask"
+	}
+	switch r.d.Lower(i) {
+	case "president", "chairman", "chairwoman", "chief", "leader", "director", "secretary", "spokesman", "spokeswoman", "spokesperson", "captain", "manager", "coach", "founder", "boss":
+		return true
+	}
+	return false
 }
 
 // describedAs is what the words before the name s call it: "the builder, Odra",

@@ -159,6 +159,19 @@ func (r *resolver) longTitle(c int32) bool {
 		return false
 	}
 	n := r.nameOf[x.span.End]
+	if m := r.nameOf[x.span.End-1]; n == 0 && m != 0 && r.names[m-1].typ == doc.PER && r.names[m-1].cand >= 0 {
+		// "Ambassador to Lakeland Vera Moltke", which the phrase took in
+		s := r.names[m-1].span
+		if s.End != x.span.End || s.Len() < 2 || s.Start < x.core.End+2 || r.nameOf[s.Start-1] == 0 && !isNoun(r.tag(s.Start-1)) || r.d.Lower(s.Start-1) == "the" {
+			return false
+		}
+		y := &r.cands[r.names[m-1].cand]
+		y.title = doc.Span{Start: x.span.Start, End: s.Start}
+		if e := r.entOf(r.names[m-1].cand); e >= 0 {
+			r.addRole(e, r.lemma(x.head), r.ownerOf(c), x.head)
+		}
+		return true
+	}
 	if n == 0 || r.names[n-1].typ != doc.PER || r.names[n-1].span.Start != x.span.End || r.names[n-1].cand < 0 {
 		return false
 	}

@@ -261,7 +261,7 @@ func (r *resolver) readBase(i, end int32) (b base, ok bool) {
 			j++
 			continue
 		case t == doc.TagRB || t == doc.TagRBR || t == doc.TagRBS:
-			if (lower == "then" || lower == "now") && b.det == possessive && j+1 < end && r.nounSoon(j+1, end) {
+			if (lower == "then" || lower == "now") && (b.det == possessive || lower == "then" && b.det == definite) && j+1 < end && r.nounSoon(j+1, end) {
 				j++ // "the firm's then head of safety"
 				continue
 			}

@@ -211,6 +211,8 @@ func (s *speaker) mention(src doc.Span, create bool) int32 {
 		switch {
 		case m.Form == doc.FormName && m.Tokens.End == base && !(base < src.End && d.Tokens[base].Tag == doc.TagPOS):
 			r = 6 // "Green leader Mira Stan": the name that closes the first phrase
+		case m.Form == doc.FormName && m.Type == doc.PER && m.Tokens.End == src.End && m.Tokens.Len() > 1 && s.titled(src, m.Tokens.Start):
+			r = 6 // "Ambassador to Lakeland Mira Stan"
 		case m.Head == head:
 			r = 5
 		case m.Form == doc.FormName && m.Tokens.Has(head):
@@ -253,6 +255,31 @@ func (s *speaker) mention(src doc.Span, create bool) int32 {
 	return best
 }
 
+// titled tells whether the source is an office, "to", "for" or "of" what, up to the
+// name at token t.
+func (s *speaker) titled(src doc.Span, t int32) bool {
+	d := s.d
+	r := resolver{d: d}
+	office, in := false, false
+	for i := src.Start; i < t; i++ {
+		switch tag := d.Tokens[i].Tag; {
+		case tag == doc.TagIN || tag == doc.TagTO:
+			if in || !office {
+				return false
+			}
+			in = true
+		case tag == doc.TagCC && in, isNoun(tag), isAdjective(tag), tag == doc.TagPOS:
+			office = !in && lexicon.Person(r.lemma(i)) != 0
+		default:
+			return false
+		}
+		if in {
+			office = true
+		}
+	}
+	return in && isNoun(d.Tokens[t-1].Tag)
+}
+
 // baseEnd is the end of the phrase's first part, before comma, preposition,
 // relative clause or verb.
 func (s *speaker) baseEnd(src doc.Span) int32 {
@@ -262,6 +289,7 @@ func (s *speaker) baseEnd(src doc.Span) int32 {
 			continue
 		}
 		switch t := s.d.Tokens[i].Tag; {
+		case t == doc.TagPOS && i+1 < src.End && s.d.Tokens[src.End-1].Tag == doc.TagNNP: // "the Courier's Ida Rose"
 		case t == doc.TagComma, t == doc.TagIN, t == doc.TagWP, t == doc.TagWDT, t == doc.TagLRB, t == doc.TagCC, t == doc.TagPOS, isFinite(t):
 			if i > src.Start {
 				return i
