@@ -12,8 +12,8 @@
 //	name       Names
 //	quote      Marks (first), later Quotes without their speakers
 //	actor      Mentions, Actors; later each quote's speaker, and I, we and you in it
-//	claim      Claims
 //	actor      over the story: Actor.Story
+//	claim      Claims
 //	reference  over the story: References, Origins
 package analysis
 
@@ -53,8 +53,8 @@ type Analyzer struct {
 	// stage; done goes from 0 to total. It is called from the goroutine that
 	// analyses.
 	Progress func(done, total int)
-	// Early, when set, is called from the same goroutine with what is known
-	// before references are sought: all of the result but References and Origins.
+	// Early, when set, is called from the same goroutine with what is known of
+	// actors and quotes: all of the result but Claims, References and Origins.
 	Early func(*Result)
 	// Tagger, when set, replaces the tagger that comes with the package.
 	Tagger Tagger
@@ -111,7 +111,7 @@ func (a *Analyzer) Story(ctx context.Context, articles ...Article) (*doc.Story, 
 		if err := step(); err != nil {
 			return nil, err
 		}
-		if a.Early != nil && i == len(together)-1 { // references come last
+		if a.Early != nil && i == 1 { // actors and quotes are as they will be
 			a.Early(result(s))
 		}
 		stage(s)
@@ -134,14 +134,21 @@ func (a *Analyzer) stages() []func(*doc.Document) {
 		actor.Resolve,
 		quote.Attribute,
 		actor.Speak,
-		claim.Split,
 	}
 }
 
 // together is the list of the stages over a story.
 var together = []func(*doc.Story){
 	actor.Link,
+	split,
 	reference.Find,
+}
+
+// split is [claim.Split] for all documents.
+func split(s *doc.Story) {
+	for _, d := range s.Docs {
+		claim.Split(d)
+	}
 }
 
 // Engine is the version of the program, a plus sign, and a checksum of the

@@ -2,11 +2,14 @@ package engine
 
 import (
 	"encoding/json"
+	"os"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
 
 	"whosaid.example/analysis"
+	"whosaid.example/app/marked"
 )
 
 // message is any of the answers.
@@ -205,6 +208,38 @@ func TestFirstScreenComesBeforeTheResult(t *testing.T) {
 		quoted, _ := json.Marshal(declined)
 		if all := answers(t, `{"id":"e","pasted":`+string(quoted)+`}`); len(all) != 1 || all[0].Type != "declined" {
 			t.Errorf("%q: %+v", declined, all)
+		}
+	}
+}
+
+// TestFirstScreenIsTheResults holds it to the marks of the whole result.
+func TestFirstScreenIsTheResults(t *testing.T) {
+	files, _ := filepath.Glob("../../web/examples/*.txt")
+	texts := []string{warmText}
+	for _, f := range files {
+		b, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts = append(texts, string(b))
+	}
+	for _, given := range texts {
+		text, ok := marked.Pasted(given)
+		if !ok {
+			t.Fatalf("%.40q is declined", given)
+		}
+		r := analysis.Analyze(analysis.Article{Text: text})
+		r.References = nil // they add signs in the margin
+		_, _, want, _ := marked.FirstScreen(r, text)
+		b, _ := json.Marshal(Request{ID: "e", Pasted: given})
+		got := ""
+		for _, m := range answers(t, string(b)) {
+			if m.Type == "first" {
+				got = m.HTML
+			}
+		}
+		if got != want || got == "" {
+			t.Errorf("%.40q: the first screen has %d bytes, that of the result %d, or others", text, len(got), len(want))
 		}
 	}
 }

@@ -57,7 +57,8 @@ func Pasted(given string) (text string, ok bool) {
 // the marks of actors and quotes: one element, in which what comes behind the
 // first screen stands as plain text. The headline is "" where none was found,
 // the title then the article's first words. It is false where more is to be said of the article than its marks.
-// References need not be known: they add signs in the margin and nothing else.
+// Claims and references need not be known: together they add signs in the margin
+// and nothing else.
 func FirstScreen(r *analysis.Result, text string) (title, headline, markup string, ok bool) {
 	if len(r.Articles) != 1 || len(r.Articles[0].Notices) > 0 {
 		return "", "", "", false
