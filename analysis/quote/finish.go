@@ -24,6 +24,7 @@ func (x *writer) finish() {
 			continue
 		}
 		x.afterPronoun(q)
+		x.bothSides(q)
 		x.withoutRelative(q)
 		x.told(q)
 		x.withoutRemark(q)
@@ -139,6 +140,36 @@ func (x *writer) ownSentence(i int) {
 			c.Start = from
 			return
 		}
+	}
+}
+
+// bothSides gives a statement that its attribution interrupts behind its verb the
+// words that it goes on with: "It was not, he said, an important tree."
+func (x *writer) bothSides(q *doc.Quote) {
+	d := x.d
+	sent := d.SentenceOf(q.Cue.Start)
+	before := q.Content[len(q.Content)-1]
+	first, e := min(q.Source.Start, q.Cue.Start), max(q.Source.End, q.Cue.End)
+	if q.Cue.Len() > 2 || len(q.Content) != 1 || before.Start != sent.Start || before.End >= first || first-before.End > 1 || d.Text(first-1) != "," || e+2 >= sent.End || d.Text(e) != "," ||
+		d.Tokens[before.End-1].Is(doc.Quoted) || first-sent.Start > 14 {
+		return
+	}
+	last := before.End - 1
+	if w := d.Lower(last); !isVerb(d.Tokens[last].Tag) && d.Tokens[last].POS != doc.PosAux && w != "not" && w != "n't" && w != "n’t" {
+		return // a statement that can end here
+	}
+	switch d.Tokens[e+1].Tag {
+	case doc.TagCC, doc.TagVBG, doc.TagWP, doc.TagWDT, doc.TagWPS:
+		return
+	}
+	rest := trimContent(d, doc.Span{Start: e + 1, End: sent.End})
+	for i := rest.Start; i < rest.End; i++ {
+		if !x.free(i, q) || x.reported(i) {
+			return
+		}
+	}
+	if !rest.Empty() {
+		q.Content = append(q.Content, rest)
 	}
 }
 

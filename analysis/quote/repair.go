@@ -119,7 +119,7 @@ func (x *writer) misplaced(q *doc.Quote) {
 		}
 		if s.Start >= q.Cue.End { // "told the hearing that": the hearer is no content
 			for j := s.Start + 1; j < min(s.End-1, s.Start+7); j++ {
-				if isVerb(d.Tokens[j].Tag) || isMark(d.Text(j)) {
+				if isVerb(d.Tokens[j].Tag) && (d.Tokens[j].Tag != doc.TagVBG || d.Text(j-1) != ",") || isMark(d.Text(j)) {
 					break
 				}
 				if d.Lower(j) == "that" && hears(d, q.Cue) && d.Tokens[j].Tag != doc.TagWDT {
