@@ -63,6 +63,7 @@ var featureNames = [FeatureCount]string{
 	"closest-back", "closest-both", "both-narrate", "one-narrates", "number-now", "number-unnamed", "negation-mind", "leans-back", "scoped-same", "side-of-denier", "plan-done", "number-grown", "reason",
 	"same-paragraph", "next-paragraph", "same-turn", "turn-opens", "turn-replies", "from-quoted", "to-quoted", "from-direct", "to-direct",
 	"quote-after", "quote-goes-on", "from-replies", "two-have", "three-have", "five-have", "two-have-later", "three-have-later", "mind-later", "self-later", "told-later", "negated-topic", "concedes-later", "number-same-later", "dice-later", "number-told", "number-self",
+	"may-repeat", "may-support", "may-conflict", "may-respond", "may-update",
 }
 
 // ParseWeights reads the model's text: lines "feature link repeats supports
@@ -183,11 +184,17 @@ func (w *Model) Score(f *Features) float32 { return dot(&w.Link, f) }
 
 func sigmoid(z float32) float32 { return 1 / (1 + model.Exp(-z)) }
 
-// relation is the likeliest of the relations that the features allow.
+// plain is the share of both claims' words that is common from which on the words
+// themselves show what differs, so that only the relations that they allow stand. Below it two claims
+// may say the same, or the opposite, in words that no list joins.
+const plain = 0.4
+
+// relation is the likeliest of the relations; of claims with much in common, of other years or with numbers
+// that may both hold, of those that the features allow.
 func (w *Model) relation(f *Features) (relation doc.Relation, ok bool) {
 	best := float32(0)
 	for r := range w.Relations {
-		if !allows(f, doc.Relation(r)) {
+		if (f[CoverLess] >= plain || f[YearsDiffer]+f[NumberHedged] > 0) && !allows(f, doc.Relation(r)) {
 			continue
 		}
 		if s := dot(&w.Relations[r], f); !ok || s > best {
@@ -197,9 +204,8 @@ func (w *Model) relation(f *Features) (relation doc.Relation, ok bool) {
 	return relation, ok
 }
 
-// allows reports whether what was observed lets a relation stand, whatever its
-// weight: each needs evidence that a reader can be shown. A conflict needs
-// something that differs of the same thing; none comes from hedged numbers or a
+// allows reports whether what was observed speaks for a relation by itself: evidence that a reader
+// can be shown. A conflict needs something that differs of the same thing; none comes from hedged numbers or a
 // condition. What differs is no repetition, what is denied no support; an update needs a change. Claims of
 // other years, or one of them of another such thing, only support or respond to
 // each other.

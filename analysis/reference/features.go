@@ -133,6 +133,12 @@ const (
 	NumberTold      // another number that a later article tells in its own voice
 	NumberSelf      // another number by the same speaker in a later article
 
+	MayRepeat // the evidence lets the later claim be a repetition, and so on: see evidence
+	MaySupport
+	MayConflict
+	MayRespond
+	MayUpdate
+
 	// FeatureCount is the number of features.
 	FeatureCount
 )
@@ -206,6 +212,9 @@ func (g *stage) compare(p *pairing, m *matcher, to *view) {
 	p.together(a.opposed || b.opposed, denied)
 	p.talk()
 	g.seldom(p, m.there)
+	for r := doc.Repeats; r <= doc.Updates; r++ {
+		p.f[MayRepeat+Feature(r)] = one(allows(&p.f, r))
+	}
 }
 
 // closest sets what only the other candidates show.

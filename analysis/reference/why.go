@@ -102,7 +102,10 @@ func conflictWhy(p *pairing, a, b string, same bool) string {
 	if same && p.f[ConcedesLater] > 0 {
 		return a + " later conceded what does not fit with the first words" + about(p) + "."
 	}
-	return a + " and " + b + " can't both be right" + about(p) + "."
+	if same {
+		return a + " said two things that do not fit together" + about(p) + "."
+	}
+	return "What " + a + " said does not fit with what " + b + " said" + about(p) + "."
 }
 
 func both(a, b string, same bool) string {
