@@ -58,12 +58,12 @@ func Build(root string, log func(format string, args ...any)) (*Programs, error)
 	if err != nil {
 		return nil, err
 	}
-	flags := "-s -w -X main.version=" + version
+	flags := "-w -X main.version=" + version
 	for _, program := range []struct {
 		name, pkg string
 		options   []string
 	}{
-		{"engine", "./app/worker", engineOptions},
+		{"engine", "./app/worker", engineOptions}, // with its functions' names, for slim
 		{"app", "./app", []string{"-modfile=" + modfile}},
 	} {
 		log("building %s.wasm", program.name)
@@ -79,7 +79,7 @@ func Build(root string, log func(format string, args ...any)) (*Programs, error)
 		if err != nil {
 			return nil, err
 		}
-		plain, err := slim(linked)
+		plain, err := slim(linked, program.name == "engine")
 		if err != nil {
 			return nil, fmt.Errorf("%s.wasm: %w", program.name, err)
 		}

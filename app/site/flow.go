@@ -46,6 +46,7 @@ const (
 	opGlobalGet   = 0x23
 	opI32Const    = 0x41
 	opI32Eqz      = 0x45
+	opI32LeU      = 0x4d
 	opI64Const    = 0x42
 	opI32Add      = 0x6a
 	opI32Sub      = 0x6b
@@ -88,6 +89,9 @@ type flow struct {
 	unwinds bool   // there is an outermost block that is left to unwind the stack
 	blocks  []basicBlock
 	resumed []int // for each number that local 0 can have at the start: the block, -1 for one never reached so
+	// Of a settled function with a frame: the block that makes the frame, and the one
+	// that follows; else 0. See settle.go.
+	entry, body int
 }
 
 // readFlow reads a function's body; false for one that has no jumps, or anything

@@ -21,9 +21,19 @@ import (
 //
 // It understands the tables of Go 1.20 to 1.26; where they look otherwise they
 // stay. Linear in the program's size.
-func slim(program []byte) ([]byte, error) {
+//
+// Where settled is true, the program calls nothing in JavaScript that calls back
+// before it returns, and has the names of its functions: see settle.go.
+func slim(program []byte, settled bool) ([]byte, error) {
 	if len(program) < 8 || string(program[:8]) != "\x00asm\x01\x00\x00\x00" {
 		return nil, errNotWasm
+	}
+	var names []string
+	if settled {
+		var err error
+		if names, err = functionNames(program); err != nil {
+			return nil, err
+		}
 	}
 	out := append([]byte{}, program[:8]...)
 	for rest := (reader{data: program[8:]}); len(rest.data) > 0; {
@@ -43,7 +53,7 @@ func slim(program []byte) ([]byte, error) {
 			section = writeSegments(segments)
 		case codeSection:
 			var err error
-			if section, err = structured(section); err != nil {
+			if section, err = structured(section, names); err != nil {
 				return nil, err
 			}
 		}
@@ -62,6 +72,41 @@ const (
 )
 
 var errNotWasm = errors.New("this is no WebAssembly program as Go's linker writes it")
+
+// functionNames is the names of a program's functions by their numbers, those that
+// are imported first.
+func functionNames(program []byte) ([]string, error) {
+	var names []string
+	for rest := (reader{data: program[8:]}); len(rest.data) > 0; {
+		id := rest.byte()
+		section := reader{data: rest.take(rest.number())}
+		if rest.bad {
+			return nil, errNotWasm
+		}
+		if id != customSection || string(section.take(section.number())) != "name" {
+			continue
+		}
+		for len(section.data) > 0 {
+			const ofFunctions = 1
+			kind := section.byte()
+			list := reader{data: section.take(section.number())}
+			if kind != ofFunctions {
+				continue
+			}
+			for range list.number() {
+				i, name := list.number(), string(list.take(list.number()))
+				for len(names) <= i && !list.bad && i < len(program) {
+					names = append(names, "")
+				}
+				if list.bad || i >= len(names) {
+					return nil, errNotWasm
+				}
+				names[i] = name
+			}
+		}
+	}
+	return names, nil
+}
 
 // reader reads the binary format; after an error all it reads is zero.
 type reader struct {

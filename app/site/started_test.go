@@ -15,7 +15,7 @@ import (
 func compile(t *testing.T, program string) []byte {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "program.wasm")
-	build := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", file, "./testdata/"+program)
+	build := exec.Command("go", "build", "-trimpath", "-ldflags=-w", "-o", file, "./testdata/"+program)
 	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
@@ -49,7 +49,7 @@ func TestStartedProgramGoesOn(t *testing.T) {
 	if testing.Short() {
 		t.Skip("compiles a program")
 	}
-	slimmed, err := slim(compile(t, "started"))
+	slimmed, err := slim(compile(t, "started"), true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,7 +108,7 @@ func TestStartRefusesWhatItCantKeep(t *testing.T) {
 	if testing.Short() {
 		t.Skip("compiles a program")
 	}
-	slimmed, err := slim(compile(t, "slim")) // prints, and ends
+	slimmed, err := slim(compile(t, "slim"), true) // prints, and ends
 	if err != nil {
 		t.Fatal(err)
 	}

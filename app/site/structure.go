@@ -15,28 +15,48 @@ import (
 
 // structured is a code section whose functions are structured. A function that
 // is not of Go's form, or whose loops have several headers, stays as it is.
-func structured(section []byte) ([]byte, error) {
+//
+// names are those of all functions, with the imported ones first; where they are
+// given, local 1 is settled (see settle.go).
+func structured(section []byte, names []string) ([]byte, error) {
 	r := reader{data: section}
-	n := r.number()
-	out := binary.AppendUvarint(make([]byte, 0, len(section)), uint64(n))
-	for range n {
-		body := r.take(r.number())
-		if r.bad {
-			return nil, errNotWasm
-		}
-		if f, ok := readFlow(body); ok {
-			if better, ok := f.write(); ok {
-				body = better
-			}
-		}
-		body = foldAddresses(body)
+	bodies := make([][]byte, r.number())
+	for i := range bodies {
+		bodies[i] = r.take(r.number())
+	}
+	if r.bad || len(r.data) > 0 {
+		return nil, errNotWasm
+	}
+	never := func(int) bool { return false }
+	settle := false
+	if len(names) >= len(bodies) {
+		settle = stackStays(bodies, names[len(names)-len(bodies):])
+		never = func(index int) bool { return index < len(names) && slices.Contains(neverReturns, names[index]) }
+	}
+	out := binary.AppendUvarint(make([]byte, 0, len(section)), uint64(len(bodies)))
+	for _, body := range bodies {
+		body = tidy(restructured(body, settle, never))
 		out = binary.AppendUvarint(out, uint64(len(body)))
 		out = append(out, body...)
 	}
-	if len(r.data) > 0 {
-		return nil, errNotWasm
-	}
 	return out, nil
+}
+
+// restructured is one function, as it was where it can't be structured.
+func restructured(body []byte, settle bool, never func(index int) bool) []byte {
+	if settle {
+		if f, ok := readFlow(body); ok && f.settle(never) {
+			if better, ok := f.write(); ok {
+				return better
+			}
+		}
+	}
+	if f, ok := readFlow(body); ok {
+		if better, ok := f.write(); ok {
+			return better
+		}
+	}
+	return body
 }
 
 // node is a basic block among those around it.
@@ -61,6 +81,7 @@ type graph struct {
 	order  []int  // those that can be reached, in reverse postorder
 	tangle [2]int // an edge's end and start, of a loop with several headers
 	number int    // the next that no place to resume has
+	used   []bool // of each number below: whether it is a place to resume's
 	out    []byte
 	around []frame
 }
@@ -77,35 +98,40 @@ func (f *flow) write() ([]byte, bool) {
 	for i, b := range f.blocks {
 		g.nodes[i].basicBlock = b
 	}
-	// Where to resume, by number; after calls that never return a program stops.
-	trap := -1
+	// Where to resume, by number; calls that never return are not come back to.
 	places := make([]int, len(f.resumed))
+	g.used = make([]bool, len(f.resumed))
 	for v, b := range f.resumed {
-		places[v] = max(b, 0)
-		if b > 0 && g.nodes[b].traps() {
-			if trap < 0 {
-				trap = b
-			}
-			places[v] = trap
+		if b > 0 && !g.nodes[b].traps() {
+			places[v], g.used[v] = b, true
 		}
 	}
 	g.number = len(places)
 	root := len(g.nodes)
 	g.nodes = append(g.nodes, node{basicBlock: basicBlock{ends: endsTable}, resume: []int{0}})
-	g.analyse(root)
+	start := root
+	if f.body > 0 && slices.ContainsFunc(places, func(p int) bool { return p > 0 }) {
+		start = g.resumeSettled(f, root)
+		for v, p := range places {
+			if p == 0 {
+				places[v] = f.body
+			}
+		}
+	}
+	g.analyse(start)
 	for _, p := range places {
 		if g.nodes[p].order < 0 { // nothing but resuming leads there
 			g.nodes[root].resume = append(g.nodes[root].resume, p)
 		}
 	}
-	for tries := 0; !g.analyse(root); tries++ {
+	for tries := 0; !g.analyse(start); tries++ {
 		if tries == mostTangles {
 			return nil, false
 		}
 		g.untangle()
 	}
 	g.tables(root, places)
-	if !g.analyse(root) {
+	if !g.analyse(start) {
 		return nil, false
 	}
 	g.label()
@@ -113,13 +139,26 @@ func (f *flow) write() ([]byte, bool) {
 	if f.unwinds {
 		g.open(opBlock, -1)
 	}
-	g.tree(root, -1)
+	g.tree(start, -1)
 	g.out = append(g.out, opUnreachable)
 	if f.unwinds {
 		g.close()
 		g.out = append(g.out, opI32Const, 1)
 	}
 	return append(g.out, opEnd), true
+}
+
+// resumeSettled puts the table of a settled function behind where its frame is made,
+// so that local 1 has one value from there on, and returns the function's new
+// beginning. What is resumed finds the stack's pointer at its frame.
+func (g *graph) resumeSettled(f *flow, table int) (start int) {
+	start = len(g.nodes)
+	g.nodes = append(g.nodes,
+		node{basicBlock: basicBlock{code: []byte{opLocalGet, 0}, ends: endsTest, then: start + 1, next: 0}},
+		node{basicBlock: basicBlock{code: []byte{opLocalGet, 1, opI32Const, 8, opI32Sub, opLocalSet, 1}, next: table}, sets: true})
+	g.nodes[f.entry].next, g.nodes[f.entry].sets = table, true
+	g.nodes[table].resume[0] = f.body
+	return start
 }
 
 // traps tells whether a block only stops the program.
@@ -520,82 +559,38 @@ func (g *graph) depth(from, to int) int {
 	panic("a branch to where no block is")
 }
 
-// table writes a table of where to resume. Number 0 leads on as without it, and so
-// do the numbers that are left out at the table's ends.
+// table writes where to resume: number 0 leads on as without it, the others are
+// compared in their order with the last one of each place. Numbers between, that no
+// place has, are never met. (A branch table would have a branch for each of them.)
 func (g *graph) table(n, fall int) {
 	x := &g.nodes[n]
 	on := x.resume[0]
-	first, last := 0, len(x.resume)-1
-	for first <= last && x.resume[first] == on {
-		first++
-	}
-	if first > last {
-		g.branch(n, on, fall)
-		return
-	}
-	for x.resume[last] == on {
-		last--
-	}
-	g.out = append(g.out, opLocalGet, 0)
-	if first > 0 {
-		g.out = append(appendSigned(append(g.out, opI32Const), first), opI32Sub)
-	}
-	g.out = binary.AppendUvarint(append(g.out, opBrTable), uint64(last-first+1))
-	for _, to := range append(slices.Clone(x.resume[first:last+1]), on) {
-		g.out = binary.AppendUvarint(g.out, uint64(g.depth(n, to)))
-	}
-}
-
-// foldAddresses writes the address of what lies on the stack, which Go's compiler
-// computes in 64 bits and then cuts, in 32 bits, or as the offset of what is
-// loaded from there. A function with anything unknown stays as it is.
-func foldAddresses(body []byte) []byte {
-	r := reader{data: body}
-	for range r.number() { // locals
-		r.number()
-		r.byte()
-	}
-	out := append(make([]byte, 0, len(body)), body[:len(body)-len(r.data)]...)
-	for len(r.data) > 0 && !r.bad {
-		at := r.data
-		op := r.byte()
+	type place struct{ last, to int }
+	var places []place
+	for v, to := range x.resume {
 		switch {
-		case op == opLocalGet && r.number() == 1:
-			j := r
-			if j.byte() != opI64ExtendU || j.byte() != opI64Const {
-				break
-			}
-			n := j.signed()
-			if n < 0 || n > 1<<30 || j.byte() != opI64Add || j.byte() != opI32Wrap || j.bad {
-				break
-			}
-			r = j
-			out = append(out, opLocalGet, 1)
-			if load := j.byte(); 0x28 <= load && load <= 0x35 {
-				align, offset := j.number(), j.number()
-				if !j.bad && offset < 1<<30 {
-					r = j
-					out = binary.AppendUvarint(append(out, load, byte(align)), uint64(offset+n))
-					continue
-				}
-			}
-			out = append(appendSigned(append(out, opI32Const), n), opI32Add)
-			continue
-		case op == opLocalGet:
-		case op == opBlock || op == opLoop || op == opIf:
-			r.byte()
-		case op == opBrTable:
-			for range r.number() + 1 {
-				r.number()
-			}
-		case op == opEnd:
-		case !skipOperands(&r, op):
-			return body
+		case v == 0 || v < len(g.used) && !g.used[v]:
+		case len(places) > 0 && places[len(places)-1].to == to:
+			places[len(places)-1].last = v
+		default:
+			places = append(places, place{v, to})
 		}
-		out = append(out, at[:len(at)-len(r.data)]...)
 	}
-	if r.bad {
-		return body
+	if len(x.resume) < g.number && (len(places) == 0 || places[len(places)-1].to != on) {
+		places = append(places, place{g.number, on}) // of another table's
 	}
-	return out
+	if len(places) > 1 || len(places) == 1 && places[0].to != on {
+		g.out = append(g.out, opLocalGet, 0)
+		g.open(opIf, -1)
+		for i, p := range places {
+			if i < len(places)-1 {
+				g.out = append(appendSigned(append(g.out, opLocalGet, 0, opI32Const), p.last), opI32LeU)
+				g.jump(opBrIf, n, p.to)
+			} else {
+				g.jump(opBr, n, p.to)
+			}
+		}
+		g.close()
+	}
+	g.branch(n, on, fall)
 }
