@@ -125,6 +125,56 @@ func (r *resolver) bornAs(x *cand, s doc.Span) bool {
 	return i+1 < s.End && r.tag(i) == doc.TagComma && r.nominative(i+1)
 }
 
+// defendant is the entity of the lead's "A man who robbed a bank has been jailed", where
+// candidate c opens one of the next paragraphs as court reports name that man:
+// "Joss Trask (34), of Harl". It must be the first person named; none elsewhere.
+func (r *resolver) defendant(c, e int32) int32 {
+	x := &r.cands[c]
+	d := r.d
+	sent := d.SentenceOf(x.head)
+	para := r.paragraph(x.head)
+	if x.typ != doc.PER || x.span.Len() < 2 || x.span.Start != sent.Start || para < 1 || d.ParagraphTokens(para).Start != sent.Start || r.ents[e].kind != doc.Person || r.age(c) == 0 || r.spokenOfBefore(e, c) {
+		return none
+	}
+	const most = 3 // paragraphs back
+	for o := c - 1; o >= 0; o-- {
+		y := &r.cands[o]
+		p := r.paragraph(y.head)
+		if para-p > most || y.form == doc.FormName && y.typ == doc.PER && !r.inTitle(o) && r.entOf(o) != e {
+			return none
+		}
+		lead := d.SentenceOf(y.head)
+		if p == para || y.span.Start != lead.Start || y.form != doc.FormNominal || y.what != person || y.plural || y.det != indefinite || d.ParagraphTokens(p).Start != lead.Start {
+			continue
+		}
+		to := r.entOf(o)
+		if to < 0 || to == e || r.ents[to].named || !r.tried(lead) || r.ents[to].gender != 0 && r.ents[e].gender != 0 && r.ents[to].gender != r.ents[e].gender {
+			return none
+		}
+		for k := o - 1; k >= 0; k-- {
+			if !r.inTitle(k) && d.Paragraphs[r.paragraph(r.cands[k].head)].Kind != doc.ParaHeading {
+				return none // not the first of the text
+			}
+		}
+		return to
+	}
+	return none
+}
+
+// tried tells whether a sentence is about a trial, and about nobody's death.
+func (r *resolver) tried(s doc.Span) bool {
+	law := false
+	for i := s.Start; i < s.End; i++ {
+		switch r.lemma(i) {
+		case "jail", "jailed", "sentence", "sentenced", "imprison", "convict", "fine", "fined", "court", "guilty", "charge", "ban", "acquit", "plead", "trial", "jury", "magistrate", "remand", "conviction":
+			law = true
+		case "die", "kill", "death", "dead", "injure", "murder", "victim":
+			return false
+		}
+	}
+	return law
+}
+
 // nominative tells whether token i is a pronoun or name that can be a subject.
 func (r *resolver) nominative(i int32) bool {
 	switch r.d.Lower(i) {

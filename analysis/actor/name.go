@@ -36,6 +36,9 @@ func (r *resolver) collectNames() {
 		if s.Len() > 1 && d.Tokens[s.End-1].Tag == doc.TagPOS {
 			s.End--
 		}
+		if s.Len() > 1 && s.Start == d.SentenceOf(s.Start).Start && opener(d.Lower(s.Start)) && isUpper(d.Text(s.Start+1)) {
+			s.Start++ // "But Odra Foods campaigner"
+		}
 		if n.Type == doc.PER {
 			s, n.Type = r.wholeBody(s)
 		}
@@ -85,6 +88,15 @@ func (r *resolver) collectNames() {
 	r.dropOffices()
 	r.agreeTypes()
 	r.markNames()
+}
+
+// opener tells the words that open a sentence and are no part of a name.
+func opener(low string) bool {
+	switch low {
+	case "but", "and", "yet", "while", "when", "if", "as", "although", "though", "because", "since", "after", "before", "with", "for", "at", "according", "unlike", "like", "once", "until":
+		return true
+	}
+	return false
 }
 
 // wholeBody is the body that the lists know of which the name s of a person is but

@@ -33,6 +33,9 @@ func (r *resolver) resolve(c int32) {
 		if o := r.identified(c); o >= 0 && o != e && !r.ents[o].named && r.ents[o].kind == r.ents[e].kind {
 			r.merge(e, o)
 		}
+		if o := r.defendant(c, e); o >= 0 {
+			r.merge(e, o)
+		}
 		if o := r.calledBefore(c, e); o >= 0 && !r.foreign(o, c, e) {
 			r.merge(e, o)
 		}

@@ -312,7 +312,7 @@ func (r *resolver) postNominal(i int32) bool { return letters(r.d.Text(i)) }
 // letters tells abbreviations of offices and honours that follow a name.
 func letters(w string) bool {
 	switch w {
-	case "MP", "MPs", "MEP", "MSP", "MLA", "MS", "TD", "QC", "KC", "SC", "OBE", "CBE", "MBE", "PhD", "MD":
+	case "MP", "MPs", "MEP", "MSP", "MLA", "MS", "TD", "QC", "KC", "SC", "BL", "OBE", "CBE", "MBE", "PhD", "MD":
 		return true
 	}
 	return false

@@ -73,6 +73,14 @@ func isByline(d *doc.Document, from, to int32, named bool) bool {
 		}
 		i = from
 	}
+	if k := i; by { // "By state political reporter Jane Roe"
+		for k < to && k < i+4 && startsLower(d.Text(k)) {
+			k++
+		}
+		if k > i && k < to && roleWord(d.Lower(k-1)) {
+			i = k
+		}
+	}
 	names, role, date, place := int32(0), false, false, false
 	for ; i < to; i++ {
 		w := d.Text(i)

@@ -48,6 +48,12 @@ func describe(d *doc.Document, blocks []block) {
 		}
 		is, below := isCredits(d, &blocks[i])
 		if !is {
+			// what the picture shows, for the blind, above a caption with its credit
+			if blocks[i].aside == int8(doc.AsideCaption) && !text && i > 2 && blocks[i-2].aside != noAside && titled(blocks[:i-2]) {
+				if c := &blocks[i-1]; c.sentenceLike() && !c.stop && c.words <= 20 {
+					c.aside = int8(doc.AsideCaption)
+				}
+			}
 			continue
 		}
 		if below && i+1 < len(blocks) {
