@@ -30,8 +30,15 @@
     go._values = ({{STARTED}})(go);
     go._goRefCounts = go._values.map(() => Infinity);
     go._ids = new Map(go._values.map((value, id) => [value, id]).reverse()); // of null and NaN the first counts
-    self.onmessage({ data: "begin" });
-    for (const e of waiting.splice(0)) self.onmessage(e);
+    const hear = self.onmessage;
+    hear({ data: "begin" });
+    if (waiting.length) waiting.forEach(hear);
+    else {
+      // Until then the page itself has better use for the processors. The program
+      // has no timers: what it needs for them would be compiled before the first result.
+      const idle = setTimeout(() => { hear({ data: "idle" }); self.onmessage = hear; }, 1000);
+      self.onmessage = (e) => { clearTimeout(idle); (self.onmessage = hear)(e); };
+    }
     await go._exitPromise;
     post({ type: "died", message: reason || "the engine stopped" });
   } catch (e) {

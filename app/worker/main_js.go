@@ -7,7 +7,6 @@ package main
 
 import (
 	"syscall/js"
-	"time"
 
 	"whosaid.example/app/engine"
 )
@@ -15,10 +14,6 @@ import (
 // version of the build, set by the linker; the interface of another build asks
 // for a reload.
 var version = "development"
-
-// idle is how long nobody must have asked for anything before the engine warms
-// up: until then the page itself has better use for the processors.
-const idle = time.Second
 
 func main() {
 	requests := make(chan string, 64)
@@ -38,13 +33,11 @@ func main() {
 	engine.Prepare()
 	<-requests // "begin": up to here the program has run when the site was made (app/site/started.go)
 	post(engine.Ready(version))
-	select {
-	case r := <-requests:
-		engine.Answer(r, post)
-	case <-time.After(idle):
-		engine.Warm()
-	}
 	for r := range requests {
+		if r == "idle" { // nobody has asked for anything yet
+			engine.Warm()
+			continue
+		}
 		engine.Answer(r, post)
 	}
 }
