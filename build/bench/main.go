@@ -207,21 +207,31 @@ const whosaidSetup = `(async () => {
 	const source = "const start = WebAssembly.instantiateStreaming; WebAssembly.instantiateStreaming = async (...a) => { const r = await start(...a); self.memory = r.instance.exports.mem; return r };" +
 		"self.addEventListener('message', (e) => { if (e.data === 0) postMessage(self.memory.buffer.byteLength) });" +
 		"self.WHOSAID_BASE=" + JSON.stringify(base) + ";importScripts(" + JSON.stringify(base + "worker.js") + ")";
-	const began = performance.now();
-	const worker = new Worker(URL.createObjectURL(new Blob([source])));
-	const hear = (wanted) => new Promise((ok, no) => worker.onmessage = (e) => {
-		if (typeof e.data === "number") return ok(e.data);
-		const m = JSON.parse(e.data);
-		if (m.type === wanted) ok(m); else if (m.type === "died" || m.type === "error") no(new Error(m.message));
-	});
-	await hear("ready");
-	const ready = performance.now() - began;
-	const analyze = async (text) => { const r = hear("result"); worker.postMessage(JSON.stringify({ id: "1", articles: [{ text }] })); return (await r).result.articles[0].sentences.length };
-	const one = performance.now();
-	await analyze("Anna said no.");
-	const first = performance.now() - one, two = performance.now();
-	await analyze("Anna said no.");
-	window.bench = { ready, models: first - (performance.now() - two), analyze, memory() { const m = hear(""); worker.postMessage(0); return m } };
+	const engine = async () => {
+		const began = performance.now();
+		const worker = new Worker(URL.createObjectURL(new Blob([source])));
+		const hear = (wanted) => new Promise((ok, no) => worker.onmessage = (e) => {
+			if (typeof e.data === "number") return ok(e.data);
+			const m = JSON.parse(e.data);
+			if (m.type === wanted) ok(m); else if (m.type === "died" || m.type === "error") no(new Error(m.message));
+		});
+		await hear("ready");
+		const ready = performance.now() - began;
+		const analyze = async (text) => { const r = hear("result"); worker.postMessage(JSON.stringify({ id: "1", articles: [{ text }] })); return (await r).result.articles[0].sentences.length };
+		const times = [];
+		for (let i = 0; i < 2; i++) {
+			const start = performance.now();
+			await analyze(window.benchShort);
+			times.push(performance.now() - start);
+		}
+		return { worker, ready, analyze, more: times[0] - times[1], memory() { const m = hear(""); worker.postMessage(0); return m } };
+	};
+	window.benchShort = "The mayor, Anna Keller, said on Monday that the bridge would open. “It is safe,” she said. The council denied it.";
+	// The functions that one engine has had compiled are another's too while both
+	// are there: what the second one's first analysis still takes more is its models.
+	const one = await engine(), two = await engine();
+	two.worker.terminate();
+	window.bench = { ...one, models: two.more };
 })()`
 
 // settle is how long a fresh browser is left alone.

@@ -42,7 +42,7 @@ func report(systems []*system) {
 		fmt.Printf("| %s | %s | %s |\n", name, ratio(name, peer), ratio(name, wink))
 	}
 	fmt.Printf("\nFirst result: %s × the empty go-app page's ready; usable after %.0f ms.\n", ratio("first", empty), median(own.figures["usable"]))
-	fmt.Printf("Engine: ready %.0f ms after its worker's start; the first analysis takes %.0f ms more than the second.\n", median(own.figures["ready"]), median(own.figures["models"]))
+	fmt.Printf("Engine: ready %.0f ms after its worker's start; of one whose code is compiled the first analysis takes %.1f ms more than the second.\n", median(own.figures["ready"]), median(own.figures["models"]))
 	fmt.Printf("WebAssembly memory: %.0f MB after the articles, %.0f MB after 1 MB of text.\n", median(own.figures["memory articles"]), median(own.figures["memory 1 MB"]))
 
 	fmt.Println("\nWhat whosaid's page fetches up to its first result, brotli -q 11:")
