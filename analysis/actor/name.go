@@ -39,16 +39,25 @@ func (r *resolver) collectNames() {
 		if s.Len() > 1 && s.Start == d.SentenceOf(s.Start).Start && opener(d.Lower(s.Start)) && isUpper(d.Text(s.Start+1)) {
 			s.Start++ // "But Odra Foods campaigner"
 		}
+		if n.Type == doc.ORG && s.Len() > 2 && s.Start == d.SentenceOf(s.Start).Start && isUpper(d.Text(s.Start+1)) {
+			switch d.Lower(s.Start) {
+			case "opposition", "ruling", "rival":
+				s.Start++ // "Opposition Lake Party chairman"
+			}
+		}
 		if n.Type == doc.PER {
 			s, n.Type = r.wholeBody(s)
 		}
 		if n.Type == doc.PER {
+			if i := s.Start - 1; s.Len() == 1 && i > d.SentenceOf(s.Start).Start && isUpper(d.Text(i)) && givenAsWell(d.Lower(i)) && !isUpper(d.Text(i-1)) && r.tag(i-1) == doc.TagNN {
+				s.Start = i // "retired shrimper Earl Trask"
+			}
 			for s.Len() > 1 {
 				k, e := lexicon.LongestName(d, s.Start, s.End, lexicon.NameHonorific|lexicon.NameTitle)
 				if k == 0 || int(k) >= s.Len() || e.Kinds&lexicon.NameParticle != 0 {
 					break
 				}
-				if l := d.Lower(s.Start); l == "dean" || l == "earl" {
+				if givenAsWell(d.Lower(s.Start)) {
 					break // given names as well; the name stage has taken the title off
 				}
 				s.Start += k
@@ -89,6 +98,9 @@ func (r *resolver) collectNames() {
 	r.agreeTypes()
 	r.markNames()
 }
+
+// givenAsWell tells the titles that are given names as well.
+func givenAsWell(low string) bool { return low == "dean" || low == "earl" }
 
 // opener tells the words that open a sentence and are no part of a name.
 func opener(low string) bool {

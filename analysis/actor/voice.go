@@ -217,6 +217,21 @@ func (s *speaker) bodies(named bool) []doc.ActorID {
 	return *list
 }
 
+// actingState is the country that is the subject of the sentence which holds token
+// at: "Norway recalled its envoy, with Foreign Minister X calling it a lie".
+func (s *speaker) actingState(at int32) doc.ActorID {
+	d := s.d
+	sent := d.SentenceOf(at)
+	k, _ := slices.BinarySearchFunc(d.Mentions, sent.Start, func(m doc.Mention, t int32) int { return int(m.Tokens.Start - t) })
+	for ; k < len(d.Mentions) && d.Mentions[k].Tokens.Start < at; k++ {
+		m := &d.Mentions[k]
+		if m.Actor >= 0 && m.Form == doc.FormName && d.Actors[m.Actor].Kind == doc.Country && d.Tokens[m.Head].Rel == doc.RelNsubj {
+			return m.Actor
+		}
+	}
+	return none
+}
+
 // firstOf is the token at which actor a is first spoken of.
 func (s *speaker) firstOf(a doc.ActorID) int32 {
 	if s.firsts == nil {
@@ -246,6 +261,9 @@ func (s *speaker) governs(role doc.Span, at int32) doc.ActorID {
 			return none
 		case "minister", "premier", "chancellor":
 			ok = true
+			if g := s.actingState(role.Start); g >= 0 {
+				return g
+			}
 			if g := s.mostOf(lexicon.GroupClassNamed("government")); g >= 0 {
 				return g
 			}
