@@ -511,6 +511,9 @@ func (r *resolver) extend(head, start, e, end int32, w what) int32 {
 		if prep == "of" && w == person && i+1 < end && r.tag(i+1) == doc.TagCD && !r.startsNoun(i+2, end) {
 			return i + 2 // "the father of two"
 		}
+		if ne := r.headlineVerb(head, i+1, end); ne > 0 {
+			return ne
+		}
 		b, ok := r.look(i+1, end)
 		if !ok || b.name < 0 && (timeNoun(r.lemma(b.head)) || lexicon.Name(r.d.Text(b.head)).Kinds&(lexicon.NameMonth|lexicon.NameWeekday) != 0) {
 			return e
@@ -580,6 +583,29 @@ func (r *resolver) opens(start, e int32) bool {
 		return r.tag(e+1) == doc.TagWP || r.tag(e+1) == doc.TagVBG && r.verbBehind(e+1, s.End)
 	}
 	return isFinite(r.tag(e)) || r.tag(e) == doc.TagWP
+}
+
+// headlineVerb is the end of the place's name at token i of a headline where the verb
+// of the plural noun before the preposition follows it, whatever its tag: "Survivors in
+// Harl demand answers"; 0 elsewhere.
+func (r *resolver) headlineVerb(head, i, end int32) int32 {
+	d := r.d
+	if i >= end || !d.Tokens[i].Is(doc.InTitle) || r.nameOf[i] == 0 || r.tag(head) != doc.TagNNS {
+		return 0
+	}
+	e := r.names[r.nameOf[i]-1].span.End
+	if e+1 >= end || isUpper(d.Text(e)) || r.tag(e) != doc.TagNN {
+		return 0
+	}
+	if _, form := lexicon.Cue(d.Lower(e)); form&lexicon.VerbBase == 0 || isUpper(d.Text(e+1)) || !isNoun(r.tag(e+1)) && r.tag(e+1) != doc.TagJJ && r.tag(e+1) != doc.TagDT && r.tag(e+1) != doc.TagTO && r.tag(e+1) != doc.TagIN {
+		return 0
+	}
+	for k := d.SentenceOf(i).Start; k < e; k++ {
+		if isFinite(r.tag(k)) {
+			return 0
+		}
+	}
+	return e
 }
 
 // verbBehind tells whether a finite verb follows the comma that closes the
