@@ -227,6 +227,9 @@ func (r *resolver) apposed(c int32) (int32, string) {
 			if n.kind == doc.Organization && (lexicon.GroupNoun(r.lemma(x.head)) != 0 || firmRole(r.lemma(x.head))) {
 				return true // "the owner, Blue Shipping"
 			}
+			if n.kind == doc.Country && stateRole(r.lemma(x.head)) {
+				return true // "Oslo, the bloc's main ally"
+			}
 			return n.kind == doc.Person && !n.plural && !(n.gender != 0 && nounGender(x.noun) != 0 && n.gender != nounGender(x.noun))
 		case body:
 			return n.kind == doc.Organization || n.kind == doc.Group || n.kind == doc.Country && x.class&lexicon.GroupClassNamed("government") != 0
@@ -290,6 +293,15 @@ func (r *resolver) apposed(c int32) (int32, string) {
 		}
 	}
 	return none, ""
+}
+
+// stateRole tells the nouns for what one state is to another.
+func stateRole(lemma string) bool {
+	switch lemma {
+	case "ally", "neighbour", "neighbor", "rival", "adversary", "foe", "enemy", "partner", "patron", "backer", "supporter", "opponent":
+		return true
+	}
+	return false
 }
 
 // firmRole tells whether a noun for someone's part in a business is used of

@@ -133,6 +133,11 @@ func (r *resolver) dropOffices() {
 	d := r.d
 	drop := func(x nameSpan) bool {
 		s := x.span
+		if x.typ == doc.ORG && s.Len() > 1 && s.Len() < 5 && lexicon.Name(d.Text(s.Start)).Kinds&lexicon.NameDemonym != 0 {
+			if n, _ := lexicon.LongestName(d, s.Start+1, d.SentenceOf(s.Start).End, lexicon.NameTitle); s.Start+1+n > s.End {
+				return true // "Slovak Chief Cabinet Secretary Ada Rose"
+			}
+		}
 		if x.typ == doc.PER || s.Len() > 2 {
 			return false
 		}
