@@ -3,7 +3,7 @@
 //
 // [Resolve] goes through a document in these phases, a file each:
 //
-//	name.go        names that the name stage missed or cut wrongly (widen.go), and what names no actor (things.go)
+//	name.go        names that the name stage missed or cut wrongly (widen.go), and what names no actor (things.go, office.go)
 //	nametype.go    types of names that the article itself corrects
 //	state.go       names of countries that no list has
 //	candidate.go   names, noun phrases and pronouns as candidates, with what their form tells
@@ -13,7 +13,7 @@
 //	spelling.go    which spellings are of one name
 //	kind.go        capitals that stand for governments
 //	entity.go      the entities so far: by recency, with their roles
-//	nominal.go     noun phrases: roles, and kinds of organizations (bodies.go)
+//	nominal.go     noun phrases: roles, ages (age.go), and kinds of organizations (bodies.go)
 //	apposition.go  what the sentence says of who is who
 //	pronoun.go     pronouns: the best of the actors spoken of last
 //	renamed.go     a role and a name beside each other

@@ -1,7 +1,6 @@
 package actor
 
 import (
-	"slices"
 	"strings"
 
 	"whosaid.example/analysis/doc"
@@ -97,89 +96,6 @@ func (r *resolver) collectNames() {
 	r.dropOffices()
 	r.agreeTypes()
 	r.markNames()
-}
-
-// givenAsWell tells the titles that are given names as well.
-func givenAsWell(low string) bool { return low == "dean" || low == "earl" }
-
-// opener tells the words that open a sentence and are no part of a name.
-func opener(low string) bool {
-	switch low {
-	case "but", "and", "yet", "while", "when", "if", "as", "although", "though", "because", "since", "after", "before", "with", "for", "at", "according", "unlike", "like", "once", "until":
-		return true
-	}
-	return false
-}
-
-// wholeBody is the body that the lists know of which the name s of a person is but
-// the end, "Without Borders" of "Doctors Without Borders", else s.
-func (r *resolver) wholeBody(s doc.Span) (doc.Span, doc.NameType) {
-	d := r.d
-	sent := d.SentenceOf(s.Start)
-	for i := max(sent.Start, s.Start-3); i < s.Start; i++ {
-		if !isUpper(d.Text(i)) {
-			continue
-		}
-		if n, e := lexicon.LongestName(d, i, sent.End, lexicon.NameBody); n > 1 && i+n >= s.End && e.Body != lexicon.NoBody {
-			return doc.Span{Start: i, End: i + n}, doc.ORG
-		}
-	}
-	return s, doc.PER
-}
-
-// dropOffices drops names that are part of an office or are no more than somebody's
-// nationality: "Economist Dr. Ada Rose", "Chief Financial Officer", "said the Dane".
-func (r *resolver) dropOffices() {
-	d := r.d
-	drop := func(x nameSpan) bool {
-		s := x.span
-		if x.typ == doc.ORG && s.Len() > 1 && s.Len() < 5 && lexicon.Name(d.Text(s.Start)).Kinds&lexicon.NameDemonym != 0 {
-			if n, _ := lexicon.LongestName(d, s.Start+1, d.SentenceOf(s.Start).End, lexicon.NameTitle); s.Start+1+n > s.End {
-				return true // "Slovak Chief Cabinet Secretary Ada Rose"
-			}
-		}
-		if x.typ == doc.PER || s.Len() > 2 {
-			return false
-		}
-		if s.Len() == 1 && (s.Start > 0 && d.Lower(s.Start-1) == "the" && r.entry(s).Kinds&^lexicon.NameDemonym == lexicon.NamePeople && !r.modifiesNext(s.Start) ||
-			r.beforeHonorific(s.End) && lexicon.Person(d.Lower(s.Start)) != 0) {
-			return true
-		}
-		return r.insideTitle(s)
-	}
-	if !slices.ContainsFunc(r.names, drop) {
-		return
-	}
-	for _, x := range r.names {
-		if drop(x) {
-			for i := x.span.Start; i < x.span.End; i++ {
-				r.nameOf[i] = 0
-			}
-		}
-	}
-	r.names = slices.DeleteFunc(r.names, drop)
-	r.markNames()
-}
-
-// beforeHonorific tells whether token i is an honorific and a name follows it.
-func (r *resolver) beforeHonorific(i int32) bool {
-	d := r.d
-	if int(i)+1 >= len(d.Tokens) || d.Tokens[i].Sent != d.Tokens[i+1].Sent {
-		return false
-	}
-	return lexicon.Name(d.Text(i)).Kinds&lexicon.NameHonorific != 0 && isUpper(d.Text(i)) && isUpper(d.Text(i+1))
-}
-
-// insideTitle tells whether the name s is a word within an office of several words.
-func (r *resolver) insideTitle(s doc.Span) bool {
-	d := r.d
-	start := d.SentenceOf(s.Start).Start
-	for i := s.Start - 1; i >= start && i >= s.Start-2 && isUpper(d.Text(i)); i-- {
-		if n, _ := lexicon.LongestName(d, i, min(d.SentenceOf(s.Start).End, s.End+3), lexicon.NameTitle); i+n > s.End {
-			return true
-		}
-	}
-	return false
 }
 
 // splitName adds the name s, cut at words in lower case that no name has
