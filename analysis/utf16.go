@@ -67,50 +67,45 @@ func (r *Result) UTF8(texts ...string) *Result {
 // offsets collects the address of every offset of each article, in rising
 // order, so that one walk over the text can change them all.
 func (r *Result) offsets() [][]*int {
-	at := make([][]*int, len(r.Articles))
-	add := func(i int, s *Span) {
-		if s != nil {
-			at[i] = append(at[i], &s.Start, &s.End)
-		}
-	}
+	at := make(places, len(r.Articles))
 	for i := range r.Articles {
 		a := &r.Articles[i]
-		add(i, a.Title)
+		at.add(i, a.Title)
 		for j := range a.Asides {
-			add(i, &a.Asides[j].Span)
+			at.add(i, &a.Asides[j].Span)
 		}
 		for j := range a.Paragraphs {
-			add(i, &a.Paragraphs[j].Span)
+			at.add(i, &a.Paragraphs[j].Span)
 		}
 		for j := range a.Sentences {
-			add(i, &a.Sentences[j])
+			at.add(i, &a.Sentences[j])
 		}
 		for j := range a.Actors {
 			for k := range a.Actors[j].Mentions {
 				m := &a.Actors[j].Mentions[k]
-				add(i, &m.Span)
-				add(i, m.Link)
+				at.add(i, &m.Span)
+				at.add(i, m.Link)
 			}
 		}
 		for j := range a.Quotes {
 			q := &a.Quotes[j]
-			add(i, q.Cue)
-			add(i, q.Source)
+			at.add(i, q.Cue)
+			at.add(i, q.Source)
 			for k := range q.Content {
-				add(i, &q.Content[k])
+				at.add(i, &q.Content[k])
 			}
 			for k := range q.Chain {
-				add(i, &q.Chain[k])
+				at.add(i, &q.Chain[k])
 			}
 		}
 		for j := range a.Claims {
 			c := &a.Claims[j]
-			add(i, &c.Span)
+			at.add(i, &c.Span)
 			for k := range c.Frame.Quantities {
-				add(i, &c.Frame.Quantities[k].Span)
+				at.add(i, &c.Frame.Quantities[k].Span)
 			}
 			for k := range c.Frame.Dates {
-				add(i, &c.Frame.Dates[k].Span)
+				at.add(i, &c.Frame.Dates[k].Span)
 			}
 		}
 	}
@@ -118,19 +113,29 @@ func (r *Result) offsets() [][]*int {
 		x := &r.References[i]
 		for _, ds := range [][]Difference{x.Shared, x.Differs, x.Drift} {
 			for j := range ds {
-				add(x.From.Article, ds[j].From)
-				add(x.To.Article, ds[j].To)
+				at.add(x.From.Article, ds[j].From)
+				at.add(x.To.Article, ds[j].To)
 			}
 		}
 	}
 	for i := range r.Origins {
 		for j := range r.Origins[i].Passages {
 			p := &r.Origins[i].Passages[j]
-			add(p.Article, &p.Span)
+			at.add(p.Article, &p.Span)
 		}
 	}
 	for _, offsets := range at {
 		slices.SortFunc(offsets, func(a, b *int) int { return *a - *b })
 	}
 	return at
+}
+
+// places is the addresses of offsets, by article.
+type places [][]*int
+
+//go:noinline
+func (at places) add(i int, s *Span) {
+	if s != nil {
+		at[i] = append(at[i], &s.Start, &s.End)
+	}
 }

@@ -204,7 +204,7 @@ func (x *writer) asideClause(q *doc.Quote) {
 		if d.Tokens[i].Is(doc.Quoted) {
 			break
 		}
-		if w := d.Lower(i + 1); d.Text(i) == "," && (w == "although" || w == "though") && finiteClause(d, s.Start, i-1) && finiteClause(d, i+2, min(s.End-1, i+maxPhrase)) {
+		if w := d.Lower(i + 1); d.Text(i) == "," && (w == "although" || w == "though") && finiteClause(d, s.Start, i-1) && finiteClause(d, i+2, min(d.SentenceOf(i).End-1, i+maxPhrase)) {
 			s.End = i
 			break
 		}

@@ -16,9 +16,10 @@ import (
 func (x *writer) contract(q *doc.Quote) bool {
 	d := x.d
 	q.Follows = doc.None
-	if withheld(d, q) || comment(d, q) {
+	if withheld(d, q) || comment(d, q) || noStatement(d, q) {
 		return false
 	}
+	sourceBehind(d, q)
 	x.reporting(q)
 	if x.idle(q) {
 		return false
@@ -88,6 +89,71 @@ func comment(d *doc.Document, q *doc.Quote) bool {
 		}
 	}
 	return false
+}
+
+// noStatement reports whether an attribution is none by what stands beside its cue:
+// a rubric's or a label's colon with the speaker behind the marks, a verb with a
+// particle that makes it another ("called off"), hearers in place of what they heard.
+// Where that stands in marks before the source, it becomes the content.
+func noStatement(d *doc.Document, q *doc.Quote) bool {
+	c := &q.Content[0]
+	if q.Cue.Len() == 1 && d.Text(q.Cue.Start) == ":" {
+		return q.Source.Len() == 1 && (rubric(d.Lower(q.Source.Start)) || speakerBehind(d, c.End) && lexicon.Person(d.Tokens[q.Source.Start].Lemma) == 0)
+	}
+	v := cueVerb(d, q.Cue)
+	if v < 0 || v+1 >= int32(len(d.Tokens)) {
+		return false
+	}
+	switch d.Tokens[v].Lemma {
+	case "call":
+		return d.Tokens[v+1].Tag == doc.TagRP && d.Lower(v+1) == "off"
+	case "tell", "inform", "remind":
+		if len(q.Content) > 1 || c.Start != q.Cue.End || c.Len() > 2 || d.Tokens[c.End-1].Tag != doc.TagNNS || lexicon.Person(d.Tokens[c.End-1].Lemma) == 0 {
+			return false
+		}
+		m := markAt(d, q.Source.Start)
+		if q.Source.Empty() || m < 0 || d.Marks[m].Close != q.Source.Start-1 || d.Marks[m].Open < d.SentenceOf(v).Start {
+			return true
+		}
+		*c = doc.Span{Start: d.Marks[m].Open, End: q.Source.Start}
+	}
+	return false
+}
+
+// sourceBehind makes the source what stands between a verb of speech and the sentence's
+// end, where the source is a label before the marks: "Harbour: ‘…’, says worker".
+func sourceBehind(d *doc.Document, q *doc.Quote) {
+	s := d.SentenceOf(q.Cue.Start)
+	if q.Source.Empty() || q.Source.Start < s.Start || q.Source.End >= q.Cue.Start || q.Cue.Len() > 1 || !speakerBehind(d, q.Cue.Start) {
+		return
+	}
+	colon, marks := false, false
+	for i := q.Source.End; i < q.Cue.Start; i++ {
+		colon = colon || d.Text(i) == ":"
+		marks = marks || colon && isMark(d.Text(i))
+	}
+	who := doc.Span{Start: q.Cue.End, End: s.End}
+	if d.Text(who.End-1) == "." {
+		who.End--
+	}
+	if marks && who.Len() < 5 && !hasVerb(d, who) && !anyPunct(d, who) {
+		q.Source = who
+	}
+}
+
+// speakerBehind reports whether a verb of speech and somebody who can speak stand
+// behind a content's end, a closing mark and a comma: "‘…’, says worker".
+func speakerBehind(d *doc.Document, i int32) bool {
+	end := d.SentenceOf(i - 1).End // a content is not empty
+	for i < end && (isMark(d.Text(i)) || d.Text(i) == ",") {
+		i++
+	}
+	if i+1 >= end {
+		return false
+	}
+	class, form := lexicon.Cue(d.Lower(i))
+	return class&lexicon.CueSpeech != 0 && form&(lexicon.VerbPast|lexicon.VerbPresent) != 0 &&
+		(lexicon.Person(d.Tokens[i+1].Lemma) != 0 || d.Tokens[i+1].Tag == doc.TagNNP)
 }
 
 // withheld reports whether the cue tells that nothing was said.

@@ -2,11 +2,10 @@ package quote
 
 import (
 	"whosaid.example/analysis/doc"
-	"whosaid.example/analysis/model"
 )
 
 // Templates is recorded in the weight file: change it with any feature below.
-const Templates = "quote 5"
+const Templates = "quote 6"
 
 // Labels of the first model, of whole paragraphs.
 const (
@@ -67,60 +66,51 @@ func (f *Features) First(i int32, out []uint32) []uint32 {
 	w, p, q, pp, qq := f.at(i), f.at(i-1), f.at(i+1), f.at(i-2), f.at(i+2)
 
 	out = append(out,
-		model.Mix(1, 1),
-		model.Mix(2, w.form),
-		model.Mix(3, p.form),
-		model.Mix(4, pp.form),
-		model.Mix(5, qq.form),
-		model.Mix2(6, p.form, w.form),
-		model.Mix2(7, w.form, q.form),
-		model.Mix2(8, pp.form, p.form),
-		model.Mix2(9, q.form, qq.form),
-		model.Mix(10, w.lemma),
-		model.Mix2(11, w.lemma, w.tag),
-		model.Mix2(12, p.lemma, w.lemma),
-		model.Mix2(13, w.lemma, q.lemma),
-		model.Mix(14, w.tag),
-		model.Mix(15, p.tag),
-		model.Mix2(16, p.tag, w.tag),
-		model.Mix2(17, pp.tag, p.tag),
-		model.Mix3(18, p.tag, w.tag, q.tag),
-		model.Mix(19, w.suffix),
-		model.Mix2(20, w.shape, p.shape),
-		model.Mix2(21, w.shape, q.shape),
-		model.Mix(22, w.cluster),
-		model.Mix2(23, w.cluster, w.tag),
-		model.Mix2(24, p.cluster, w.cluster),
-		model.Mix2(25, w.cluster, q.cluster),
-		model.Mix(26, w.cue),
-		model.Mix2(27, w.cue, w.tag),
-		model.Mix2(28, w.cue, q.cue),
-		model.Mix2(29, p.cue, w.cue),
-		model.Mix3(30, w.cue, q.tag, qq.tag),
-		model.Mix3(31, w.cue, p.tag, pp.tag),
+		one(1, 1),
+		one(2, w.form),
+		one(3, p.form),
+		one(4, pp.form),
+		one(5, qq.form),
+		two(6, p.form, w.form),
+		two(7, w.form, q.form),
+		two(8, pp.form, p.form),
+		one(10, w.lemma),
+		two(11, w.lemma, w.tag),
+		two(12, p.lemma, w.lemma),
+		two(13, w.lemma, q.lemma),
+		one(14, w.tag),
+		one(15, p.tag),
+		two(16, p.tag, w.tag),
+		two(17, pp.tag, p.tag),
+		three(18, p.tag, w.tag, q.tag),
+		one(22, w.cluster),
+		two(23, w.cluster, w.tag),
+		two(24, p.cluster, w.cluster),
+		two(25, w.cluster, q.cluster),
+		two(27, w.cue, w.tag),
+		two(28, w.cue, q.cue),
+		two(29, p.cue, w.cue),
+		three(30, w.cue, q.tag, qq.tag),
+		three(31, w.cue, p.tag, pp.tag),
 		// marks
-		model.Mix3(32, p.state, w.state, q.state),
-		model.Mix2(33, w.state, w.tag),
-		model.Mix2(34, w.state, w.cue),
+		three(32, p.state, w.state, q.state),
+		two(33, w.state, w.tag),
+		two(34, w.state, w.cue),
 	)
-	before, after, open, shut, length := f.around(i)
+	open, shut := f.toMarks(i)
 	out = append(out,
-		model.Mix2(35, open, shut),
-		model.Mix2(36, w.state, length),
-		model.Mix2(37, w.state, after),
-		model.Mix3(38, w.cue, open, shut),
+		three(38, w.cue, open, shut),
 	)
 	// place
 	sent := d.Sentences[t.Sent].Tokens
 	fromStart, toEnd := bucket(i-max(sent.Start, f.para.Start)), bucket(min(sent.End, f.para.End)-1-i)
 	out = append(out,
-		model.Mix2(39, fromStart, w.tag),
-		model.Mix2(40, toEnd, w.tag),
+		two(39, fromStart, w.tag),
+		two(40, toEnd, w.tag),
 	)
 	kind := uint32(d.Paragraphs[d.Sentences[t.Sent].Para].Kind)
 	out = append(out,
-		model.Mix2(41, kind, w.tag),
-		model.Mix2(42, kind, w.cue),
+		two(41, kind, w.tag),
 	)
 	// tree
 	head := &f.none
@@ -133,17 +123,15 @@ func (f *Features) First(i int32, out []uint32) []uint32 {
 		}
 	}
 	out = append(out,
-		model.Mix2(43, w.rel, side),
-		model.Mix2(44, w.rel, w.tag),
-		model.Mix2(45, w.rel, head.lemma),
-		model.Mix3(46, w.rel, head.cue, side),
-		model.Mix2(47, w.rel, head.tag),
-		model.Mix2(48, head.rel, w.rel),
-		model.Mix2(49, head.kids, w.rel),
-		model.Mix2(50, w.kids, w.tag),
-		model.Mix2(51, w.cue, w.kids),
-		model.Mix2(52, p.rel, w.rel),
-		model.Mix2(53, w.rel, q.rel),
+		two(44, w.rel, w.tag),
+		two(45, w.rel, head.lemma),
+		three(46, w.rel, head.cue, side),
+		two(47, w.rel, head.tag),
+		two(48, head.rel, w.rel),
+		two(49, head.kids, w.rel),
+		two(50, w.kids, w.tag),
+		two(52, p.rel, w.rel),
+		two(53, w.rel, q.rel),
 	)
 	// the reporting word above, and those beside
 	up, upSide := &f.none, uint32(0)
@@ -157,10 +145,10 @@ func (f *Features) First(i int32, out []uint32) []uint32 {
 		}
 	}
 	out = append(out,
-		model.Mix2(54, w.upRel, upSide),
-		model.Mix3(55, w.upRel, upSide, up.lemma),
-		model.Mix3(56, w.upRel, w.rel, w.tag),
-		model.Mix3(57, w.upRel, w.state, upSide),
+		two(54, w.upRel, upSide),
+		three(55, w.upRel, upSide, up.lemma),
+		three(56, w.upRel, w.rel, w.tag),
+		three(57, w.upRel, w.state, upSide),
 	)
 	l, r := &f.none, &f.none
 	ld, rd := uint32(0), uint32(0)
@@ -171,12 +159,12 @@ func (f *Features) First(i int32, out []uint32) []uint32 {
 		r, rd = f.at(w.right), bucket(w.right-i)
 	}
 	out = append(out,
-		model.Mix2(58, r.lemma, rd),
-		model.Mix3(59, l.cue, r.cue, w.tag),
-		model.Mix2(60, l.lemma, w.tag),
-		model.Mix2(61, r.lemma, w.tag),
-		model.Mix3(62, l.cue, ld, w.state),
-		model.Mix3(63, r.cue, rd, w.state),
+		two(58, r.lemma, rd),
+		three(59, l.cue, r.cue, w.tag),
+		two(60, l.lemma, w.tag),
+		two(61, r.lemma, w.tag),
+		three(62, l.cue, ld, w.state),
+		three(63, r.cue, rd, w.state),
 	)
 	// who acts and on what
 	subj, obj := &f.none, &f.none
@@ -187,55 +175,53 @@ func (f *Features) First(i int32, out []uint32) []uint32 {
 		obj = &f.words[w.object]
 	}
 	out = append(out,
-		model.Mix3(64, w.cue, subj.who, w.kids),
-		model.Mix3(65, w.cluster, subj.who, w.kids),
-		model.Mix2(66, w.lemma, subj.who),
-		model.Mix3(67, w.cue, subj.who, obj.cluster),
-		model.Mix2(68, w.lemma, obj.cluster),
-		model.Mix3(69, w.cluster, subj.cluster, obj.who),
-		model.Mix3(70, w.who, w.rel, head.cue),
-		model.Mix3(71, w.who, w.rel, head.cluster),
-		model.Mix3(72, p.who, w.cue, q.who),
-		model.Mix2(73, w.who, q.cue),
-		model.Mix2(74, w.who, p.cue),
+		three(64, w.cue, subj.who, w.kids),
+		three(65, w.cluster, subj.who, w.kids),
+		three(67, w.cue, subj.who, obj.cluster),
+		two(68, w.lemma, obj.cluster),
+		three(70, w.who, w.rel, head.cue),
+		three(71, w.who, w.rel, head.cluster),
+		three(72, p.who, w.cue, q.who),
+		two(74, w.who, p.cue),
 	)
 	// finer classes of words, names, the clause that a verb governs
-	clause, clauseSubj, clauseSide := &f.none, &f.none, uint32(0)
+	clause := &f.none
 	if w.clause >= 0 {
-		clause, clauseSide = &f.words[w.clause], 1+bucket(w.clause-i)
-		if clause.subject >= 0 {
-			clauseSubj = &f.words[clause.subject]
-		}
+		clause = &f.words[w.clause]
 	}
+	before, _ := f.beside(i)
 	out = append(out,
-		model.Mix(75, w.class),
-		model.Mix2(76, w.class, w.kids),
-		model.Mix2(77, p.class, w.class),
-		model.Mix2(78, w.rel, head.class),
-		model.Mix3(79, w.class, subj.class, w.tag),
-		model.Mix2(80, w.lemma, w.aux),
-		model.Mix3(81, w.cue, w.aux, subj.who),
-		model.Mix3(82, w.cue, clause.tag, clauseSide),
-		model.Mix3(83, w.lemma, clause.tag, clause.kids&(kidSubject|kidTo|kidThat)),
-		model.Mix3(84, w.cue, clauseSubj.who, subj.who),
-		model.Mix2(85, w.name, q.name),
-		model.Mix3(86, w.name, q.cue, p.tag),
-		model.Mix3(87, w.name, w.rel, head.cue),
-		model.Mix3(88, w.lemma, head.lemma, w.rel),
-		model.Mix3(89, w.cue, w.rel, head.cue),
-		model.Mix3(90, w.cue, f.quotes, before),
+		one(75, w.class),
+		two(77, p.class, w.class),
+		two(78, w.rel, head.class),
+		three(79, w.class, subj.class, w.tag),
+		two(80, w.lemma, w.aux),
+		three(83, w.lemma, clause.tag, clause.kids&(kidSubject|kidTo|kidThat)),
+		three(86, w.name, q.cue, p.tag),
+		three(87, w.name, w.rel, head.cue),
+		three(89, w.cue, w.rel, head.cue),
+		three(90, w.cue, f.quotes, before),
 	)
 	return out
 }
 
-// around tells of the marks near token i: the words before the opening and
-// after the closing mark of its pair, how far both are, how long the pair is.
-func (f *Features) around(i int32) (before, after, open, shut, length uint32) {
+// beside is the words before the opening and after the closing mark of the pair
+// that token i stands in.
+func (f *Features) beside(i int32) (before, after uint32) {
+	m := f.mark[i]
+	if m < 0 {
+		return 2, 2
+	}
+	x := &f.d.Marks[m]
+	return f.at(x.Inner.Start - 2).form, f.at(x.Inner.End + 1).form
+}
+
+// toMarks is how far the marks are of the pair that token i stands in, or those of
+// others that open behind and close before it.
+func (f *Features) toMarks(i int32) (open, shut uint32) {
 	if m := f.mark[i]; m >= 0 {
 		x := &f.d.Marks[m]
-		before = f.at(x.Inner.Start - 2).form
-		after = f.at(x.Inner.End + 1).form
-		return before, after, bucket(i-x.Inner.Start) + 2, bucket(x.Inner.End-i) + 2, bucket(int32(x.Inner.Len()))
+		return bucket(i-x.Inner.Start) + 2, bucket(x.Inner.End-i) + 2
 	}
 	for k := int32(1); k <= 6; k++ {
 		if open == 0 && f.at(i+k).state == stateOpen {
@@ -245,7 +231,7 @@ func (f *Features) around(i int32) (before, after, open, shut, length uint32) {
 			shut = 20 + uint32(k)
 		}
 	}
-	return 2, 2, open, shut, 0
+	return open, shut
 }
 
 // bucket rounds a distance, keeping small ones exact.

@@ -297,6 +297,9 @@ func (x *writer) wholeSubject(q *doc.Quote) {
 func (x *writer) speaking(q *doc.Quote) {
 	d := x.d
 	e := q.Source.End
+	if q.Source.Len() > 1 && e+3 < q.Cue.Start && d.Text(e) == "," && d.Lower(e+1) == "speaking" && d.Lower(e+2) == "on" {
+		e += 2
+	}
 	if q.Source.Len() < 3 || e >= q.Cue.Start || d.Tokens[e-1].Tag != doc.TagVBG || d.Text(e-2) != "," {
 		return
 	}

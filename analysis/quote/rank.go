@@ -176,38 +176,38 @@ func (c *chooser) wholeFeatures(k int, out []uint32) []uint32 {
 	config := uint32(min(len(pieces), 4))<<2 | uint32(before)<<1 | uint32(after)
 	ej := uint32(inside * 20 / max(1, size*255+all-inside))
 	out = append(out,
-		model.Mix(1, ej),
-		model.Mix2(2, ej, v.class),
-		model.Mix2(3, ej, config),
-		model.Mix(4, config),
-		model.Mix2(5, config, v.lemma),
-		model.Mix2(6, config, v.class),
-		model.Mix2(7, config, v.order),
-		model.Mix2(8, config, f.words[v.head].kids),
-		model.Mix2(9, bucket(size), config&3),
-		model.Mix2(10, bucket(size), v.class),
-		model.Mix2(11, bucket(size), v.lemma),
-		model.Mix2(12, uint32(min(verbs, 3)), v.lemma),
-		model.Mix2(13, uint32(min(verbs, 3)), v.class),
-		model.Mix3(14, uint32(min(verbs, 3)), bucket(size), config),
-		model.Mix2(15, uint32(min(cross, 4)), uint32(min(len(pieces), 3))),
-		model.Mix2(16, uint32(min(left, 4)), uint32(min(len(pieces), 3))),
-		model.Mix3(17, uint32(min(cross, 4)), uint32(min(left, 4)), config),
+		one(1, ej),
+		two(2, ej, v.class),
+		two(3, ej, config),
+		one(4, config),
+		two(5, config, v.lemma),
+		two(6, config, v.class),
+		two(7, config, v.order),
+		two(8, config, f.words[v.head].kids),
+		two(9, bucket(size), config&3),
+		two(10, bucket(size), v.class),
+		two(11, bucket(size), v.lemma),
+		two(12, uint32(min(verbs, 3)), v.lemma),
+		two(13, uint32(min(verbs, 3)), v.class),
+		three(14, uint32(min(verbs, 3)), bucket(size), config),
+		two(15, uint32(min(cross, 4)), uint32(min(len(pieces), 3))),
+		two(16, uint32(min(left, 4)), uint32(min(len(pieces), 3))),
+		three(17, uint32(min(cross, 4)), uint32(min(left, 4)), config),
 	)
 	if head >= 0 {
 		route, entry, direct := f.route(head)
 		out = append(out,
-			model.Mix3(18, route, entry, direct),
-			model.Mix3(19, route, entry, v.class),
-			model.Mix2(20, f.words[head].tag, config),
-			model.Mix3(21, f.words[head].tag, f.words[head].kids&(kidSubject|kidTo|kidThat|kidCopula), v.class),
+			three(18, route, entry, direct),
+			three(19, route, entry, v.class),
+			two(20, f.words[head].tag, config),
+			three(21, f.words[head].tag, f.words[head].kids&(kidSubject|kidTo|kidThat|kidCopula), v.class),
 		)
 	}
 	out = append(out,
-		model.Mix2(22, uint32(marks+8), quoted),
-		model.Mix3(23, uint32(marks+8), quoted, config),
-		model.Mix2(24, bucket((all-inside)/255), config),
-		model.Mix2(25, bucket((size*255-inside)/128), config),
+		two(22, uint32(marks+8), quoted),
+		three(23, uint32(marks+8), quoted, config),
+		two(24, bucket((all-inside)/255), config),
+		two(25, bucket((size*255-inside)/128), config),
 	)
 	// clause
 	match := uint32(0)
@@ -222,8 +222,8 @@ func (c *chooser) wholeFeatures(k int, out []uint32) []uint32 {
 		}
 	}
 	out = append(out,
-		model.Mix2(26, match, config),
-		model.Mix2(27, match, v.class),
+		two(26, match, config),
+		two(27, match, v.class),
 	)
 	sub := uint32(0)
 	if m.subject >= 0 {
@@ -240,8 +240,8 @@ func (c *chooser) wholeFeatures(k int, out []uint32) []uint32 {
 		}
 	}
 	out = append(out,
-		model.Mix3(28, sub, obj, v.class),
-		model.Mix3(29, sub, obj, v.lemma),
+		three(28, sub, obj, v.class),
+		three(29, sub, obj, v.lemma),
 	)
 	// other cues within
 	cues := int32(0)
@@ -249,8 +249,8 @@ func (c *chooser) wholeFeatures(k int, out []uint32) []uint32 {
 		cues += v.cues[p.End-f.para.Start] - v.cues[p.Start-f.para.Start]
 	}
 	out = append(out,
-		model.Mix2(30, uint32(min(cues, 3)), config),
-		model.Mix3(31, uint32(min(cues, 3)), v.several, v.class),
+		two(30, uint32(min(cues, 3)), config),
+		three(31, uint32(min(cues, 3)), v.several, v.class),
 	)
 	// sentences
 	place := uint32(0)
@@ -265,9 +265,9 @@ func (c *chooser) wholeFeatures(k int, out []uint32) []uint32 {
 	}
 	sents := uint32(min(d.Tokens[last.End-1].Sent-d.Tokens[first.Start].Sent, 3))
 	out = append(out,
-		model.Mix3(32, place, sents, config),
-		model.Mix3(33, place, v.order, config),
-		model.Mix3(34, place, v.lemma, config),
+		three(32, place, sents, config),
+		three(33, place, v.order, config),
+		three(34, place, v.lemma, config),
 	)
 	// gap to the cue
 	gap := uint32(0)
@@ -277,9 +277,9 @@ func (c *chooser) wholeFeatures(k int, out []uint32) []uint32 {
 		gap = 20 + bucket(cue.Start-last.End)
 	}
 	out = append(out,
-		model.Mix2(35, gap, v.class),
-		model.Mix2(36, gap, v.order),
-		model.Mix2(37, gap, v.lemma),
+		two(35, gap, v.class),
+		two(36, gap, v.order),
+		two(37, gap, v.lemma),
 	)
 	return out
 }
@@ -308,21 +308,21 @@ func (c *chooser) edgeFeatures(e edge, out []uint32) []uint32 {
 	}
 	lo, li := levelOf(c.at(c.content, o)), levelOf(c.at(c.content, i))
 	out = append(out,
-		model.Mix3(61, kind, lo, li),
-		model.Mix3(62, kind, lo, where),
-		model.Mix3(63, kind, a.tag, b.tag),
-		model.Mix3(64, kind, a.tag, where),
-		model.Mix3(65, kind, a.lemma, where),
-		model.Mix3(66, kind, b.lemma, where),
-		model.Mix3(67, kind, a.state, b.state),
-		model.Mix3(68, kind, b.tag, v.class),
-		model.Mix3(69, kind, a.border, b.tag),
-		model.Mix3(70, kind, b.border, a.tag),
-		model.Mix3(71, kind, b.rel, where),
-		model.Mix3(72, kind, a.rel, where),
-		model.Mix3(73, kind, a.tag, v.lemma),
-		model.Mix3(74, kind, b.tag, v.lemma),
-		model.Mix3(75, kind, where, v.order),
+		three(61, kind, lo, li),
+		three(62, kind, lo, where),
+		three(63, kind, a.tag, b.tag),
+		three(64, kind, a.tag, where),
+		three(65, kind, a.lemma, where),
+		three(66, kind, b.lemma, where),
+		three(67, kind, a.state, b.state),
+		three(68, kind, b.tag, v.class),
+		three(69, kind, a.border, b.tag),
+		three(70, kind, b.border, a.tag),
+		three(71, kind, b.rel, where),
+		three(72, kind, a.rel, where),
+		three(73, kind, a.tag, v.lemma),
+		three(74, kind, b.tag, v.lemma),
+		three(75, kind, where, v.order),
 	)
 	return out
 }
@@ -342,24 +342,24 @@ func (c *chooser) sourceFeatures(k int, out []uint32) []uint32 {
 	}
 	if p.Empty() {
 		out = append(out,
-			model.Mix(201, 1),
-			model.Mix(202, v.lemma),
-			model.Mix(203, v.class),
-			model.Mix(204, v.order),
-			model.Mix2(205, have, v.class),
-			model.Mix2(206, m.tag, m.kids),
-			model.Mix2(207, m.tag, m.rel),
-			model.Mix2(208, m.rel, have),
-			model.Mix2(209, v.prev.tag, v.next.tag),
-			model.Mix2(210, v.lemma, have),
+			one(201, 1),
+			one(202, v.lemma),
+			one(203, v.class),
+			one(204, v.order),
+			two(205, have, v.class),
+			two(206, m.tag, m.kids),
+			two(207, m.tag, m.rel),
+			two(208, m.rel, have),
+			two(209, v.prev.tag, v.next.tag),
+			two(210, v.lemma, have),
 		)
 		top := uint8(0)
 		for _, x := range c.source {
 			top = max(top, x)
 		}
 		out = append(out,
-			model.Mix2(211, levelOf(top), 1),
-			model.Mix2(212, levelOf(top), v.class),
+			two(211, levelOf(top), 1),
+			two(212, levelOf(top), v.class),
 		)
 		return out
 	}
@@ -399,31 +399,31 @@ func (c *chooser) sourceFeatures(k int, out []uint32) []uint32 {
 		dist = bucket(v.span.Start - p.End)
 	}
 	out = append(out,
-		model.Mix(213, ej),
-		model.Mix2(214, levelOf(top), levelOf(low)),
-		model.Mix2(215, levelOf(top), ej),
-		model.Mix2(216, size, side),
-		model.Mix2(217, size, ej),
-		model.Mix2(218, dist, side),
-		model.Mix3(219, dist, side, v.class),
-		model.Mix3(220, side, v.order, dist),
-		model.Mix2(221, side, v.lemma),
-		model.Mix3(222, verb<<2|wh<<1|comma, size, side),
-		model.Mix3(223, verb<<2|wh<<1|comma, f.at(p.End).tag, side),
-		model.Mix2(224, uint32(min(cross, 4)), size),
+		one(213, ej),
+		two(214, levelOf(top), levelOf(low)),
+		two(215, levelOf(top), ej),
+		two(216, size, side),
+		two(217, size, ej),
+		two(218, dist, side),
+		three(219, dist, side, v.class),
+		three(220, side, v.order, dist),
+		two(221, side, v.lemma),
+		three(222, verb<<2|wh<<1|comma, size, side),
+		three(223, verb<<2|wh<<1|comma, f.at(p.End).tag, side),
+		two(224, uint32(min(cross, 4)), size),
 	)
 	if head < 0 {
 		head = p.Start
 	}
 	route, entry, direct := f.route(head)
 	out = append(out,
-		model.Mix3(225, route, entry, direct),
-		model.Mix3(226, route, entry, v.class),
-		model.Mix2(227, f.words[head].who, side),
-		model.Mix3(228, f.words[head].who, route, entry),
-		model.Mix2(229, f.words[head].tag, side),
-		model.Mix2(230, f.words[head].class, side),
-		model.Mix2(231, f.words[head].rel, side),
+		three(225, route, entry, direct),
+		three(226, route, entry, v.class),
+		two(227, f.words[head].who, side),
+		three(228, f.words[head].who, route, entry),
+		two(229, f.words[head].tag, side),
+		two(230, f.words[head].class, side),
+		two(231, f.words[head].rel, side),
 	)
 	part := uint32(0)
 	if m.subject >= 0 {
@@ -436,24 +436,24 @@ func (c *chooser) sourceFeatures(k int, out []uint32) []uint32 {
 		}
 	}
 	out = append(out,
-		model.Mix2(232, part, side),
-		model.Mix3(233, part, v.class, side),
-		model.Mix3(234, part, m.tag, side),
+		two(232, part, side),
+		three(233, part, v.class, side),
+		three(234, part, m.tag, side),
 	)
 	a, b := f.at(p.Start-1), f.at(p.End)
 	x, y := f.at(p.Start), f.at(p.End-1)
 	out = append(out,
-		model.Mix3(235, levelOf(c.at(c.source, p.Start-1)), levelOf(c.at(c.source, p.Start)), 0),
-		model.Mix3(236, levelOf(c.at(c.source, p.End)), levelOf(c.at(c.source, p.End-1)), 0),
-		model.Mix3(237, a.tag, x.tag, side),
-		model.Mix3(238, y.tag, b.tag, side),
-		model.Mix2(239, a.lemma, side),
-		model.Mix2(240, b.lemma, side),
-		model.Mix2(241, x.lemma, side),
-		model.Mix2(242, y.lemma, side),
-		model.Mix2(243, a.tag, b.tag),
-		model.Mix3(244, a.state, b.state, x.state),
-		model.Mix2(245, x.state, side),
+		three(235, levelOf(c.at(c.source, p.Start-1)), levelOf(c.at(c.source, p.Start)), 0),
+		three(236, levelOf(c.at(c.source, p.End)), levelOf(c.at(c.source, p.End-1)), 0),
+		three(237, a.tag, x.tag, side),
+		three(238, y.tag, b.tag, side),
+		two(239, a.lemma, side),
+		two(240, b.lemma, side),
+		two(241, x.lemma, side),
+		two(242, y.lemma, side),
+		two(243, a.tag, b.tag),
+		three(244, a.state, b.state, x.state),
+		two(245, x.state, side),
 	)
 	return out
 }

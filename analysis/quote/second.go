@@ -2,7 +2,6 @@ package quote
 
 import (
 	"whosaid.example/analysis/doc"
-	"whosaid.example/analysis/model"
 )
 
 // cueView is what the second model's features know of the cue at hand.
@@ -132,7 +131,7 @@ func (f *Features) Second(i int32, out []uint32) []uint32 {
 		a, b := c.span.End-f.para.Start, k
 		marks, commas, cues = c.marks[b]-c.marks[a], c.commas[b]-c.commas[a], c.cues[b]-c.cues[a]
 	default:
-		return append(out, model.Mix(257, 1)) // the cue itself
+		return append(out, one(257, 1)) // the cue itself
 	}
 	sent := uint32(min(3, max(-3, d.Tokens[i].Sent-d.Tokens[c.head].Sent)) + 4)
 	between := uint32(min(marks, 3))<<4 | uint32(min(cues, 2))<<2 | uint32(min(commas, 3))
@@ -141,44 +140,33 @@ func (f *Features) Second(i int32, out []uint32) []uint32 {
 	route, entry, _ := f.route(i)
 
 	out = append(out,
-		model.Mix3(258, side, sent, w.state),
-		model.Mix3(259, side, lab, labP),
-		model.Mix3(260, lab, side, between),
-		model.Mix3(261, lab, side, uint32(min(cues, 2))<<2|c.several),
-		model.Mix2(262, side, between),
-		model.Mix3(263, side, w.state, uint32(min(marks, 4))),
-		model.Mix3(264, side, p.state<<4|w.state, q.state),
-		model.Mix3(265, c.lemma, side, w.state),
-		model.Mix3(266, c.lemma, side, w.tag),
-		model.Mix3(267, c.lemma, side, dist),
-		model.Mix3(268, c.class, side, lab),
-		model.Mix3(269, c.class, side, w.tag),
-		model.Mix3(270, c.class, side, dist),
-		model.Mix2(271, route, entry),
-		model.Mix3(272, route, entry, c.class),
-		model.Mix3(273, route, entry, side<<4|w.state),
-		model.Mix3(274, route, entry, f.words[c.head].kids),
-		model.Mix2(275, w.form, side),
-		model.Mix2(276, w.tag, side),
-		model.Mix3(277, w.tag, dist, side),
-		model.Mix3(278, p.tag, w.tag, side),
-		model.Mix3(279, w.tag, q.tag, side),
-		model.Mix3(280, w.cluster, side, lab),
-		model.Mix3(281, w.cue, side, lab),
-		model.Mix3(282, c.prev.tag, c.next.tag, side<<4|lab),
-		model.Mix3(283, c.prev.form, side, lab),
-		model.Mix3(284, c.next.form, side, lab),
-		model.Mix3(285, c.next.form, side, dist),
-		model.Mix3(286, c.next.form, c.nextTwo.tag, side<<8|lab<<4|w.state),
-		model.Mix3(287, w.rel, side, lab),
-		model.Mix3(288, w.rel, p.rel, side),
+		three(258, side, sent, w.state),
+		three(259, side, lab, labP),
+		three(260, lab, side, between),
+		three(261, lab, side, uint32(min(cues, 2))<<2|c.several),
+		two(262, side, between),
+		three(265, c.lemma, side, w.state),
+		three(267, c.lemma, side, dist),
+		three(268, c.class, side, lab),
+		three(270, c.class, side, dist),
+		two(271, route, entry),
+		three(273, route, entry, side<<4|w.state),
+		three(274, route, entry, f.words[c.head].kids),
+		two(276, w.tag, side),
+		three(277, w.tag, dist, side),
+		three(278, p.tag, w.tag, side),
+		three(279, w.tag, q.tag, side),
+		three(282, c.prev.tag, c.next.tag, side<<4|lab),
+		three(283, c.prev.form, side, lab),
+		three(284, c.next.form, side, lab),
+		three(285, c.next.form, side, dist),
+		three(287, w.rel, side, lab),
+		three(288, w.rel, p.rel, side),
 	)
-	before, after, open, shut, length := f.around(i)
+	before, after := f.beside(i)
 	out = append(out,
-		model.Mix3(289, before, side, w.state),
-		model.Mix3(290, after, side, w.state),
-		model.Mix3(291, open, shut, side),
-		model.Mix3(292, length, w.state, side<<4|lab),
+		three(289, before, side, w.state),
+		three(290, after, side, w.state),
 	)
 	l, r := uint32(0), uint32(0)
 	if w.left >= 0 {
@@ -194,25 +182,17 @@ func (f *Features) Second(i int32, out []uint32) []uint32 {
 		}
 	}
 	out = append(out,
-		model.Mix3(293, l, r, lab),
-		model.Mix3(294, l, r, w.tag),
-		model.Mix3(295, w.who, side, lab),
-		model.Mix3(296, w.who, w.rel, side),
+		three(293, l, r, lab),
+		three(294, l, r, w.tag),
+		three(295, w.who, side, lab),
+		three(296, w.who, w.rel, side),
 	)
-	head := &f.none
-	if h := d.Tokens[i].Head; h >= 0 {
-		head = &f.words[h]
-	}
 	out = append(out,
-		model.Mix3(297, w.rel, head.cluster, side),
-		model.Mix3(298, w.rel, head.tag, lab),
-		model.Mix3(299, side, f.words[c.head].cluster, lab),
-		model.Mix3(300, f.words[c.head].cluster, w.tag, dist),
+		three(299, side, f.words[c.head].cluster, lab),
 	)
 	m := &f.words[c.head]
 	out = append(out,
-		model.Mix3(301, w.name, side, lab),
-		model.Mix3(302, w.name, w.rel, side),
+		three(302, w.name, w.rel, side),
 	)
 	// who acts and is spoken of in the cue's clause
 	have := uint32(0)
@@ -232,49 +212,42 @@ func (f *Features) Second(i int32, out []uint32) []uint32 {
 		}
 	}
 	out = append(out,
-		model.Mix3(303, have, side<<4|lab, w.tag),
-		model.Mix3(304, have, side<<4|lab, dist),
-		model.Mix3(305, have, w.who, route),
-		model.Mix3(306, p.who, w.who, side<<4|lab),
-		model.Mix3(307, w.state, f.quotes, side<<4|lab),
+		three(303, have, side<<4|lab, w.tag),
+		three(304, have, side<<4|lab, dist),
+		three(305, have, w.who, route),
+		three(306, p.who, w.who, side<<4|lab),
 	)
 	// how sure the first model is
 	sure := hint.levels()
 	out = append(out,
-		model.Mix2(308, sure, side),
-		model.Mix3(309, sure, hintP.levels(), side),
-		model.Mix3(310, sure, hintQ.levels(), side),
-		model.Mix3(311, sure, dist, side),
-		model.Mix3(312, sure, route, entry),
-		model.Mix3(313, sure, c.class, side),
+		two(308, sure, side),
+		three(309, sure, hintP.levels(), side),
+		three(310, sure, hintQ.levels(), side),
+		three(311, sure, dist, side),
+		three(312, sure, route, entry),
+		three(313, sure, c.class, side),
 	)
 	// how the cue stands in its sentence
 	place := side<<4 | uint32(min(commas, 3))
 	out = append(out,
-		model.Mix2(314, c.order, place),
-		model.Mix3(315, c.order, side, lab),
-		model.Mix3(316, c.order, place, c.class),
-		model.Mix3(317, c.order, place, w.tag),
-		model.Mix3(318, c.order, place, sent),
-		model.Mix3(319, c.order, side<<4|lab, dist),
-		model.Mix3(320, c.order, place, w.state),
-		model.Mix3(321, c.order, place, w.who),
+		three(317, c.order, place, w.tag),
+		three(319, c.order, side<<4|lab, dist),
+		three(320, c.order, place, w.state),
 	)
 	// clauses between, and what may begin one
 	verbs := uint32(min(f.verbsTo(i), 3))
 	out = append(out,
-		model.Mix3(322, verbs, place, w.tag),
-		model.Mix3(323, verbs, entry, place),
-		model.Mix3(324, w.border, side, lab),
-		model.Mix3(325, w.border, side<<4|verbs, lab),
-		model.Mix3(326, w.border, side<<4|verbs, entry),
-		model.Mix3(327, w.border, side<<4|verbs, c.class),
+		three(322, verbs, place, w.tag),
+		three(323, verbs, entry, place),
+		three(324, w.border, side, lab),
+		three(325, w.border, side<<4|verbs, lab),
+		three(326, w.border, side<<4|verbs, entry),
+		three(327, w.border, side<<4|verbs, c.class),
 	)
 	// the branch below the route's entry
 	rel, lemma := f.branch(i)
 	out = append(out,
-		model.Mix3(328, rel, lemma, side),
-		model.Mix3(329, rel, lemma, entry),
+		three(329, rel, lemma, entry),
 	)
 	return out
 }

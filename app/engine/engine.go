@@ -99,6 +99,9 @@ Tom Reyes, a spokesman for the board, denied that the bridge was ready. “It wi
 
 Read more: Ferry prices rise`
 
+// longText is how many bytes take so long that somebody sees how far the analysis is.
+const longText = 20_000
+
 // Answer carries out one request and posts what comes of it: progress, then a
 // result or an error. It never panics: a panic of the analysis is an error
 // message, and the next request is answered as usual. The messages are valid
@@ -132,10 +135,16 @@ func Answer(request string, post func(message []byte)) {
 		articles[i] = analysis.Article(a)
 		texts[i] = a.Text
 	}
+	length := 0
+	for _, t := range texts {
+		length += len(t)
+	}
 	shown := -1
 	analyzer := analysis.Analyzer{Progress: func(done, total int) {
-		// A message a percent is plenty, and each costs the page some time.
-		if percent := done * 100 / max(total, 1); percent != shown {
+		// A message a percent is plenty, and each costs the page and the engine some
+		// time: of what is soon done, beginning and end are told.
+		percent := done * 100 / max(total, 1)
+		if percent != shown && (length >= longText || done == 0 || done == total) {
 			shown = percent
 			b := field([]byte(`{"type":"progress"`), "id", r.ID)
 			b = strconv.AppendInt(append(b, `,"done":`...), int64(done), 10)

@@ -37,7 +37,7 @@ type Settings struct {
 
 // Default is the choice made on the development part.
 var Default = Settings{
-	FirstRows: 1 << 16, SecondRows: 1 << 16, Epochs: 7, SecondEpochs: 9, Eta: 0.02, Dropout: 0.6, L2: 1e-5,
+	FirstRows: 1 << 16, SecondRows: 1 << 16, Epochs: 7, SecondEpochs: 9, Eta: 0.02, Dropout: 0.5, L2: 1e-5,
 	Runs: 3, Folds: 3, Least: 2, Seed: 11, Averaged: 3, Floor: 0.01, Levels: 14, FirstScale: 0.8, SecondScale: 0.65,
 	Choose: learn.Options{Rows: 1 << 15, Labels: 1, Epochs: 6, Eta: 0.06, L2: 1e-6, Dropout: 0.1},
 	Accept: learn.Options{Rows: 1 << 13, Labels: 1, Epochs: 12, Eta: 0.03, L2: 1e-6, Dropout: 0.5},
