@@ -104,7 +104,11 @@ window.whosaidEarly = (() => {
     start.replaceWith(reading);
     scrollTo(0, 0);
     view = message;
+    document.addEventListener("click", keep, true);
   };
+  // The mark that was clicked last in the first screen, which can't answer yet.
+  let clicked = null;
+  const keep = (e) => { clicked = e.target.closest?.(".text .s[data-i]") ?? null; };
   const box = (e) => e.target?.id === "whosaid-text" || e.target?.matches?.("form.paste");
   const hear = (e) => {
     if (!box(e)) return;
@@ -137,6 +141,13 @@ window.whosaidEarly = (() => {
       document.removeEventListener("paste", hear, true);
       document.removeEventListener("submit", hear, true);
       return wanted;
+    },
+    /** The result is on screen: what was clicked before is clicked now. */
+    answer() {
+      document.removeEventListener("click", keep, true);
+      const mark = clicked && (clicked.isConnected ? clicked : document.querySelector(`.text .s[data-i~="${CSS.escape(clicked.dataset.i.split(" ")[0])}"]`));
+      clicked = null;
+      if (mark) setTimeout(() => mark.click());
     },
     take(address) {
       const taken = address === script ? worker : null;

@@ -34,6 +34,14 @@ func (s *state) show(e *early) {
 	s.job = &job{}
 }
 
+// answerEarly has boot.js click again what was clicked in the first screen before
+// there was a result.
+func answerEarly() {
+	if boot := app.Window().Get("whosaidEarly"); boot.Truthy() {
+		boot.Call("answer")
+	}
+}
+
 // ServedReading is the reading view as it is served beside the start page, for
 // boot.js to put a first screen into its text.
 func ServedReading() string {

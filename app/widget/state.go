@@ -274,8 +274,12 @@ func (s *state) apply(done func()) {
 				return // the reader has gone on
 			}
 			s.lost = len(lost)
+			early := s.early != nil
 			s.index, s.early = x, nil
 			s.settle()
+			if early {
+				s.after(answerEarly)
+			}
 			if done != nil {
 				done()
 			}

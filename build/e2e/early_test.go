@@ -126,3 +126,20 @@ func TestTheProgramReadsWhatTheFirstScreenCannot(t *testing.T) {
 		})
 	}
 }
+
+// A mark that is clicked in the first screen before the program runs opens when
+// there is a result.
+func TestClickBeforeTheProgramIsAnswered(t *testing.T) {
+	b := start(t, browser.Options{})
+	w := app(t)
+	early(t, b, give(`const text = `+quote(article)+`; `+sendOff+`
+		while (!document.querySelector(".text .s.quote")) await new Promise((ok) => setTimeout(ok, 5));
+		document.querySelector(".text .s.quote").click();`))
+	must(t, browser.Run(b, chromedp.Navigate(w.Origin+"/")))
+	settled(t, b)
+	there(t, b, `.panel .card, .card`)
+	if got := value(t, b, `String(window.first.early)`); got != "true" {
+		t.Error("the program drew the first marks")
+	}
+	nothingThrown(t, b)
+}
