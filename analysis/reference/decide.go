@@ -64,6 +64,7 @@ var featureNames = [FeatureCount]string{
 	"same-paragraph", "next-paragraph", "same-turn", "turn-opens", "turn-replies", "from-quoted", "to-quoted", "from-direct", "to-direct",
 	"quote-after", "quote-goes-on", "from-replies", "two-have", "three-have", "five-have", "two-have-later", "three-have-later", "mind-later", "self-later", "told-later", "negated-topic", "concedes-later", "number-same-later", "dice-later", "number-told", "number-self",
 	"may-repeat", "may-support", "may-conflict", "may-respond", "may-update",
+	"from-may", "to-may", "from-past", "to-past", "to-denies", "from-negative", "to-negative", "from-counts", "to-counts", "from-we", "to-we", "from-short", "to-short", "to-no-verb",
 }
 
 // ParseWeights reads the model's text: lines "feature link repeats supports

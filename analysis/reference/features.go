@@ -139,6 +139,22 @@ const (
 	MayRespond
 	MayUpdate
 
+	// These only tell which relation it is.
+	FromMay
+	ToMay
+	FromPast
+	ToPast
+	ToDenies
+	FromNegative
+	ToNegative
+	FromCounts // a number with what it counts
+	ToCounts
+	FromWe // the speaker tells of himself or his own: "we", "our"
+	ToWe
+	FromShort // few words that say something
+	ToShort
+	ToNoVerb
+
 	// FeatureCount is the number of features.
 	FeatureCount
 )
@@ -423,6 +439,9 @@ func subjectSpan(v *view) doc.Span {
 	return doc.Span{}
 }
 
+// fewTerms is the number of words that say something below which a claim is short.
+const fewTerms = 3
+
 // flags sets the features that are a yes or no about one claim, or two.
 func (p *pairing) flags() {
 	f, a, b := &p.f, p.from, p.to
@@ -441,6 +460,13 @@ func (p *pairing) flags() {
 	f[FromPastToAsks] = one(a.flags&(flagAhead|flagAsks|flagMay|flagIf) == 0 && b.flags&flagAsks != 0)
 	f[FromAsks], f[ToAsks] = has(a, flagAsks), has(b, flagAsks)
 	f[EitherMay] = one((a.flags|b.flags)&flagMay != 0)
+	f[FromMay], f[ToMay] = has(a, flagMay), has(b, flagMay)
+	f[FromPast], f[ToPast] = has(a, flagPast), has(b, flagPast)
+	f[FromNegative], f[ToNegative] = one(a.negative), one(b.negative)
+	f[FromCounts], f[ToCounts] = one(len(a.c.Frame.Quantities) > 0), one(len(b.c.Frame.Quantities) > 0)
+	f[FromWe], f[ToWe] = has(a, flagWe), has(b, flagWe)
+	f[FromShort], f[ToShort] = one(len(a.terms) < fewTerms), one(len(b.terms) < fewTerms)
+	f[ToDenies], f[ToNoVerb] = has(b, flagDenies), has(b, flagNoVerb)
 }
 
 // places sets the features on where the claims stand and who says them.

@@ -61,7 +61,7 @@ const (
 	flagPast
 	flagAsks
 	flagMay
-	flagOpinion // an evaluating noun or adjective with a copula
+	flagWe // its subject is "we" or "I", or what is ours or mine
 )
 
 // stage holds what Find computes for the whole story.
@@ -524,6 +524,8 @@ func flags(d *doc.Document, c *doc.Claim) flag {
 	switch d.Lower(c.Tokens.Start) {
 	case "it", "that", "this", "they", "these", "those", "doing", "such":
 		f |= flagLeans
+	case "we", "our", "i", "my":
+		f |= flagWe
 	}
 	for t := c.Tokens.Start; t < c.Tokens.End; t++ {
 		switch d.Lower(t) {

@@ -28,6 +28,7 @@ type Example struct {
 	Trap     bool         // a distractor
 	Texts    [2]string    // of the two claims, with their speakers, for reading errors
 	seen     []observation
+	joins    []observation // those of them that the link may use
 }
 
 // Story is a story's pairs of claims.
@@ -113,6 +114,11 @@ func examples(s corpus.Linked) (Story, error) {
 			e.Trap, e.Weight = true, trapWeight
 		}
 		e.seen = observed(&e.Features)
+		for _, x := range e.seen {
+			if x.feature < int(reference.FromMay) {
+				e.joins = append(e.joins, x)
+			}
+		}
 		out.Examples = append(out.Examples, e)
 	}
 	return out, nil
@@ -311,7 +317,7 @@ func fitLink(stories []Story, o Options) []float64 {
 			if e.Linked {
 				y, weight = 1, own*o.Positive
 			}
-			rows, ys, ws = append(rows, e.seen), append(ys, y), append(ws, weight)
+			rows, ys, ws = append(rows, e.joins), append(ys, y), append(ws, weight)
 		}
 	}
 	return logistic(rows, ys, ws, int(reference.FeatureCount), o.L2, signs[:])
@@ -491,7 +497,7 @@ type Options struct {
 // Defaults are the values in use.
 func Defaults() Options {
 	return Options{L2: 0.5, Positive: 3, Own: 1, Folds: 5, ContextL2: 0.1,
-		Steps: 300, Rate: 0.5, RelationL2: 3e-3, Optional: 0.4, Threshold: [5]float32{0.4, 0.55, 0.42, 0.38, 0.4}}
+		Steps: 300, Rate: 0.5, RelationL2: 3e-3, Optional: 0.4, Threshold: [5]float32{0.4, 0.5, 0.4, 0.36, 0.37}}
 }
 
 func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
