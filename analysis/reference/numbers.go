@@ -193,7 +193,7 @@ func isRejected(v *view, q *doc.Quantity) bool {
 }
 
 // sameUnit reports whether two units name the same thing: one lemma, synonyms,
-// or words for people.
+// or words by which news counts the same.
 func (g *stage) sameUnit(a, b string) bool {
 	if a == b {
 		return a != ""
@@ -205,7 +205,7 @@ func (g *stage) sameUnit(a, b string) bool {
 	if lexicon.SenseRelated(lexicon.SenseSynonym, x, y) || lexicon.SenseRelated(lexicon.SenseKind, x, y) {
 		return true
 	}
-	return humans(a) && humans(b) || lexicon.SenseAlike(x, y) >= 54
+	return lexicon.CountedAlike(a, b) || lexicon.SenseAlike(x, y) >= 54
 }
 
 // generic reports whether so many different things are counted in a unit that
@@ -218,13 +218,8 @@ func generic(unit string) bool {
 	return humans(unit)
 }
 
-func humans(w string) bool {
-	switch w {
-	case "people", "person", "man", "woman", "child", "victim", "resident", "civilian", "inhabitant", "dead", "death", "life", "casualty", "citizen", "passenger", "patient", "worker", "soldier", "toll", "case", "infection":
-		return true
-	}
-	return false
-}
+// humans reports whether a unit counts people.
+func humans(w string) bool { return lexicon.CountedAlike(w, "person") }
 
 // times compares the years and days that the claims name.
 func times(p *pairing) {

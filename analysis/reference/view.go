@@ -470,7 +470,8 @@ func content(t *doc.Token, w string) bool {
 			return false
 		}
 	case doc.TagRB:
-		return len(w) > 4 && w[len(w)-2:] == "ly"
+		// The tagger takes some participles and adjectives for adverbs.
+		return len(w) > 4 && w[len(w)-2:] == "ly" || len(w) > 3 && lexicon.PredicateClass(w) != ""
 	default:
 		return false
 	}

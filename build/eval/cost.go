@@ -35,7 +35,7 @@ func init() {
 
 // later are the tables of package lexicon that only the stages after the
 // language core use.
-var later = []string{"cues.txt", "groups.txt", "predicates.txt", "senses.bin", "vectors.bin", "words.txt"}
+var later = []string{"counted.txt", "cues.txt", "groups.txt", "predicates.txt", "senses.bin", "vectors.bin", "words.txt"}
 
 // sizes weighs the models and tables that are embedded into the engine, each
 // with brotli -q 11 by itself.
