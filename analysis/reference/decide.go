@@ -165,6 +165,13 @@ func (w *Model) probability(c *Context, crowd float32) float32 {
 	return p / (p + float32(crowd*(1-p)))
 }
 
+// Judge is how probable the link of a pair is in its context, in a story of so many claims, and the relation
+// that it would have; not ok where none is allowed. For measuring.
+func (w *Model) Judge(f *Features, c *Context, claims int) (p float32, relation doc.Relation, ok bool) {
+	relation, ok = w.relation(f)
+	return w.probability(c, crowding(claims)), relation, ok
+}
+
 // decide is what the model says of a pair whose link is so probable.
 func (w *Model) decide(p *pairing, score float32) decision {
 	relation, ok := w.relation(&p.f)

@@ -26,6 +26,7 @@ type Example struct {
 	Relation doc.Relation // of a linked pair
 	Weight   float64      // in training: 0 for pairs that careful readers may judge either way
 	Trap     bool         // a distractor
+	Missed   bool         // the analysis did not find one of the two claims
 	Texts    [2]string    // of the two claims, with their speakers, for reading errors
 	seen     []observation
 	joins    []observation // those of them that the link may use
@@ -72,9 +73,9 @@ func examples(s corpus.Linked) (Story, error) {
 		return Story{}, err
 	}
 	// number is the marked claim that a claim of the analysis stands for, or -1.
-	number := make([][]doc.ClaimID, len(s.Articles))
+	number, found := make([][]doc.ClaimID, len(s.Articles)), make([][]bool, len(s.Articles))
 	for i, a := range s.Articles {
-		number[i] = adopt(story.Docs[i], a.Claims)
+		number[i], found[i] = adopt(story.Docs[i], a.Claims)
 	}
 	links := map[[2]doc.ClaimAt]corpus.Link{}
 	for _, l := range s.Links {
@@ -101,7 +102,7 @@ func examples(s corpus.Linked) (Story, error) {
 			{Doc: p.From.Doc, Claim: number[p.From.Doc][p.From.Claim]},
 			{Doc: p.To.Doc, Claim: number[p.To.Doc][p.To.Claim]},
 		}
-		e := Example{Pair: p, Weight: 1, Texts: [2]string{text(story, p.From), text(story, p.To)}}
+		e := Example{Pair: p, Weight: 1, Missed: !found[p.From.Doc][key[0].Claim] || !found[p.To.Doc][key[1].Claim], Texts: [2]string{text(story, p.From), text(story, p.To)}}
 		if l, ok := links[key]; ok {
 			e.Linked, e.Relation = true, l.Relation
 			if l.Optional {
@@ -127,8 +128,8 @@ func examples(s corpus.Linked) (Story, error) {
 // adopt pairs the found claims with the marked ones, one to one, where they
 // share half of the bytes they cover, as score.py does; marked claims that were
 // not found are added, so that none is lost to training. It gives each claim the
-// number of its marked one, or -1.
-func adopt(d *doc.Document, marked []corpus.LinkedClaim) []doc.ClaimID {
+// number of its marked one, or -1, and tells which marked ones were found.
+func adopt(d *doc.Document, marked []corpus.LinkedClaim) (number []doc.ClaimID, found []bool) {
 	type match struct {
 		claim, mark int
 		iou         float64
@@ -145,19 +146,19 @@ func adopt(d *doc.Document, marked []corpus.LinkedClaim) []doc.ClaimID {
 		}
 	}
 	slices.SortStableFunc(all, func(a, b match) int { return cmp.Compare(b.iou, a.iou) })
-	number := make([]doc.ClaimID, len(d.Claims))
+	number = make([]doc.ClaimID, len(d.Claims))
 	for i := range number {
 		number[i] = -1
 	}
-	used := make([]bool, len(marked))
+	found = make([]bool, len(marked))
 	for _, m := range all {
-		if number[m.claim] < 0 && !used[m.mark] {
-			number[m.claim], used[m.mark] = doc.ClaimID(m.mark), true
+		if number[m.claim] < 0 && !found[m.mark] {
+			number[m.claim], found[m.mark] = doc.ClaimID(m.mark), true
 		}
 	}
 	for k, m := range marked {
 		span := tokens(d, m.Range)
-		if used[k] || span.Empty() {
+		if found[k] || span.Empty() {
 			continue
 		}
 		x := doc.Claim{Tokens: span, Quote: innermost(d, span), Speaker: doc.None}
@@ -172,7 +173,7 @@ func adopt(d *doc.Document, marked []corpus.LinkedClaim) []doc.ClaimID {
 		number = slices.Insert(number, at, doc.ClaimID(k))
 	}
 	claim.Frame(d)
-	return number
+	return number, found
 }
 
 func text(s *doc.Story, c doc.ClaimAt) string {
