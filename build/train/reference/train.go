@@ -498,7 +498,7 @@ type Options struct {
 // Defaults are the values in use.
 func Defaults() Options {
 	return Options{L2: 0.5, Positive: 3, Own: 1, Folds: 5, ContextL2: 0.1,
-		Steps: 300, Rate: 0.5, RelationL2: 3e-3, Optional: 0.4, Threshold: [5]float32{0.4, 0.5, 0.4, 0.36, 0.37}}
+		Steps: 300, Rate: 0.5, RelationL2: 3e-3, Optional: 0.4, Threshold: [5]float32{0.4, 0.45, 0.36, 0.33, 0.35}}
 }
 
 func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
