@@ -205,6 +205,10 @@ func (w *Model) relation(f *Features) (relation doc.Relation, ok bool) {
 		if (f[CoverLess] >= plain || f[YearsDiffer]+f[NumberHedged] > 0) && !allows(f, doc.Relation(r)) {
 			continue
 		}
+		// What the next speaker asserts right behind a denial does not bear it out: "he denied it. But she said he did."
+		if doc.Relation(r) == doc.Supports && f[Next]*f[SpeakersDiffer]*f[NegationDiffers] > 0 && f[ToDenies] > 0 && f[FromDenies] == 0 {
+			continue
+		}
 		if s := dot(&w.Relations[r], f); !ok || s > best {
 			best, relation, ok = s, doc.Relation(r), true
 		}
