@@ -181,7 +181,19 @@ func (w *Model) decide(p *pairing, score float32) decision {
 	if relation == doc.Supports && p.f[CoverMore] > 0.8 && drift(p.from, p.to) != nil {
 		relation = doc.Repeats // one quote, cut
 	}
-	return decision{pair: p, linked: score >= w.Threshold[relation], relation: relation, score: score}
+	return decision{pair: p, linked: score >= w.Asks(relation, &p.f), relation: relation, score: score}
+}
+
+// unshown is how much more probable a conflict or an update has to be of which no single
+// observation is the evidence: a reader forgives these least.
+const unshown = 0.15
+
+// Asks is the least probability of a link of this relation.
+func (w *Model) Asks(r doc.Relation, f *Features) float32 {
+	if r == doc.Conflicts && f[MayConflict] == 0 || r == doc.Updates && f[MayUpdate] == 0 {
+		return w.Threshold[r] + unshown
+	}
+	return w.Threshold[r]
 }
 
 // least is the lowest threshold.

@@ -78,7 +78,7 @@ func verdicts(s *trained.Story, w *reference.Model) []verdict {
 		if k, ok := at[i]; ok {
 			v.weighed = true
 			if p, r, ok := w.Judge(&v.Features, &contexts[k], claims); ok {
-				v.p, v.relation, v.least = p, r, w.Threshold[r]
+				v.p, v.relation, v.least = p, r, w.Asks(r, &v.Features)
 			}
 		}
 		out = append(out, v)
