@@ -470,6 +470,10 @@ func content(t *doc.Token, w string) bool {
 			return false
 		}
 	case doc.TagRB:
+		switch w {
+		case "back", "close", "clear", "right", "wrong", "over", "short", "open", "free", "still", "home":
+			return false // these are adverbs too: "wrote back"
+		}
 		// The tagger takes some participles and adjectives for adverbs.
 		return len(w) > 4 && w[len(w)-2:] == "ly" || len(w) > 3 && lexicon.PredicateClass(w) != ""
 	default:
