@@ -248,7 +248,7 @@ func main() {
 func TestInputTable(t *testing.T) {
 	r := answer(t, "Party\tSeats 2021\tSeats 2025\tChange\nHarbour List\t12\t18\t+6\nGreen Union\t9\t7\t-2\n\n“We did not expect this,” said Oda Lind, who leads the Civic Bloc.\n")
 	same(t, "quotes", r.quotes, "Oda Lind: We did not expect this")
-	same(t, "claims", r.claims, "We did not expect this")
+	same(t, "claims", r.claims, "We did not expect this", "who leads the Civic Bloc")
 }
 
 func TestInputTranscript(t *testing.T) {

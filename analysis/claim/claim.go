@@ -195,6 +195,7 @@ func (s *splitter) sentence(span doc.Span) {
 	if span.Empty() || d.Tokens[span.Start].Is(doc.InAside) {
 		return
 	}
+	before := len(s.claims)
 	s.withCue(span)
 	for at := span.Start; at < span.End; {
 		if d.Tokens[at].Is(doc.InAside) {
@@ -217,12 +218,32 @@ func (s *splitter) sentence(span doc.Span) {
 		}
 		s.region(region, q)
 	}
+	if len(s.claims) == before {
+		s.unparsed(span)
+	}
+}
+
+// unparsed adds a sentence of which nothing has become a claim: its tree has lost its
+// verb, or the tagger took the verb for a noun. A few words without a finite verb are a
+// heading or an exclamation.
+func (s *splitter) unparsed(sentence doc.Span) {
+	d := s.d
+	said := false
+	for t := sentence.Start; t < sentence.End; t++ {
+		if d.Tokens[t].Is(doc.InAside) || s.role[t] != 0 || s.quote[t] >= 0 {
+			return
+		}
+		said = said || finite(d.Tokens[t].Tag)
+	}
+	if span := s.trim(sentence); d.Text(sentence.End-1) == "." && (span.Len() >= longFragment || said && span.Len() > 1) {
+		s.add(span, doc.None)
+	}
 }
 
 // attribution reports whether a span is nothing but source and cue.
 func (s *splitter) attribution(span doc.Span) bool {
 	for t := span.Start; t < span.End; t++ {
-		if s.role[t] == 0 && !punct(s.d.Tokens[t].Tag) {
+		if s.role[t] == 0 && !punct(s.d.Tokens[t].Tag) || s.role[t] == isSource && s.describes(t, span) {
 			return false
 		}
 	}
@@ -279,6 +300,9 @@ func (s *splitter) shared(q *doc.Quote) bool {
 func (s *splitter) carries(q *doc.Quote) bool {
 	d := s.d
 	content := q.Content[0]
+	if content.Start > q.Cue.End && d.Text(content.Start-1) == ":" {
+		return false // a sentence of its own: "he disagrees: the figure is higher"
+	}
 	for t := q.Cue.Start; t < q.Cue.End; t++ {
 		if reverses(d.Tokens[t].Lemma) || reverses(d.Lower(t)) {
 			return true
@@ -300,6 +324,9 @@ func (s *splitter) carries(q *doc.Quote) bool {
 	}
 	if q.Cue.Start > content.Start {
 		return false
+	}
+	if d.Tokens[content.Start].Tag == doc.TagTO {
+		return true // "declined to comment": who doesn't is not in the content
 	}
 	for t := content.Start; t < content.End; t++ {
 		if (finite(d.Tokens[t].Tag) || s.clausal(t)) && !s.inner(t, content) {

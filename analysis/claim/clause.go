@@ -8,10 +8,12 @@ import (
 
 // Lengths in tokens that decide whether a clause stands alone.
 const (
-	shortConjunct = 8   // a shorter conjunct with a pronoun for subject stays with the first
-	longAdverbial = 8   // a shorter adverbial clause stays with the clause around it
-	shortClause   = 3   // nothing shorter is a claim of its own
-	longRegion    = 400 // a longer one is no sentence: it is one claim, in linear time
+	shortConjunct  = 8   // a shorter conjunct with a pronoun for subject stays with the first
+	longAdverbial  = 13  // a shorter adverbial clause stays with the clause around it,
+	commaAdverbial = 5   // behind a comma one that is shorter than this
+	shortClause    = 3   // nothing shorter is a claim of its own
+	longFragment   = 5   // a sentence without a verb that is shorter is none
+	longRegion     = 400 // a longer one is no sentence: it is one claim, in linear time
 )
 
 // region adds the claims of a span that lies in one sentence and in one quote
@@ -224,7 +226,7 @@ func (s *splitter) alone(t int32, region doc.Span, q int32) bool {
 		return false
 	}
 	if q < 0 && s.role[t] != 0 {
-		return false
+		return s.role[t] == isSource && s.describes(t, region)
 	}
 	tok, in := &d.Tokens[t], &s.info[t]
 	h := tok.Head
@@ -236,19 +238,22 @@ func (s *splitter) alone(t int32, region doc.Span, q int32) bool {
 		// Narration beside a quote: what hangs on the cue or on the source is
 		// part of the attribution, unless it is a clause beside it.
 		if h >= 0 && s.role[h] != 0 || h >= 0 && s.quote[h] >= 0 {
-			return s.beside(t)
+			return s.beside(t) || s.describes(t, region)
 		}
 		return in.subj >= 0 || finite(tok.Tag) || in.aux
 	}
 	if q < 0 && s.role[h] != 0 {
-		return s.beside(t)
+		return s.beside(t) || s.describes(t, region)
 	}
 	size := s.size(t, region)
 	if size < shortClause {
 		return false
 	}
+	if in.subj >= 0 && (finite(tok.Tag) || in.aux || in.cop) && s.after(t, region, ":") {
+		return true
+	}
 	rel := tok.Rel
-	if in.subj >= 0 && rel != doc.RelConj && (in.cc || s.afterSemicolon(t, region)) {
+	if in.subj >= 0 && rel != doc.RelConj && (in.cc || s.after(t, region, ";")) {
 		rel = doc.RelConj // parsers mistake distant conjuncts for clauses of other kinds
 	}
 	switch rel {
@@ -272,10 +277,32 @@ func (s *splitter) alone(t int32, region doc.Span, q int32) bool {
 	return false
 }
 
-// afterSemicolon reports whether the clause of t begins behind a semicolon.
-func (s *splitter) afterSemicolon(t int32, region doc.Span) bool {
+// after reports whether the clause of t begins behind a mark.
+func (s *splitter) after(t int32, region doc.Span, mark string) bool {
 	start := s.start(t, region)
-	return start > region.Start && s.d.Text(start-1) == ";"
+	return start > region.Start && s.d.Text(start-1) == mark
+}
+
+// describes reports whether t heads a relative clause behind a comma: what it says of
+// a speaker ("…, said the mayor, who left in May") is a claim, though it stands in the source.
+func (s *splitter) describes(t int32, region doc.Span) bool {
+	d := s.d
+	switch d.Tokens[t].Rel {
+	case doc.RelAclRelcl, doc.RelAcl, doc.RelAdvclRelcl:
+	default:
+		return false
+	}
+	if !s.after(t, region, ",") || s.size(t, region) < shortClause {
+		return false
+	}
+	start := s.start(t, region)
+	switch d.Tokens[start].Tag {
+	case doc.TagWP, doc.TagWDT, doc.TagWPS:
+		return true
+	case doc.TagIN:
+		return d.Tokens[start+1].Tag == doc.TagWDT || d.Tokens[start+1].Tag == doc.TagWP
+	}
+	return false
 }
 
 // beside reports whether a clause that hangs on a cue stands beside the
@@ -300,8 +327,7 @@ func (s *splitter) beside(t int32) bool {
 // adverbial reports whether an adverbial clause is a claim of its own.
 func (s *splitter) adverbial(t int32, region doc.Span, size int32) bool {
 	d, in := s.d, &s.info[t]
-	start := s.start(t, region)
-	comma := start > region.Start && d.Tokens[start-1].Tag == doc.TagComma
+	comma := s.after(t, region, ",")
 	if in.mark < 0 {
 		// ", leaving the town without water": a participle after a comma.
 		return comma && d.Tokens[t].Tag == doc.TagVBG && s.trailing(t, region)
@@ -310,13 +336,13 @@ func (s *splitter) adverbial(t int32, region doc.Span, size int32) bool {
 	case "if", "unless", "than", "to", "lest", "whether":
 		return false
 	case "while", "whereas", "although", "though":
-		return in.subj >= 0 && (comma || size >= longAdverbial || start == region.Start)
+		return in.subj >= 0 && (comma || size >= longAdverbial || s.start(t, region) == region.Start)
 	case "so":
 		return in.subj >= 0
 	case "as":
-		return in.subj >= 0 && size >= longAdverbial
+		return in.subj >= 0 && (size >= longAdverbial || comma && size >= commaAdverbial)
 	}
-	return in.subj >= 0 && size >= longAdverbial
+	return in.subj >= 0 && (size >= longAdverbial || comma && size >= commaAdverbial)
 }
 
 // trailing reports whether the clause of t ends where its region does, but for

@@ -27,6 +27,9 @@ func (s *splitter) finish() {
 				c.About = append(c.About, a)
 			}
 		}
+		if a := c.Frame.Subject; a >= 0 && !slices.Contains(c.About, a) {
+			c.About = append(c.About, a) // whom a relative clause tells of stands before it
+		}
 	}
 }
 
@@ -39,6 +42,11 @@ func (s *splitter) frame(c *doc.Claim) {
 		f.Class = lexicon.PredicateClass(d.Tokens[p].Lemma)
 		f.Negated = s.info[p].neg
 		f.Subject = s.actorAt(s.info[p].subj, c.Tokens)
+		if x := s.info[p].subj; x >= 0 && relative(d.Tokens[x].Tag) {
+			if h := d.Tokens[p].Head; h >= 0 && h < c.Tokens.Start {
+				f.Subject = s.actorAt(h, d.Sentences[d.Tokens[h].Sent].Tokens)
+			}
+		}
 	}
 	f.Modality = s.modality(c)
 	f.Negated = f.Negated || f.Modality == doc.Denied
@@ -97,6 +105,8 @@ func (s *splitter) predicate(span doc.Span) int32 {
 	}
 	return best
 }
+
+func relative(t doc.Tag) bool { return t == doc.TagWP || t == doc.TagWDT }
 
 // actorAt is the actor of the smallest mention whose head is token t.
 func (s *splitter) actorAt(t int32, in doc.Span) doc.ActorID {
