@@ -105,6 +105,9 @@ func newInput(r *analysis.Result, f *File) *input {
 // speakers names who says a quote, one or several together; "" where that is
 // unknown.
 func (x *input) speakers(article int, q *analysis.Quote) string {
+	if q.Speaker == "" {
+		return story.SourceOf(x.texts[article], q)
+	}
 	names := x.name(article, q.Speaker)
 	for _, id := range q.Also {
 		names += x.say.And + x.name(article, id)
@@ -127,6 +130,16 @@ func (x *input) content(article int, q *analysis.Quote) string {
 		pieces = append(pieces, x.words(article, s))
 	}
 	return strings.Join(pieces, " … ")
+}
+
+// said is a quote as people read it apart from the article: its words, direct
+// ones between marks, with what introduces them.
+func (x *input) said(article int, q *analysis.Quote) string {
+	words := quoted(q.Kind, x.content(article, q))
+	if lead := story.Lead(x.texts[article], q); lead != "" {
+		return lead + " " + words
+	}
+	return words
 }
 
 // actor is the article's actor with the id, or nil.

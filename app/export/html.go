@@ -120,7 +120,7 @@ func (x *input) htmlQuotes(w io.Writer) {
 			if reader(q) {
 				name += " (" + x.say.SetByReader + ")"
 			}
-			fmt.Fprintf(w, "<tr id=\"d%d-%s\"><td>%s</td><td><a href=\"#a%d-%s\">%s</a></td><td>%s</td><td>%s</td></tr>\n", i, e(q.ID), e(name), i, e(q.ID), e(quoted(q.Kind, x.content(i, q))), e(x.say.QuoteKind(q.Kind)), e(x.label(i)))
+			fmt.Fprintf(w, "<tr id=\"d%d-%s\"><td>%s</td><td><a href=\"#a%d-%s\">%s</a></td><td>%s</td><td>%s</td></tr>\n", i, e(q.ID), e(name), i, e(q.ID), e(x.said(i, q)), e(x.say.QuoteKind(q.Kind)), e(x.label(i)))
 		}
 	}
 	fmt.Fprint(w, "</tbody></table>\n</section>\n")

@@ -57,7 +57,13 @@ func writeMarkdown(out io.Writer, x *input) error {
 				if reader(q) {
 					note += ", " + x.say.SetByReader
 				}
-				fmt.Fprintf(w, "- %s *(%s)*\n", md(quoted(q.Kind, x.content(i, q))), note)
+				said := x.said(i, q)
+				if v.ID == "" {
+					if source := x.speakers(i, q); source != "" {
+						said = source + ": " + said
+					}
+				}
+				fmt.Fprintf(w, "- %s *(%s)*\n", md(said), note)
 			}
 			if !first {
 				fmt.Fprintln(w)

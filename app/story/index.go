@@ -211,8 +211,12 @@ func (x *Index) NameOf(article int, id string) string {
 }
 
 // SpeakersOf names who says a quote of an article, joined by and where several
-// say it together; "" where that is unknown.
+// say it together, or where the words come from (see [SourceOf]); "" where that
+// is unknown.
 func (x *Index) SpeakersOf(article int, q *analysis.Quote, and string) string {
+	if q.Speaker == "" {
+		return SourceOf(x.Texts[article], q)
+	}
 	names := x.NameOf(article, q.Speaker)
 	for _, id := range q.Also {
 		names += and + x.NameOf(article, id)
@@ -297,7 +301,7 @@ func (x *Index) mark(article int, pause func()) {
 		if q.Act == "thought" {
 			class += " thought"
 		}
-		if q.Speaker == "" || q.Certainty == "unclear" {
+		if q.Certainty == "unclear" || q.Speaker == "" && SourceOf(a.Text, q) == "" {
 			class += " unclear"
 		}
 		for _, s := range q.Content {

@@ -13,7 +13,7 @@ import (
 
 // Share is how many quoted words somebody has.
 type Share struct {
-	Key   string // of the person, "" for a speaker who is unknown
+	Key   string // of the person; of no person for a source that is none, "" for a speaker who is unknown
 	Name  string
 	Named bool
 	Words int
@@ -34,6 +34,8 @@ func (x *Index) Shares(article int) []Share {
 			key, name, named := "", "", false
 			if p := x.PersonOf(i, q.Speaker); p != nil {
 				key, name, named = p.Key, p.Name, p.Named
+			} else if name = SourceOf(x.Texts[i], q); name != "" {
+				key = "source " + strings.ToLower(name)
 			}
 			s := byKey[key]
 			if s == nil {

@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -52,6 +53,9 @@ func (s *state) actorButton(article int, id string) app.UI {
 
 // speakers leads to who says a quote, one or several together.
 func (s *state) speakers(article int, q *analysis.Quote) []app.UI {
+	if source := story.SourceOf(s.index.Texts[article], q); source != "" {
+		return []app.UI{app.Span().Text(source)}
+	}
 	who := []app.UI{s.actorButton(article, q.Speaker)}
 	for _, id := range q.Also {
 		who = append(who, app.Text(W.And), s.actorButton(article, id))
@@ -87,7 +91,8 @@ func (s *state) quoteCard(a *story.ArticleIndex, q *analysis.Quote) []app.UI {
 	if p != nil && len(p.Roles) > 0 {
 		body = append(body, app.P().Class("role").Text(rolesOf(p, 6)))
 	}
-	body = append(body, app.Blockquote().Class("words "+q.Kind).Text(W.Quoted(s.quoteText(article, q), q.Kind)))
+	lead, words := s.quoteWords(article, q, math.MaxInt)
+	body = append(body, app.Blockquote().Class("words "+q.Kind).Body(lead, app.Text(words)))
 	if q.Via != "" {
 		body = append(body, app.P().Class("via").Body(app.Text(W.Via+" "), s.actorButton(article, q.Via)))
 	}
@@ -430,7 +435,7 @@ func (s *state) copyCard() {
 		if name == "" {
 			name = W.NobodyKnown
 		}
-		s.copyText(W.CopyQuote(s.quoteText(article, q), name, by, q.Kind))
+		s.copyText(W.CopyQuote(s.spoken(article, q), name, by, q.Kind))
 		return
 	}
 	if c := a.Claim(s.sel.id); c != nil {
@@ -446,10 +451,15 @@ func (s *state) copyCard() {
 		lines := []string{s.index.NameOf(article, v.ID)}
 		for _, i := range a.QuotesBy(v.ID) {
 			q := &a.Report.Quotes[i]
-			lines = append(lines, W.CopyQuote(s.quoteText(article, q), lines[0], by, q.Kind))
+			lines = append(lines, W.CopyQuote(s.spoken(article, q), lines[0], by, q.Kind))
 		}
 		s.copyText(strings.Join(lines, "\n"))
 	}
+}
+
+// spoken is a quote's words with what introduces them.
+func (s *state) spoken(article int, q *analysis.Quote) string {
+	return strings.TrimSpace(story.Lead(s.index.Texts[article], q) + " " + s.quoteText(article, q))
 }
 
 // attributed is a claim with who says it and where.

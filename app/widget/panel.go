@@ -200,7 +200,7 @@ func (s *state) quoteList() app.UI {
 				continue
 			}
 			p := s.index.PersonOf(i, q.Speaker)
-			if s.list.speaker == "?" && p != nil || s.list.speaker != "" && s.list.speaker != "?" && (p == nil || p.Key != s.list.speaker) {
+			if s.list.speaker == "?" && s.index.SpeakersOf(i, q, W.And) != "" || s.list.speaker != "" && s.list.speaker != "?" && (p == nil || p.Key != s.list.speaker) {
 				continue
 			}
 			if s.list.search != "" && !s.matches(s.quoteText(i, q), s.index.SpeakersOf(i, q, W.And)) {
@@ -212,7 +212,7 @@ func (s *state) quoteList() app.UI {
 	switch s.list.sort {
 	case "speaker":
 		slices.SortStableFunc(quotes, func(a, b quoteAt) int {
-			return cmp.Compare(s.index.NameOf(a.article, a.quote.Speaker), s.index.NameOf(b.article, b.quote.Speaker))
+			return cmp.Compare(s.index.SpeakersOf(a.article, a.quote, W.And), s.index.SpeakersOf(b.article, b.quote, W.And))
 		})
 	case "long":
 		slices.SortStableFunc(quotes, func(a, b quoteAt) int { return contentLength(b.quote) - contentLength(a.quote) })
@@ -255,6 +255,7 @@ func (s *state) quoteItem(q quoteAt, head string, speaker, article bool) app.UI 
 	if name == "" {
 		name = W.NobodyKnown
 	}
+	lead, words := s.quoteWords(q.article, q.quote, 220)
 	side := W.QuoteKind(q.quote.Kind, q.quote.Act)
 	if article && len(s.story.Articles) > 1 {
 		side += " · " + s.label(q.article)
@@ -262,8 +263,16 @@ func (s *state) quoteItem(q quoteAt, head string, speaker, article bool) app.UI 
 	return app.Li().Body(app.If(head != "", func() app.UI { return app.H3().Class("list-head").Text(head) }), app.Button().Type("button").Class("item quote-item").DataSet("do", "select").
 		DataSet("article", itoa(q.article)).DataSet("id", q.quote.ID).Body(
 		app.Span().Class("item-head").Body(app.If(speaker, func() app.UI { return app.Span().Class("item-who").Body(swatch(colour), app.Strong().Text(name)) }), app.Span().Class("item-side").Text(side)),
-		app.Span().Class("words").Text(shorten(s.quoteText(q.article, q.quote), 220)),
+		app.Span().Class("words").Body(lead, app.Text(words)),
 	))
+}
+
+// quoteWords is a quote as it is read apart from the article, cut near limit
+// bytes: what introduces its words, and the words.
+func (s *state) quoteWords(article int, q *analysis.Quote, limit int) (lead app.UI, words string) {
+	introduced := story.Lead(s.index.Texts[article], q)
+	words = W.Quoted(shorten(s.quoteText(article, q), limit), q.Kind)
+	return app.If(introduced != "", func() app.UI { return app.Span().Class("lead-in").Text(introduced + " ") }), words
 }
 
 // quoteText is a quote's content, its pieces joined by an ellipsis.
