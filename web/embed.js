@@ -5,9 +5,9 @@
 //   <whosaid-widget for="#article" mode="inline"></whosaid-widget>
 //
 // Attributes: for (a selector; without it the element's own text, or an empty
-// paste box), mode (panel, inline), theme (auto, light, dark), lang (the interface
-// speaks "en" so far), layers (quotes, actors, claims, separated by spaces; default all). Method analyze(text
-// or articles). Events, all bubbling: whosaid-ready, whosaid-result,
+// paste box), mode (panel, inline), theme (auto, light, dark; auto is as the page
+// around it), lang (the interface speaks "en" so far), layers (quotes, actors,
+// claims, separated by spaces; default all). Method analyze(text or articles). Events, all bubbling: whosaid-ready, whosaid-result,
 // whosaid-select, whosaid-error. Parts and custom properties: see /publishers/.
 //
 // Both modes analyse in a frame of this file's origin W, so a page with a
@@ -24,6 +24,7 @@ const BASE = new URL("./", import.meta.url);
 const PATIENCE = 20_000; // ms from the frame's load to its hello
 const KNOWN = { mode: ["panel", "inline"], theme: ["auto", "light", "dark"], layers: ["quotes", "actors", "claims"] };
 const OWN = ["for", "mode", "theme", "lang", "layers", "label"];
+const DARK = matchMedia("(prefers-color-scheme: dark)");
 const GLOBAL = /^(id|class|style|slot|hidden|part|title|dir|role|tabindex|inert|is|nonce|popover|translate|item.*|data-.*|aria-.*|on.*)$/;
 
 class WhosaidWidget extends HTMLElement {
@@ -50,6 +51,7 @@ class WhosaidWidget extends HTMLElement {
     sheet.replaceSync(":host{display:block}:host([hidden]){display:none}iframe{width:100%;min-height:120px;border:0;display:block;color-scheme:normal}iframe[hidden]{display:none}");
     this.shadowRoot.adoptedStyleSheets = [sheet];
     addEventListener("message", this.#hear);
+    DARK.addEventListener("change", this.#reconfigure);
     const frame = (this.#frame = document.createElement("iframe"));
     frame.setAttribute("part", "frame");
     frame.title = this.getAttribute("label") || "Who says what in this article";
@@ -72,6 +74,7 @@ class WhosaidWidget extends HTMLElement {
 
   disconnectedCallback() {
     removeEventListener("message", this.#hear);
+    DARK.removeEventListener("change", this.#reconfigure);
     clearTimeout(this.#timer);
     this.#inline?.stop();
     this.#inline = undefined;
@@ -90,9 +93,13 @@ class WhosaidWidget extends HTMLElement {
       this.connectedCallback();
       return;
     }
+    this.#reconfigure();
+  }
+
+  #reconfigure = () => {
     this.#inline?.configure(this.#config());
     if (this.#hello) this.#send("config", this.#config());
-  }
+  };
 
   /** panel or inline. */
   get mode() { return this.getAttribute("mode") === "inline" ? "inline" : "panel"; }
@@ -134,10 +141,20 @@ class WhosaidWidget extends HTMLElement {
 
   #config() {
     return {
-      theme: this.getAttribute("theme") || "auto",
+      theme: this.#theme(),
       lang: this.getAttribute("lang") || document.documentElement.lang || "en",
       layers: this.getAttribute("layers") ?? "",
     };
+  }
+
+  // Where nobody has said it, the colour of the page's text tells whether the page
+  // is light or dark: most pages have one look, however the reader's system is set.
+  #theme() {
+    const theme = this.getAttribute("theme");
+    if (theme === "light" || theme === "dark") return theme;
+    const [r, g, b, a = 1] = /^rgb/.test(getComputedStyle(this).color) ? getComputedStyle(this).color.match(/[\d.]+/g).map(Number) : [];
+    if (!(a > 0)) return DARK.matches ? "dark" : "light";
+    return 0.3 * r + 0.59 * g + 0.11 * b > 140 ? "dark" : "light";
   }
 
   #send(type, data) {
@@ -186,10 +203,15 @@ class WhosaidWidget extends HTMLElement {
   };
 
   // In panel mode: what for names, else the element's own text, else the paste box.
-  #analyzeOwn() {
+  async #analyzeOwn() {
     const selector = this.getAttribute("for");
     const target = selector && this.target();
-    const text = target ? target.innerText : selector ? "" : this.#text;
+    let text = selector ? "" : this.#text;
+    if (target) {
+      // The words as they are written: innerText has capitals where the page's sheet draws them.
+      const { textOf } = await import(new URL("web/anchor.js", BASE));
+      text = textOf(target).text.replace(/ {2,}/g, " ").replace(/ ?\n ?/g, "\n");
+    }
     if (text?.trim()) this.analyze(text).catch(() => {}); // told by whosaid-error
   }
 

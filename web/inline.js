@@ -10,7 +10,7 @@ const SETTLE = 150;    // ms after a change of the page until marks are put back
 const ANALYZE = 1000;  // ms of quiet until a changed text is analysed again
 const LAYERS = { quotes: "Quotes", actors: "Actors", claims: "Cross-references" };
 const RELATIONS = { repeats: "repeats", supports: "supports", conflicts: "conflicts with", responds: "responds to", updates: "updates" };
-const KINDS = { direct: "Direct quote", mixed: "Partly quoted", indirect: "Indirect quote" };
+const KINDS = { direct: "Direct quote", mixed: "Partly quoted", indirect: "Reported" };
 
 export class Inline {
   #host; #target; #parent; #config; #select; #observer; #sheet; #root;
@@ -43,7 +43,7 @@ export class Inline {
   configure(config) {
     this.#config = config;
     this.#layers = new Set(config.layers.trim() ? config.layers.split(/\s+/) : Object.keys(LAYERS));
-    const dark = config.theme === "dark" || (config.theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+    const dark = config.theme === "dark";
     this.#sheet.replaceSync(markStyle(dark));
     this.#card.classList.toggle("dark", dark);
     this.#bar.classList.toggle("dark", dark);
@@ -287,14 +287,16 @@ export class Inline {
     const box = this.#section(actor.name, [actor.roles.join(", "), actor.kind].filter(Boolean).join(" · "));
     const said = report.quotes.filter((q) => q.speaker === actor.id);
     box.append(element("p", { textContent: `${actor.mentions.length} ${actor.mentions.length === 1 ? "mention" : "mentions"}, ${said.length} ${said.length === 1 ? "quote" : "quotes"}` }));
-    for (const q of said.slice(0, 5)) box.append(this.#jump(q.content[0], "quotes", q.id));
+    for (const q of said.slice(0, 5)) box.append(this.#jump(q.content[0], "quotes", q.id, lead(this.#text, q)));
   }
 
   #quoteCard(quote, report) {
     if (!quote) return;
     const name = (id) => report.actors.find((a) => a.id === id)?.name;
     const speaker = name(quote.speaker);
-    const box = this.#section(speaker ?? "Speaker unclear", KINDS[quote.kind] + (quote.act === "thought" ? ", a thought" : "") + (quote.certainty ? `, speaker ${quote.certainty}` : ""));
+    const source = quote.source && quote.certainty !== "unclear" && this.#words(quote.source); // a document, say
+    const kind = KINDS[quote.kind] + (quote.act === "thought" ? ", a thought" : "");
+    const box = this.#section(speaker ?? (source || "Speaker unclear"), kind + (speaker && quote.certainty ? `, speaker ${quote.certainty}` : ""));
     if (name(quote.via)) box.append(element("p", { textContent: "Reported by " + name(quote.via) + "." }));
     if (quote.why) box.append(element("p", { textContent: quote.why }));
     const others = (quote.runnersUp ?? []).map((c) => name(c.actor)).filter(Boolean);
@@ -320,9 +322,13 @@ export class Inline {
     return box;
   }
 
-  // A button with the words at a place, that goes there.
-  #jump(span, layer, id) {
-    const words = this.#text.slice(span.start, span.end).replace(/\s+/g, " ");
+  #words({ start, end }) {
+    return this.#text.slice(start, end).replace(/\s+/g, " ").trim();
+  }
+
+  // A button with the words at a place and what introduces them, that goes there.
+  #jump(span, layer, id, before = "") {
+    const words = before + this.#words(span);
     const button = element("button", { type: "button", className: "jump", part: "card-link", textContent: words.length > 160 ? words.slice(0, 157) + "…" : words });
     button.addEventListener("click", () => {
       const mark = [...this.#target.querySelectorAll("whosaid-mark")].find((m) => m.whosaidRun?.marks.some((x) => x.layer === layer && x.id === id));
@@ -355,6 +361,14 @@ export class Inline {
     }
     for (const n of this.#result.articles[0].notices) if (n === "not-english") this.#bar.append(element("span", { textContent: "This text is not English; the marks may be poor." }));
   }
+}
+
+// The words from a quote's cue up to its content, where they introduce it: see
+// Lead in app/story/said.go, which this follows.
+function lead(text, { kind, cue, source, content: [content] }) {
+  if (kind === "direct" || !cue || content.start < cue.end || content.start - cue.end > 60) return "";
+  if (source && cue.end <= source.start && source.start < content.start) return "";
+  return /[.!?\n“”"]/.test(text.slice(cue.end, content.start)) ? "" : text.slice(cue.start, content.start).replace(/\s+/g, " ").trim() + " ";
 }
 
 // What is drawn for a result: the content of quotes, the mentions of actors
@@ -392,15 +406,16 @@ whosaid-mark[data-end]::after{content:"\\21C4";content:"\\21C4" / "";font-size:.
 whosaid-mark:focus-visible{outline:2px solid var(--whosaid-focus,currentColor);outline-offset:1px}
 @media print{whosaid-mark{background:none!important}whosaid-mark[data-end]::after{content:none}}`;
 
+// all: initial keeps out what the page's sheet has every element inherit.
 const SHADOW_STYLE = `
-:host{font:var(--whosaid-font,15px/1.45 system-ui,sans-serif)}
-.bar{display:flex;flex-wrap:wrap;gap:.4em;align-items:center;padding:.3em 0;color:var(--whosaid-card-color,#222)}
-.bar.dark{color:var(--whosaid-card-color,#eee)}
+.bar,.card{all:initial;display:block;font:var(--whosaid-font,15px/1.45 system-ui,sans-serif);color:var(--whosaid-card-color,#222)}
+.bar.dark,.card.dark{color:var(--whosaid-card-color,#eee)}
+.bar{display:flex;flex-wrap:wrap;gap:.4em;align-items:center;padding:.3em 0}
 .bar button{font:inherit;color:inherit;background:none;border:1px solid currentColor;border-radius:1em;padding:.15em .8em;min-height:28px;cursor:pointer;opacity:.75}
 .bar button[aria-pressed=true]{opacity:1;font-weight:600}
-.card{position:fixed;inset:auto;margin:0;box-sizing:border-box;width:min(24em,calc(100vw - 16px));max-height:60vh;overflow:auto;padding:.8em 1em;border:1px solid rgb(128 128 128 / .4);border-radius:8px;box-shadow:0 6px 24px rgb(0 0 0 / .22);background:var(--whosaid-card-background,#fff);color:var(--whosaid-card-color,#222);z-index:2147483000}
+.card{position:fixed;inset:auto;margin:0;box-sizing:border-box;width:min(24em,calc(100vw - 16px));max-height:60vh;overflow:auto;padding:.8em 1em;border:1px solid rgb(128 128 128 / .4);border-radius:8px;box-shadow:0 6px 24px rgb(0 0 0 / .22);background:var(--whosaid-card-background,#fff);z-index:2147483000}
 .card[hidden]{display:none}
-.card.dark{background:var(--whosaid-card-background,#24282b);color:var(--whosaid-card-color,#eee)}
+.card.dark{background:var(--whosaid-card-background,#24282b)}
 .card section+section{border-top:1px solid rgb(128 128 128 / .3);margin-top:.7em;padding-top:.7em}
 .card h2{font-size:1.05em;margin:0 1.5em .1em 0}
 .card p{margin:.35em 0;overflow-wrap:anywhere}

@@ -105,6 +105,54 @@ func TestPanelReadsWhatItsPagePointsAt(t *testing.T) {
 	nothingThrown(t, b)
 }
 
+// A light page stays light for a reader whose system is dark, and so does what
+// the widget puts on it; and it reads the words as they are written, whatever
+// the page's sheet makes of them.
+func TestWidgetIsAsThePageAroundIt(t *testing.T) {
+	for _, c := range []struct{ name, style, system, theme, bar string }{
+		{"a light page, a dark system", `* { text-transform: uppercase !important; letter-spacing: 9px !important }`, "dark", "light", "rgb(34, 34, 34)"},
+		{"a dark page, a light system", `body { background: #111; color: #ddd }`, "light", "dark", "rgb(238, 238, 238)"},
+		{"a page that follows the system", `:root { color-scheme: light dark }`, "dark", "dark", "rgb(238, 238, 238)"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			b := start(t, browser.Options{})
+			w := app(t)
+			media(t, b, "prefers-color-scheme", c.system)
+			h := host(t, newsPage(w, "<style>"+c.style+`</style><whosaid-widget id="panel" for="#story"></whosaid-widget><whosaid-widget id="inline" for="#story" mode="inline"></whosaid-widget>`), "")
+			visit(t, b, h)
+			must(t, browser.Await(b, `document.querySelector("#panel").scrollIntoView()`, nil))
+			must(t, browser.Until(b, `window.heard.result?.length > 1 && document.querySelector("#inline").shadowRoot.querySelector("[part=toggle]")`, soon))
+			if got := value(t, b, `JSON.stringify([...new Set(window.heard.result.map((r) => r.articles[0].actors[0].name))])`); got != `["Ilse Brandt"]` {
+				t.Errorf("the actors are %s", got)
+			}
+			bar := `getComputedStyle(document.querySelector("#inline").shadowRoot.querySelector("[part=toggle]"))`
+			if got := value(t, b, bar+`.color + " " + `+bar+`.textTransform`); got != c.bar+" none" {
+				t.Errorf("the bar is %q, want %q and as written", got, c.bar)
+			}
+			if f := panel(t, b); value(t, f, `document.documentElement.dataset.theme`) != c.theme {
+				t.Errorf("the panel is not %s", c.theme)
+			}
+			nothingThrown(t, b)
+		})
+	}
+}
+
+// panel is the frame of a page's panel as a page of its own.
+func panel(t *testing.T, b *browser.Browser) context.Context {
+	t.Helper()
+	targets, err := chromedp.Targets(b)
+	must(t, err)
+	for _, found := range targets {
+		if found.Type == "iframe" && strings.HasSuffix(found.URL, "/embed/") {
+			ctx, cancel := chromedp.NewContext(b, chromedp.WithTargetID(found.TargetID))
+			t.Cleanup(cancel)
+			return ctx
+		}
+	}
+	t.Fatal("the page has no panel")
+	return nil
+}
+
 func TestFilesAreOpenedWithTheInstalledApp(t *testing.T) {
 	b := start(t, browser.Options{})
 	w := app(t)
