@@ -83,6 +83,10 @@ window.whosaidEarly = (() => {
         if (/^{"type":"(result|error|died)"/.test(data)) settle();
       };
       worker.onerror = (e) => { e.preventDefault(); lose(); };
+      // As long as a reader is looking for a text, the engine may practise (worker.js).
+      const practise = ((engine) => () => engine.postMessage(document.hidden || navigator.connection?.saveData ? "rest" : "practise"))(worker);
+      document.addEventListener("visibilitychange", practise);
+      practise();
     } catch {
       worker = null; // the interface tries again, and tells why it can't
     }

@@ -32,13 +32,35 @@
     go._ids = new Map(go._values.map((value, id) => [value, id]).reverse()); // of null and NaN the first counts
     const hear = self.onmessage;
     hear({ data: "begin" });
-    if (waiting.length) waiting.forEach(hear);
-    else {
-      // Until then the page itself has better use for the processors. The program
-      // has no timers: what it needs for them would be compiled before the first result.
-      const idle = setTimeout(() => { hear({ data: "idle" }); self.onmessage = hear; }, 1000);
-      self.onmessage = (e) => { clearTimeout(idle); (self.onmessage = hear)(e); };
-    }
+    // Practice, where the page allows it: a browser compiles well only what it has seen
+    // run often. While nobody asks for anything the engine reads short texts of its own,
+    // a few milliseconds each time, until that gets no faster. The program has no timers:
+    // what it needs for them would be compiled before the first result.
+    const calm = 1000, most = 1500, pass = 20, tired = 3; // ms without requests; ms of work; texts; passes without gain
+    let allowed = false, timer, work = 0, texts = 0, before = 0, best = Infinity, vain = 0;
+    const practise = () => {
+      const start = performance.now();
+      hear({ data: "practise" });
+      const took = performance.now() - start;
+      work += took;
+      if (++texts % pass === 0) {
+        const last = work - before;
+        vain = last < 0.97 * best ? 0 : vain + 1;
+        best = Math.min(best, last);
+        before = work;
+      }
+      rest(Math.max(10, took));
+    };
+    const rest = (ms) => {
+      clearTimeout(timer);
+      if (allowed && work < most && vain < tired && !go.exited) timer = setTimeout(practise, ms);
+    };
+    self.onmessage = (e) => {
+      if (e.data === "practise" || e.data === "rest") allowed = e.data === "practise";
+      else hear(e);
+      rest(calm);
+    };
+    waiting.forEach(self.onmessage);
     await go._exitPromise;
     post({ type: "died", message: reason || "the engine stopped" });
   } catch (e) {

@@ -70,6 +70,42 @@ func TestProgressComesBeforeTheResult(t *testing.T) {
 	}
 }
 
+// What the engine practises on has to give every stage work, or its functions stay
+// slow: quotes of all kinds with speakers, actors, and claims that meet.
+func TestPracticeHasWorkForEveryStage(t *testing.T) {
+	texts := strings.Split(practiceText, practiceMark)
+	if len(texts) != 10 {
+		t.Errorf("%d texts: after twenty calls they have to come again (web/worker.js)", len(texts))
+	}
+	kinds, relations := map[string]int{}, 0
+	for i := range texts {
+		if _, ok := marked.Pasted(texts[i]); !ok {
+			t.Errorf("text %d is declined", i)
+		}
+		r := analysis.Analyze(analysis.Article{Text: texts[i]}, analysis.Article{Text: texts[(i+1)%len(texts)]})
+		relations += len(r.References)
+		for _, q := range r.Articles[0].Quotes {
+			if q.Speaker != "" {
+				kinds[q.Kind]++
+			}
+		}
+		if a := r.Articles[0]; len(a.Actors) < 2 || len(a.Claims) < 4 {
+			t.Errorf("text %d: %d actors, %d claims", i, len(a.Actors), len(a.Claims))
+		}
+	}
+	for _, k := range []string{"direct", "indirect", "mixed"} {
+		if kinds[k] < 3 {
+			t.Errorf("%d %s quotes with speakers", kinds[k], k)
+		}
+	}
+	if relations < len(texts) {
+		t.Errorf("%d references", relations)
+	}
+	for i := range 2 * len(texts) {
+		Practise(i)
+	}
+}
+
 func TestOffsetsAreUTF16(t *testing.T) {
 	text := "Café “😀” opened. It closed."
 	b, _ := json.Marshal(Request{ID: "1", Articles: []Article{{Text: text}}})
@@ -165,7 +201,7 @@ func FuzzAnswer(f *testing.F) {
 }
 
 func TestWarmTextGivesEveryStageSomethingToDo(t *testing.T) {
-	Warm()
+	warm()
 	r := analysis.Analyze(analysis.Article{Text: warmText})
 	a := r.Articles[0]
 	kinds := map[string]bool{}

@@ -33,9 +33,11 @@ func main() {
 	engine.Prepare()
 	<-requests // "begin": up to here the program has run when the site was made (app/site/started.go)
 	post(engine.Ready(version))
+	practised := 0
 	for r := range requests {
-		if r == "idle" { // nobody has asked for anything yet
-			engine.Warm()
+		if r == "practise" { // nobody asks for anything
+			engine.Practise(practised)
+			practised++
 			continue
 		}
 		engine.Answer(r, post)
