@@ -78,6 +78,7 @@ func (s *state) act(do string, e app.Value) {
 		}
 		if s.index != nil {
 			s.selectPlace(place{article, id}, attr(e, "data-i") == "", false)
+			s.refocus(".card h2")
 		}
 	case "jump":
 		if s.index != nil {
@@ -102,6 +103,7 @@ func (s *state) act(do string, e app.Value) {
 	case "more":
 		s.list.limit += pageSize
 		s.panelRev++
+		s.refocus(".panel-body")
 	case "layer":
 		switch attr(e, "data-layer") {
 		case "quotes":
@@ -130,8 +132,7 @@ func (s *state) act(do string, e app.Value) {
 		s.pageRev++
 		s.keepSettings()
 	case "help":
-		s.helping = !s.helping
-		s.pageRev++
+		s.help(!s.helping)
 	case "keys":
 		s.keysOff = !s.keysOff
 		s.pageRev++
@@ -145,6 +146,7 @@ func (s *state) act(do string, e app.Value) {
 		s.after(s.light)
 	case "beside":
 		s.setBeside(article)
+		s.refocus(`[data-testid="beside-` + itoa(article) + `"]`)
 	case "between":
 		s.stepBetween(number(e, "data-by"))
 	case "origin":
@@ -169,9 +171,11 @@ func (s *state) actOnStory(do string, article int, e app.Value) {
 		s.closeStory()
 		s.listStories()
 		s.scrollTop()
+		s.refocus(".start h1")
 	case "name":
 		s.naming = !s.naming
 		s.pageRev++
+		s.refocus(".story-title button")
 		s.after(func() {
 			if box := one("#whosaid-title"); box != nil {
 				box.Set("value", s.story.Heading())
@@ -182,6 +186,7 @@ func (s *state) actOnStory(do string, article int, e app.Value) {
 		s.nameStory()
 	case "put-back":
 		s.putBack()
+		s.refocus(".story-title button")
 	case "add":
 		s.adding = !s.adding
 		s.pageRev++
@@ -192,6 +197,7 @@ func (s *state) actOnStory(do string, article int, e app.Value) {
 				}
 			})
 		}
+		s.refocus(`[data-testid="add"]`)
 	case "edit":
 		if s.editing == article {
 			s.editing = -1
@@ -200,12 +206,16 @@ func (s *state) actOnStory(do string, article int, e app.Value) {
 		}
 		s.articleRev++
 		s.pageRev++
+		s.refocus(editButton(article))
 	case "save-edit":
 		s.saveEdit(article)
+		s.refocus(editButton(article))
 	case "move":
 		s.moveArticle(article, number(e, "data-by"))
+		s.refocus(editButton(s.shown))
 	case "remove":
 		s.removeArticle(article)
+		s.refocus(`[data-testid="put-back"]`, ".start h1")
 	case "retry":
 		s.analyse()
 	case "read-part":
@@ -221,14 +231,19 @@ func (s *state) actOnStory(do string, article int, e app.Value) {
 	case "dismiss":
 		s.problem = problem{}
 		s.pageRev++
+		s.refocus("#whosaid-text", ".story-title")
 	case "undo":
 		s.undo()
+		s.refocus(`[data-do="redo"]`)
 	case "redo":
 		s.redo()
+		s.refocus(`[data-do="undo"]`)
 	case "export":
 		s.export(attr(e, "data-format"))
 	case "print":
-		app.Window().Call("print")
+		s.print(-1)
+	case "print-one":
+		s.print(s.shown)
 	case "copy":
 		s.copyCard()
 	case "open-story":
@@ -238,6 +253,7 @@ func (s *state) actOnStory(do string, article int, e app.Value) {
 	case "forget":
 		s.forgetting = !s.forgetting
 		s.pageRev++
+		s.refocus(`[data-do="forget"]`)
 	case "forget-all":
 		s.forgetAll()
 	case "undelete":
@@ -374,7 +390,11 @@ func (w *Widget) onKey(ctx app.Context, e app.Event) {
 	if key == "Escape" && s.naming {
 		s.naming = false
 		s.pageRev++
+		s.refocus(".story-title button")
 		return
+	}
+	if key == "Escape" && s.adding && typing && target.Get("id").String() == "whosaid-add" && target.Get("value").String() == "" {
+		typing = false // nothing is lost
 	}
 	if key == "Escape" && !typing {
 		if menu := one(".menu[open]"); menu != nil {
@@ -384,23 +404,25 @@ func (w *Widget) onKey(ctx app.Context, e app.Event) {
 		}
 		switch {
 		case s.helping:
-			s.helping = false
-			s.pageRev++
+			s.help(false)
 		case s.sel.id != "":
 			s.deselect()
 		case s.adding:
 			s.adding = false
 			s.pageRev++
+			s.refocus(`[data-testid="add"]`)
 		case s.open:
 			s.open = false
 			s.pageRev++
 		}
 		return
 	}
-	if closest(target, "[role=tab]") != nil && (key == "ArrowRight" || key == "ArrowLeft") {
-		e.PreventDefault()
-		s.stepTab(key == "ArrowRight")
-		return
+	if closest(target, "[role=tab]") != nil {
+		if to := s.tabBy(key); to >= 0 {
+			e.PreventDefault()
+			s.showTab(tabs[to])
+			return
+		}
 	}
 	if typing || s.keysOff || s.story == nil {
 		ctx.PreventUpdate()
@@ -422,8 +444,7 @@ func (w *Widget) onKey(ctx app.Context, e app.Event) {
 	case "b":
 		s.back()
 	case "?":
-		s.helping = !s.helping
-		s.pageRev++
+		s.help(!s.helping)
 	case "Enter":
 		if run := closest(target, ".text .s[data-i]"); run != nil && s.index != nil {
 			if card := one(".card h2"); card != nil && s.sel.id != "" {
@@ -443,26 +464,39 @@ func (w *Widget) onKey(ctx app.Context, e app.Event) {
 	e.PreventDefault()
 }
 
-// stepTab moves to the next tab of the panel, as the arrow keys do in a list of tabs.
-func (s *state) stepTab(forward bool) {
-	by := len(tabs) - 1
-	if forward {
-		by = 1
+// tabBy is the tab to which a key leads from the one that is chosen, as in every
+// row of tabs; -1 for other keys.
+func (s *state) tabBy(key string) int {
+	at := slices.Index(tabs, s.list.tab)
+	switch key {
+	case "ArrowRight":
+		return (at + 1) % len(tabs)
+	case "ArrowLeft":
+		return (at + len(tabs) - 1) % len(tabs)
+	case "Home":
+		return 0
+	case "End":
+		return len(tabs) - 1
 	}
-	for i, t := range tabs {
-		if t == s.list.tab {
-			next := tabs[(i+by)%len(tabs)]
-			s.list, s.listTop = listing{tab: next, article: -1, limit: pageSize}, 0
-			s.pictures = 1
-			s.scrollPanel(0)
-			s.panelRev++
-			s.pageRev++
-			s.after(func() {
-				if e := one("#tab-" + string(next)); e != nil {
-					e.Call("focus")
-				}
-			})
-			return
+	return -1
+}
+
+// showTab shows a tab's list and moves the keyboard to the tab.
+func (s *state) showTab(t tab) {
+	s.list, s.listTop = listing{tab: t, article: -1, limit: pageSize}, 0
+	s.sel, s.pictures = place{}, 1
+	s.scrollPanel(0)
+	s.panelRev++
+	s.pageRev++
+	s.after(func() {
+		s.light()
+		if e := one("#tab-" + string(t)); e != nil {
+			e.Call("focus")
 		}
-	}
+	})
+}
+
+// editButton selects the control that opens an article's form.
+func editButton(article int) string {
+	return `[data-do="edit"][data-article="` + itoa(article) + `"]:not(form *)`
 }

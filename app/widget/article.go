@@ -48,7 +48,9 @@ func (v *articleView) Render() app.UI {
 	levels := s.levelsOf(i, len(chunks))
 	class := "article"
 	var meta []app.UI
-	if a.Outlet != "" || s.beside >= 0 {
+	if a.Outlet != "" {
+		meta = append(meta, app.Span().Class("outlet").Text(a.Outlet))
+	} else if s.beside >= 0 {
 		meta = append(meta, app.Span().Class("outlet").Text(s.label(i)))
 	}
 	if a.Date != "" {

@@ -54,7 +54,7 @@ func (s *state) actorButton(article int, id string) app.UI {
 // speakers leads to who says a quote, one or several together.
 func (s *state) speakers(article int, q *analysis.Quote) []app.UI {
 	if source := story.SourceOf(s.index.Texts[article], q); source != "" {
-		return []app.UI{app.Span().Text(source)}
+		return []app.UI{app.Span().Text(W.Heading(source))}
 	}
 	who := []app.UI{s.actorButton(article, q.Speaker)}
 	for _, id := range q.Also {
@@ -229,7 +229,7 @@ func (s *state) claimCard(a *story.ArticleIndex, c *analysis.Claim) []app.UI {
 		from := ref.From == at
 		body = append(body, app.Div().Class("pair").Attr("data-testid", "counterpart").Body(
 			app.P().Class("pair-head").Body(relationBadge(ref.Relation), app.Span().Text(ref.Why)),
-			s.differences(ref),
+			s.differences(ref, !from),
 			s.side(ref, !from),
 			app.P().Class("own words").Body(s.sentence(at, ref, from)...),
 		))
@@ -246,24 +246,37 @@ func (s *state) claimCard(a *story.ArticleIndex, c *analysis.Claim) []app.UI {
 	return append(body, section(W.WhereTitle, where...))
 }
 
-// differences names what differs between two claims, the two values side by side.
-func (s *state) differences(r analysis.Reference) app.UI {
+// differs is what differs between the claims of a reference. Of two claims that
+// support or answer one another it means nothing: they say different things.
+func differs(r analysis.Reference) []analysis.Difference {
+	if r.Relation == "supports" || r.Relation == "responds" {
+		return nil
+	}
+	return r.Differs
+}
+
+// differences names what differs between two claims, the two values side by
+// side, that of the later claim first where its sentence stands first.
+func (s *state) differences(r analysis.Reference, fromFirst bool) app.UI {
 	var items []app.UI
 	value := func(article int, span *analysis.Span) string {
 		if span == nil {
-			return "–"
+			return ""
 		}
 		return "“" + shorten(story.Slice(s.index.Texts[article], *span), 60) + "”"
 	}
-	for _, d := range r.Differs {
+	for _, d := range differs(r) {
 		if d.What == "wording" || len(items) >= 4 {
 			continue
 		}
-		to, from := value(r.To.Article, d.To), value(r.From.Article, d.From)
-		if to == from {
+		first, second := value(r.To.Article, d.To), value(r.From.Article, d.From)
+		if first == second {
 			continue // both values stand on both sides: no difference to a reader
 		}
-		items = append(items, app.Li().Body(app.Span().Class("what").Text(W.Differs(d.What)), app.Text(" "+to+" / "+from)))
+		if fromFirst {
+			first, second = second, first
+		}
+		items = append(items, app.Li().Body(app.Span().Class("what").Text(W.Differs(d.What)), app.Text(" "+W.Values(first, second))))
 	}
 	if len(items) == 0 {
 		return app.Span().Class("none")
@@ -280,7 +293,7 @@ func (s *state) actorCard(a *story.ArticleIndex, v *analysis.Actor) []app.UI {
 	}
 	body := []app.UI{
 		app.P().Class("kind").Body(app.Span().Text(kind), app.If(v.Corrected, func() app.UI { return app.Span().Class("certainty").Text(W.ReaderMark) })),
-		app.H2().Body(swatch(p.Colour), app.Text(s.index.NameOf(article, v.ID))),
+		app.H2().Body(swatch(p.Colour), app.Text(W.Heading(s.index.NameOf(article, v.ID)))),
 	}
 	if len(p.Roles) > 0 {
 		body = append(body, app.P().Class("role").Text(rolesOf(p, 6)))
@@ -301,7 +314,7 @@ func (s *state) actorCard(a *story.ArticleIndex, v *analysis.Actor) []app.UI {
 			c := &x.Report.Claims[i]
 			if slices.Contains(c.About, at.ID) && c.Speaker != at.ID && c.Speaker != "" {
 				of = append(of, app.Li().Body(app.Button().Type("button").Class("item quote-item").DataSet("do", "select").DataSet("article", itoa(at.Article)).DataSet("id", c.ID).Body(
-					app.Span().Class("item-head").Body(app.Strong().Text(s.index.NameOf(at.Article, c.Speaker)), app.If(len(s.story.Articles) > 1, func() app.UI { return app.Span().Class("item-side").Text(s.label(at.Article)) })),
+					app.Span().Class("item-head").Body(app.Strong().Text(W.Heading(s.index.NameOf(at.Article, c.Speaker))), app.If(len(s.story.Articles) > 1, func() app.UI { return app.Span().Class("item-side").Text(s.label(at.Article)) })),
 					app.Span().Class("words").Text(shorten(s.claimText(analysis.ClaimAt{Article: at.Article, Claim: c.ID}), 200)))))
 			}
 		}
@@ -321,8 +334,9 @@ func (s *state) actorCard(a *story.ArticleIndex, v *analysis.Actor) []app.UI {
 // rolesOf joins at most n of a person's roles, each once, however it is introduced.
 func rolesOf(p *story.Person, n int) string {
 	var roles []string
-	begins := func(long, short string) bool {
-		return len(long) >= len(short) && strings.EqualFold(long[:len(short)], short)
+	begins := func(long, short string) bool { // or ends: "President" in "Deputy President" says nothing more
+		more := len(long) - len(short)
+		return more >= 0 && (strings.EqualFold(long[:len(short)], short) || more > 0 && long[more-1] == ' ' && strings.EqualFold(long[more:], short))
 	}
 	for _, r := range p.Roles {
 		r = W.Role(r)

@@ -131,6 +131,22 @@ func focus(e app.Value) {
 	e.Call("focus", map[string]any{"preventScroll": true})
 }
 
+// refocus gives the keyboard a place where a change has taken the control that
+// had it off the page: the first of the selectors that is there.
+func (s *state) refocus(selectors ...string) {
+	s.after(func() {
+		if has := document().Get("activeElement"); has.Truthy() && !has.Equal(document().Get("body")) {
+			return
+		}
+		for _, selector := range selectors {
+			if e := one(selector); e != nil {
+				focus(e)
+				return
+			}
+		}
+	})
+}
+
 func closestIs(e app.Value, selector string) bool { return e.Call("matches", selector).Bool() }
 
 // copyText puts text on the clipboard and says so.

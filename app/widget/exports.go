@@ -18,8 +18,12 @@ func (s *state) exportMenu() app.UI {
 				return app.Li().Body(app.Button().Type("button").DataSet("do", "export").DataSet("format", f.ID).Attr("data-testid", "export-"+f.ID).Body(
 					app.Strong().Text(W.Exports.Name(f.ID)), app.Span().Text(W.Exports.Use(f.ID))))
 			})),
-			app.Div().Class("menu-print").Body(app.Button().Type("button").DataSet("do", "print").Body(
-				app.Strong().Text(W.Print), app.Span().Text(W.PrintUse(len(s.story.Articles))))),
+			app.Div().Class("menu-print").Body(
+				app.Button().Type("button").DataSet("do", "print").Body(app.Strong().Text(W.Print), app.Span().Text(W.PrintUse(len(s.story.Articles)))),
+				app.If(len(s.story.Articles) > 1, func() app.UI {
+					return app.Button().Type("button").DataSet("do", "print-one").Attr("data-testid", "print-one").Body(
+						app.Strong().Text(W.PrintOne), app.Span().Text(s.label(s.shown)))
+				})),
 		))
 }
 

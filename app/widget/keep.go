@@ -109,6 +109,7 @@ func (s *state) deleteStory(id string) {
 		s.deleted = had
 		s.say(W.Deleted)
 		s.listStories()
+		s.refocus(`[data-testid="undelete"]`, ".start h1")
 	})
 }
 
@@ -126,5 +127,6 @@ func (s *state) forgetAll() {
 		s.summaries, s.deleted, s.forgetting = nil, nil, false
 		s.say(W.Forgotten)
 		s.pageRev++
+		s.refocus(".start h1")
 	})
 }

@@ -25,7 +25,7 @@ func (s *state) overview() app.UI {
 			}
 			return section(W.StripTitle, strips...)
 		},
-		func() app.UI { return section(W.TopicsTitle, s.topics()) },
+		func() app.UI { return section(W.TopicsTitle, app.P().Class("hint").Text(W.TopicsHint), s.topics()) },
 		func() app.UI { return section(W.AboutTitle, s.aboutMatrix()) },
 		func() app.UI { return app.P().Class("caveat").Text(W.NoVerdict) },
 	}
@@ -78,9 +78,9 @@ func (s *state) shares() app.UI {
 			name = W.NobodyKnown
 		}
 		p := s.index.Person(x.Key)
-		var label app.UI = app.Span().Text(name)
+		var label app.UI = app.Span().Text(W.Heading(name))
 		if p != nil {
-			label = app.Button().Type("button").Class("link").DataSet("do", "select").DataSet("article", itoa(p.At[0].Article)).DataSet("id", p.At[0].ID).Text(name)
+			label = app.Button().Type("button").Class("link").DataSet("do", "select").DataSet("article", itoa(p.At[0].Article)).DataSet("id", p.At[0].ID).Text(W.Heading(name))
 		}
 		class := "bar-fill " + colourClass(p)
 		if !x.Named {
@@ -187,13 +187,13 @@ func (s *state) aboutMatrix() app.UI {
 	}
 	head := []app.UI{app.Td().Body(app.Span().Class("vh").Text(W.AboutCorner))}
 	for _, p := range m.Subjects {
-		head = append(head, app.Th().Scope("col").Body(app.Span().Text(shorten(p.Name, 24))))
+		head = append(head, app.Th().Scope("col").Body(app.Span().Text(shorten(W.Heading(p.Name), 24))))
 	}
 	return app.Div().Class("table-wrap").Attr("tabindex", "0").Attr("role", "region").Aria("label", W.AboutTitle).Body(
 		app.Table().Class("about").Body(
 			app.THead().Body(app.Tr().Body(head...)),
 			app.TBody().Body(app.Range(m.Speakers).Slice(func(i int) app.UI {
-				cells := []app.UI{app.Th().Scope("row").Text(shorten(m.Speakers[i].Name, 24))}
+				cells := []app.UI{app.Th().Scope("row").Text(shorten(W.Heading(m.Speakers[i].Name), 24))}
 				for _, n := range m.Count[i] {
 					if n == 0 {
 						cells = append(cells, app.Td().Body(app.Span().Class("vh").Text("0")))

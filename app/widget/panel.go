@@ -32,6 +32,8 @@ func (v *panelView) Render() app.UI {
 		body = app.P().Class("empty").Text(W.PanelNothing)
 	case s.sel.id != "":
 		body = s.card()
+	case s.list.tab != tabOverview && s.count(s.list.tab) == "0":
+		body = app.P().Class("empty").Text(W.NoneOf(string(s.list.tab)))
 	default:
 		body = s.listView()
 	}
@@ -157,7 +159,7 @@ func (s *state) actorList() app.UI {
 				DataSet("article", itoa(p.At[0].Article)).DataSet("id", p.At[0].ID).Body(
 				swatch(p.Colour),
 				app.Span().Class("item-main").Body(
-					app.Strong().Text(p.Name),
+					app.Strong().Text(W.Heading(p.Name)),
 					app.If(len(p.Roles) > 0, func() app.UI { return app.Span().Class("role").Text(rolesOf(p, 1)) })),
 				app.Span().Class("item-side").Text(W.ActorCounts(p.Quotes, p.Mentions)),
 			))
@@ -255,6 +257,7 @@ func (s *state) quoteItem(q quoteAt, head string, speaker, article bool) app.UI 
 	if name == "" {
 		name = W.NobodyKnown
 	}
+	name = W.Heading(name)
 	lead, words := s.quoteWords(q.article, q.quote, 220)
 	side := W.QuoteKind(q.quote.Kind, q.quote.Act)
 	if article && len(s.story.Articles) > 1 {
@@ -368,6 +371,7 @@ func (s *state) side(r analysis.Reference, from bool) app.UI {
 	if name == "" {
 		name = W.ArticleItself
 	}
+	name = W.Heading(name)
 	where := ""
 	if len(s.story.Articles) > 1 {
 		where = s.label(at.Article)
@@ -388,7 +392,7 @@ func (s *state) sentence(at analysis.ClaimAt, r analysis.Reference, from bool) [
 		whole = c.Span
 	}
 	marks := []story.Mark{{Span: c.Span, ID: "claim"}}
-	for _, d := range r.Differs {
+	for _, d := range differs(r) {
 		span := d.To
 		if from {
 			span = d.From

@@ -7,15 +7,25 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// paper is the whole story as it is printed: every article with its marks, a
-// number behind each quote and below the article, for each number, who says it.
+// print has the browser print an article, or with -1 all of them.
+func (s *state) print(article int) {
+	s.printed = article // until the browser has printed
+	app.Window().Call("print")
+}
+
+// paper is the story as it is printed: every article, or the one that is asked
+// for, with its marks, a number behind each quote and below the article, for
+// each number, who says it.
 func (s *state) paper() string {
 	w := &strings.Builder{}
 	w.WriteString(`<div class="whosaid paper">`)
-	if len(s.story.Articles) > 1 {
+	if len(s.story.Articles) > 1 && s.printed < 0 {
 		w.WriteString("<h1>" + escape(s.story.Heading()) + "</h1>")
 	}
 	for i := range s.story.Articles {
+		if s.printed >= 0 && i != s.printed {
+			continue
+		}
 		a := &s.story.Articles[i]
 		var notes []string
 		w.WriteString(`<article lang="en">`)
@@ -64,6 +74,7 @@ func (s *state) watchPrinting() func() {
 	})
 	after := app.FuncOf(func(app.Value, []app.Value) any {
 		remove()
+		s.printed = -1
 		return nil
 	})
 	app.Window().Call("addEventListener", "beforeprint", before)

@@ -216,7 +216,7 @@ func (s *state) legend() app.UI {
 					Title(W.AsidesMore(asides)).Attr("data-testid", "fold").Text(W.Asides(asides))
 			}),
 			app.If(s.beside < 0, func() app.UI {
-				return button("edit", W.Edit, "layer minor edit-text").DataSet("article", itoa(s.shown)).Aria("expanded", boolWord(s.editing == s.shown))
+				return button("edit", W.Edit, "layer minor edit-text").Title(W.EditMore).DataSet("article", itoa(s.shown)).Aria("expanded", boolWord(s.editing == s.shown))
 			}),
 		),
 		app.If(!s.explained && ready && len(s.index.Result.References) > 0, func() app.UI { return s.explanation() }),
@@ -332,6 +332,21 @@ func (s *state) showOrigin(n int) {
 			}
 		}
 	}
+}
+
+// help shows or closes the list of keys, and moves the keyboard there or back.
+func (s *state) help(open bool) {
+	s.helping = open
+	s.pageRev++
+	s.after(func() {
+		to := `.bar [data-do="help"]`
+		if open {
+			to = `.help [data-do="help"]`
+		}
+		if e := one(to); e != nil {
+			focus(e)
+		}
+	})
 }
 
 // keyHelp lists the keys.

@@ -370,7 +370,11 @@ func (s *state) toSpeaker() {
 		id = c.Speaker
 	}
 	if id == "" {
-		s.say(W.NobodyKnown)
+		if a.Claim(s.sel.id) != nil {
+			s.say(W.ArticleItself)
+		} else {
+			s.say(W.NobodyKnown)
+		}
 		return
 	}
 	s.selectPlace(place{s.sel.article, id}, true, true)

@@ -30,13 +30,14 @@ func (v *startView) Render() app.UI {
 	return app.Main().Class("start").Body(
 		app.If(!s.embedded, func() app.UI {
 			return app.Div().Class("intro").Body(
-				app.H1().Text(W.Headline),
+				app.P().Class("brand").Text(W.Brand),
+				app.H1().TabIndex(-1).Text(W.Headline),
 				app.P().Class("lead").Text(W.Lead),
 			)
 		}),
 		app.Form().Class("paste").DataSet("submit", "read").Body(
 			app.Label().For("whosaid-text").Class("vh").Text(W.PasteLabel),
-			app.Textarea().ID("whosaid-text").Attr("data-testid", "paste").DataSet("read", "1").Attr("rows", "9").
+			app.Textarea().ID("whosaid-text").Attr("data-testid", "paste").DataSet("read", "1").Attr("rows", "7").
 				Placeholder(W.PasteHint).Attr("autocomplete", "off").Spellcheck(false),
 			&problemView{S: s, Rev: s.pageRev},
 			app.Div().Class("paste-tools").Body(

@@ -38,6 +38,7 @@ type state struct {
 
 	pairAt                 int // the pair of claims between two articles that is shown
 	shown                  int // article in view
+	printed                int // the only article to be printed, -1 for all
 	beside                 int // article set beside it, -1 for none
 	adding                 bool
 	typing                 int  // counts what is typed into the paste box
@@ -121,7 +122,7 @@ const pageSize = 40
 
 func newState() *state {
 	return &state{
-		beside: -1, editing: -1, at: -1, layers: layers{quotes: true, actors: true, claims: true}, fold: false,
+		beside: -1, editing: -1, printed: -1, at: -1, layers: layers{quotes: true, actors: true, claims: true}, fold: false,
 		list: listing{tab: tabActors, article: -1, limit: pageSize}, levels: map[int][]int{},
 	}
 }
@@ -297,10 +298,12 @@ func (s *state) settle() {
 	s.articleRev++
 	s.pageRev++
 	s.after(s.light)
+	s.refocus(".card h2")
 	if s.mounted {
 		s.ctx.After(20*time.Millisecond, func(app.Context) {
 			s.panelRev++
 			s.pageRev++
+			s.refocus(".card h2")
 			s.tellResult()
 		})
 		s.ctx.After(60*time.Millisecond, func(app.Context) {

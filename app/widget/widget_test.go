@@ -165,6 +165,42 @@ func TestClaimCardShowsBothSentences(t *testing.T) {
 	}
 }
 
+// What differs between two claims is told where they are about one thing, the
+// value of the sentence that stands first before the other's.
+func TestWhatDiffersIsToldInTheOrderOfTheSentences(t *testing.T) {
+	s := reading(t)
+	r := &s.raw.References[0]
+	span := func(words string) *analysis.Span {
+		i := strings.Index(sample, words)
+		return &analysis.Span{Start: i, End: i + len(words)}
+	}
+	r.Differs = []analysis.Difference{{What: "actor", From: span("She"), To: span("engine")}, {What: "negation", From: span("denied")}}
+	s.sel = place{0, "c1"}
+	for _, c := range []struct{ relation, want string }{
+		{"conflicts", "Who “She” / “engine” Denial “denied”, only in the first"},
+		{"supports", ""},
+	} {
+		r.Relation = c.relation
+		s.index = story.NewIndex(s.raw, []string{sample}, nil)
+		if out := words(draw(&panelView{S: s, Rev: 1})); !strings.Contains(out, c.want) || c.want == "" && strings.Contains(out, "Denial") {
+			t.Errorf("%s: the card says %q, want %q in it", c.relation, out, c.want)
+		}
+	}
+}
+
+// An empty list says so in a sentence, without a search box for nothing.
+func TestEmptyListsSayWhatWasNotFound(t *testing.T) {
+	s := reading(t)
+	s.raw.Articles[0].Quotes, s.raw.References = nil, nil
+	s.index = story.NewIndex(s.raw, []string{sample}, nil)
+	for _, c := range []tab{tabQuotes, tabReferences} {
+		s.list = listing{tab: c, article: -1, limit: 9}
+		if out := draw(&panelView{S: s, Rev: 1}); !strings.Contains(out, W.NoneOf(string(c))) || strings.Contains(out, `type="search"`) {
+			t.Errorf("%s: %s", c, words(out))
+		}
+	}
+}
+
 func TestTallyTellsNumbersThatDiffer(t *testing.T) {
 	s := reading(t)
 	refs := []story.Counterpart{{Ref: 0}}
@@ -220,8 +256,8 @@ func TestListsFilterAndSearch(t *testing.T) {
 		has  bool
 	}{
 		{listing{tab: tabActors, article: -1, limit: 9}, "Mia Stone", true},
-		{listing{tab: tabActors, article: -1, limit: 9, search: "mia"}, "the crew", false},
-		{listing{tab: tabActors, article: -1, limit: 9, kind: "group"}, "the crew", true},
+		{listing{tab: tabActors, article: -1, limit: 9, search: "mia"}, "The crew", false},
+		{listing{tab: tabActors, article: -1, limit: 9, kind: "group"}, "The crew", true},
 		{listing{tab: tabQuotes, article: -1, limit: 9, kind: "indirect"}, W.NothingFound, true},
 		{listing{tab: tabQuotes, article: -1, limit: 9, speaker: "s1"}, "engine", true},
 		{listing{tab: tabQuotes, article: -1, limit: 9, speaker: "?"}, W.NothingFound, true},

@@ -22,7 +22,7 @@ var W = English
 
 // Words are the words of the interface in a language.
 type Words struct {
-	Headline, Lead                                                               string
+	Brand, Headline, Lead                                                        string
 	PasteLabel, PasteHint, Read, OpenFiles, DropHint                             string
 	ExamplesTitle                                                                string
 	ExampleBridge, ExampleBridgeLine, ExampleOrchestra                           string
@@ -37,7 +37,7 @@ type Words struct {
 	Retry, Reload, Dismiss, Cancel, Save, Close, CloseCard, Back, Choose         string
 	NewStory, Analysing, AddReport, AddLabel, Add, Undo, Redo                    string
 	Edit, Outlet, Date, Name, ArticleText, MoveUp, MoveDown, Remove              string
-	Export, Print, Copy, Copied, CopyFailed, Exported                            string
+	Export, Print, PrintOne, Copy, Copied, CopyFailed, Exported, EditMore        string
 	LegendLabel, LayerQuotes, LayerActors, LayerClaims                           string
 	LayerQuotesMore, LayerActorsMore, LayerClaimsMore                            string
 	LayerLabels, LayerLabelsMore, LayerAll, LayerAllMore, And, PaperNotes        string
@@ -54,7 +54,7 @@ type Words struct {
 	Deleted, Forgotten, StoryGone, StorageBlocked, StorageFull                   string
 	EngineVersion, EngineLoad, FileTooLong, ExampleFailed                        string
 	TextTooLong, ReadFirst                                                       func(bytes int) string
-	SharesTitle, StripTitle, StripHint, TopicsTitle, AboutTitle                  string
+	SharesTitle, StripTitle, StripHint, TopicsTitle, TopicsHint, AboutTitle      string
 	AboutCorner, NoQuotes, NoTopics, NoAbout, Silent, Said, DiffersCell          string
 	DriftTitle, KeyHelp, HelpMore, KeysOff                                       string
 	ActorKinds, ActorSorts, QuoteKinds, QuoteSorts, RelationChoices              [][2]string
@@ -99,6 +99,9 @@ type Words struct {
 	Modality      func(m string) string
 	Role          func(role string) string // without the word that introduces it
 	Differs       func(what string) string
+	Values        func(first, second string) string // what differs, in quotation marks; "" where one side has none
+	NoneOf        func(tab string) string           // a tab's list is empty
+	Heading       func(name string) string          // a name or description that begins a line
 	Mentions      func(n int) string
 	TheySay       func(n int) string
 	SaidOf        func(n int) string
@@ -150,6 +153,16 @@ var mentionRules = pick(map[string]string{
 	"affiliation": "the body they belong to", "named-later": "named further on", "new": "spoken of here first", "reader": "decided by you",
 })
 
+// capitalized begins with a capital, except where the word has one inside.
+func capitalized(text string) string {
+	first, _, _ := strings.Cut(text, " ")
+	r, size := utf8.DecodeRuneInString(text)
+	if size == 0 || strings.ContainsFunc(first[size:], unicode.IsUpper) {
+		return text
+	}
+	return string(unicode.ToUpper(r)) + text[size:]
+}
+
 // quoted puts a direct quote between marks, unless it brings its own.
 func quoted(words, kind string) string {
 	if kind == "direct" && !strings.HasPrefix(words, "“") && !strings.HasPrefix(words, "\"") {
@@ -169,6 +182,7 @@ func dated(iso, layout string) string {
 
 // English are the words in English.
 var English = Words{
+	Brand:      "whosaid",
 	Headline:   "See who says what.",
 	Lead:       "Paste a news article. You get everyone who acts in it, every quote with its speaker, and the places where claims agree or clash.",
 	PasteLabel: "Text of an article",
@@ -210,8 +224,9 @@ var English = Words{
 	CloseCard: "Close the card", Back: "← Back", Choose: "Choose…",
 	NewStory: "← All stories", Analysing: "Reading…", AddReport: "+ Add another report", AddLabel: "Another report of the same story",
 	Add: "Add", Undo: "Undo correction", Redo: "Redo",
-	Edit: "Edit", Outlet: "Outlet", Date: "Date", Name: "Name", ArticleText: "Text", MoveUp: "Move up", MoveDown: "Move down", Remove: "Remove article",
-	Export: "Export", Print: "Print", Copy: "Copy", Copied: "Copied.",
+	Edit: "Edit", Outlet: "Outlet", Date: "Date", Name: "Name", ArticleText: "Text", MoveUp: "Move left", MoveDown: "Move right", Remove: "Remove article",
+	EditMore: "Edit the article’s text, outlet and date",
+	Export:   "Export", Print: "Print", PrintOne: "Print this article alone", Copy: "Copy", Copied: "Copied.",
 	CopyFailed: "The browser does not let this page use the clipboard. Select the words and copy them.", Exported: "The file is in your downloads.",
 
 	LegendLabel: "What the marks mean; press to show or hide", LayerQuotes: "Quotes", LayerActors: "Actors", LayerClaims: "Claims",
@@ -247,7 +262,7 @@ var English = Words{
 	ExampleFailed: "The example could not be loaded. Check the connection and try again.",
 
 	SharesTitle: "Who gets how many words", StripTitle: "Voices in order", StripHint: "Each row is an article from beginning to end. Coloured: somebody is quoted. Paler: somebody without a name.",
-	TopicsTitle: "What the articles say, differ in and leave out", AboutTitle: "Who speaks about whom", AboutCorner: "Speaker, down; spoken of, across",
+	TopicsTitle: "What the articles say, differ in and leave out", TopicsHint: "● says it, ≠ differs, · leaves it out", AboutTitle: "Who speaks about whom", AboutCorner: "Speaker, down; spoken of, across",
 	NoQuotes: "Nobody is quoted.", NoTopics: "No two claims meet.", NoAbout: "No speaker makes a claim about another actor.",
 	Silent: "silent", Said: "says it", DiffersCell: "differs",
 	DriftTitle: "The same quote elsewhere",
@@ -255,7 +270,7 @@ var English = Words{
 
 	ActorKinds:      [][2]string{{"", "All who act"}, {"person", "People"}, {"organization", "Organizations"}, {"country", "Countries"}, {"group", "Groups"}, {"place", "Places"}},
 	ActorSorts:      [][2]string{{"", "Most present"}, {"words", "Most words"}, {"name", "By name"}},
-	QuoteKinds:      [][2]string{{"", "All kinds"}, {"direct", "Direct"}, {"mixed", "Mixed"}, {"indirect", "Indirect"}, {"thought", "Thoughts"}},
+	QuoteKinds:      [][2]string{{"", "All kinds"}, {"direct", "Direct quotes"}, {"mixed", "Partly quoted"}, {"indirect", "Reported"}, {"thought", "Thoughts"}},
 	QuoteSorts:      [][2]string{{"", "As in the text"}, {"speaker", "By speaker"}, {"long", "Longest"}},
 	RelationChoices: [][2]string{{"", "All relations"}, {"conflicts", "Conflicts"}, {"updates", "Updates"}, {"responds", "Responds"}, {"supports", "Supports"}, {"repeats", "Says the same"}},
 	ReferenceSorts:  [][2]string{{"", "Conflicts first"}, {"sure", "Surest first"}, {"text", "As in the text"}},
@@ -320,7 +335,7 @@ var English = Words{
 		"not-english": "This is not English; expect little.", "truncated": "The text was cut: it is very long.",
 	}),
 	Aside:  marked.English.Aside,
-	Asides: func(n int) string { return fmt.Sprintf("Page lines (%d)", n) },
+	Asides: func(n int) string { return fmt.Sprintf("Page extras (%d)", n) },
 	AsidesMore: func(n int) string {
 		return count(n, "line that belongs", "lines that belong") + " to the page, not to the article. Show or hide"
 	},
@@ -393,11 +408,19 @@ var English = Words{
 		case "the", "a", "an", "its", "his", "her", "their", "my", "our", "your":
 			role = rest
 		}
-		if r, size := utf8.DecodeRuneInString(role); size > 0 {
-			role = string(unicode.ToUpper(r)) + role[size:]
-		}
-		return role
+		return capitalized(role)
 	},
+	Values: func(first, second string) string {
+		switch {
+		case second == "":
+			return first + ", only in the first"
+		case first == "":
+			return second + ", only in the second"
+		}
+		return first + " / " + second
+	},
+	NoneOf:  pick(map[string]string{"actors": "No actors were found.", "quotes": "No quotes were found.", "references": "No two claims meet."}),
+	Heading: capitalized,
 	Differs: pick(map[string]string{
 		"number": "Number", "negation": "Denial", "actor": "Who", "time": "Time", "place": "Place", "certainty": "Certainty", "predicate": "What happens", "wording": "Wording",
 	}),

@@ -134,6 +134,13 @@ func TestPrintHasTheWholeStory(t *testing.T) {
 		t.Error("the paper does not say who is quoted")
 	}
 	gone(t, b, ".paper")
+	// The article in view alone, where that is asked for; then all again.
+	must(t, browser.Await(b, `{ window.asked = []; window.print = () => { dispatchEvent(new Event("beforeprint")); asked.push(document.querySelectorAll(".paper article").length); dispatchEvent(new Event("afterprint")) }; undefined }`, nil))
+	click(t, b, `[data-testid="show-1"]`)
+	there(t, b, `[data-testid="text-1"]`)
+	click(t, b, `[data-testid="print-one"]`)
+	click(t, b, `[data-do="print"]`)
+	must(t, browser.Until(b, `asked.join() === "1,3"`, soon))
 	nothingThrown(t, b)
 }
 
