@@ -69,6 +69,10 @@ func (s *state) act(do string, e app.Value) {
 	if s.story != nil && article >= len(s.story.Articles) {
 		return
 	}
+	if s.notice != "" { // the reader has gone on
+		s.notice = ""
+		s.pageRev++
+	}
 	switch do {
 	case "select":
 		id := attr(e, "data-id")
@@ -191,6 +195,7 @@ func (s *state) actOnStory(do string, article int, e app.Value) {
 		s.adding = !s.adding
 		s.pageRev++
 		if s.adding {
+			s.open = false // the sheet would stand before the box
 			s.after(func() {
 				if box := one("#whosaid-add"); box != nil {
 					focus(box)
@@ -202,7 +207,7 @@ func (s *state) actOnStory(do string, article int, e app.Value) {
 		if s.editing == article {
 			s.editing = -1
 		} else {
-			s.editing = article
+			s.editing, s.open = article, false
 		}
 		s.articleRev++
 		s.pageRev++

@@ -43,12 +43,17 @@ func section(title string, body ...app.UI) app.UI {
 
 // actorButton leads to an actor's card.
 func (s *state) actorButton(article int, id string) app.UI {
+	return s.actorLink(article, id, s.index.NameOf(article, id))
+}
+
+// actorLink leads to an actor's card from a name or from other words.
+func (s *state) actorLink(article int, id, words string) app.UI {
 	p := s.index.PersonOf(article, id)
 	if p == nil {
 		return app.Span().Class("unknown").Text(W.NobodyKnown)
 	}
 	return app.Button().Type("button").Class("who").DataSet("do", "select").DataSet("article", itoa(article)).DataSet("id", id).Body(
-		swatch(p.Colour), app.Text(s.index.NameOf(article, id)))
+		swatch(p.Colour), app.Text(words))
 }
 
 // speakers leads to who says a quote, one or several together.
@@ -56,7 +61,7 @@ func (s *state) speakers(article int, q *analysis.Quote) []app.UI {
 	if source := story.SourceOf(s.index.Texts[article], q); source != "" {
 		return []app.UI{app.Span().Text(W.Heading(source))}
 	}
-	who := []app.UI{s.actorButton(article, q.Speaker)}
+	who := []app.UI{s.actorLink(article, q.Speaker, W.Heading(s.index.NameOf(article, q.Speaker)))}
 	for _, id := range q.Also {
 		who = append(who, app.Text(W.And), s.actorButton(article, id))
 	}
@@ -212,7 +217,7 @@ func (s *state) claimCard(a *story.ArticleIndex, c *analysis.Claim) []app.UI {
 	refs := s.index.Counterparts(at)
 	who := app.UI(app.Span().Text(W.ArticleItself))
 	if c.Speaker != "" {
-		who = s.actorButton(article, c.Speaker)
+		who = s.actorLink(article, c.Speaker, W.Heading(s.index.NameOf(article, c.Speaker)))
 	}
 	body := []app.UI{
 		app.P().Class("kind").Body(app.Span().Text(W.Claim), app.If(c.Frame.Modality != "" && c.Frame.Modality != "asserted", func() app.UI {

@@ -114,6 +114,12 @@ func narrow() bool {
 	return app.Window().Call("matchMedia", "(max-width: 60rem)").Get("matches").Bool()
 }
 
+// stacked tells whether two articles stand below one another, where there is no
+// room for them side by side (see the style sheet).
+func stacked() bool {
+	return app.Window().Call("matchMedia", "(max-width: 44rem)").Get("matches").Bool()
+}
+
 // bring scrolls an element into view, to the middle where it is out of it.
 func bring(e app.Value) {
 	behaviour := "smooth"

@@ -382,6 +382,9 @@ func (v *editView) OnMount(ctx app.Context) {
 	}
 	if e := one("#edit-outlet"); e != nil {
 		focus(e)
+		if narrow() {
+			bring(closest(e, "form"))
+		}
 	}
 }
 

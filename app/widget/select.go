@@ -157,7 +157,7 @@ func (s *state) connect() {
 		return
 	}
 	line := ""
-	if s.index != nil && s.sel.id != "" && s.beside >= 0 && !narrow() {
+	if s.index != nil && s.sel.id != "" && s.beside >= 0 && !stacked() {
 		for _, c := range s.counterparts(s.sel) {
 			other := place{c.Other.Article, c.Other.Claim}
 			from, to := s.element(s.sel), s.element(other)
@@ -186,7 +186,7 @@ func (s *state) connect() {
 // stand at one height.
 func (s *state) align(p, q place) {
 	a, b := s.element(p), s.element(q)
-	if a == nil || b == nil || narrow() {
+	if a == nil || b == nil || stacked() {
 		return
 	}
 	holders := [2]app.Value{closest(a, ".article"), closest(b, ".article")}
@@ -200,7 +200,11 @@ func (s *state) align(p, q place) {
 		lower, move = -lower, holders[0]
 	}
 	move.Get("style").Call("setProperty", "margin-top", itoa(int(lower))+"px")
-	a.Call("scrollIntoView", map[string]any{"block": "center"})
+	block := "center"
+	if narrow() { // above the card
+		block = "start"
+	}
+	a.Call("scrollIntoView", map[string]any{"block": block})
 	s.connect()
 }
 
@@ -298,7 +302,8 @@ func (s *state) offset(run app.Value) int {
 }
 
 // step selects the next (1) or previous (-1) quote or claim with counterparts
-// of the article in view, from the one that is selected.
+// of the article in view, from the one that is selected, else from the words at
+// the head of the screen.
 func (s *state) step(kind byte, by int) {
 	if s.index == nil {
 		return
@@ -310,6 +315,8 @@ func (s *state) step(kind byte, by int) {
 		if where, ok := s.index.Articles[article].Where(s.sel.id); ok {
 			at = where.Start
 		}
+	} else {
+		at = s.seen(article) - 1
 	}
 	a := &s.index.Articles[article]
 	type stop struct {
@@ -355,6 +362,29 @@ func (s *state) step(kind byte, by int) {
 		return
 	}
 	s.selectPlace(place{article, stops[i].id}, true, true)
+}
+
+// seen is where the paragraph begins, in bytes, that stands at the head of the
+// screen; 0 at the article's beginning.
+func (s *state) seen(article int) int {
+	text := one(`.text[data-testid="text-` + itoa(article) + `"]`)
+	if text == nil || s.embedded {
+		return 0
+	}
+	r := text.Call("getBoundingClientRect")
+	const bar = 100 // px, the bar and a line
+	if r.Get("top").Float() > bar {
+		return 0
+	}
+	middle := (r.Get("left").Float() + r.Get("right").Float()) / 2
+	for y := bar; y < 3*bar; y += 12 { // past the gap between two paragraphs
+		if p := closest(document().Call("elementFromPoint", middle, y), "[data-p]"); p != nil && articleAt(p) == article {
+			if n := number(p, "data-p"); n >= 0 && n < len(s.index.Articles[article].Paragraphs) {
+				return s.index.Articles[article].Paragraphs[n].Start
+			}
+		}
+	}
+	return 0
 }
 
 // toSpeaker goes from a quote or claim to who says it.

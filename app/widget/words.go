@@ -206,7 +206,7 @@ var English = Words{
 	PromiseUnclear:     "“Unclear” is an answer.",
 	PromiseUnclearMore: "Each speaker comes with the reason. Where the text leaves it open, you see the candidates and decide.",
 
-	LibraryTitle:  "Your stories on this device",
+	LibraryTitle:  "Kept on this device",
 	LibrarySearch: "Search your stories",
 	ForgetAll:     "Forget all",
 	Delete:        "Delete",
@@ -332,10 +332,10 @@ var English = Words{
 	},
 	Notice: pick(map[string]string{
 		"empty": "This text is empty.", "binary": "This looks like a binary file.", "invalid-utf8": "Some characters of this text are damaged.",
-		"not-english": "This is not English; expect little.", "truncated": "The text was cut: it is very long.",
+		"not-english": "This does not look like English, the one language that is read here; expect little.", "truncated": "The text was cut: it is very long.",
 	}),
 	Aside:  marked.English.Aside,
-	Asides: func(n int) string { return fmt.Sprintf("Page extras (%d)", n) },
+	Asides: func(n int) string { return fmt.Sprintf("Extras (%d)", n) },
 	AsidesMore: func(n int) string {
 		return count(n, "line that belongs", "lines that belong") + " to the page, not to the article. Show or hide"
 	},

@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp/kb"
@@ -64,5 +65,30 @@ func TestKeyboardIsNeverLost(t *testing.T) {
 	focused("the story left", `.start h1`)
 	with(`[data-do="delete-story"]`, kb.Enter)
 	focused("a story deleted", `[data-testid="undelete"]`)
+	nothingThrown(t, b)
+}
+
+// The next quote is the next one of those that the reader sees, not the article's
+// first, however far it has been scrolled.
+func TestNextQuoteIsTheNextOnScreen(t *testing.T) {
+	b := start(t, browser.Options{Width: 1280, Height: 700})
+	w := app(t)
+	open(t, b, w.Origin+"/")
+	var text strings.Builder
+	text.WriteString("Lamps on the quay\n\n")
+	for i := range 40 {
+		fmt.Fprintf(&text, "The council bought %d lamps for the long quay in the spring. “We waited %d years,” said Ilse Brandt, the mayor.\n\n", i+3, i+2)
+	}
+	paste(t, b, text.String())
+	marked(t, b)
+	there(t, b, `[data-testid="text-0"] [data-p="30"] .quote`)
+	must(t, browser.Await(b, `{ document.activeElement.blur(); document.querySelector('[data-testid="text-0"] [data-p="25"]').scrollIntoView(); scrollBy(0, -100); undefined }`, nil))
+	seen := value(t, b, `(() => { const p = [...document.querySelectorAll('[data-testid="text-0"] [data-p]')].find((e) => e.getBoundingClientRect().bottom > 100); return p.dataset.p })()`)
+	must(t, browser.Await(b, `document.querySelector('[data-testid="text-0"]').focus({ preventScroll: true })`, nil))
+	press(t, b, "j")
+	there(t, b, `[data-testid="card-quote"]`)
+	if got := value(t, b, `document.querySelector('.quote[data-lit="q1"]').closest("[data-p]").dataset.p`); got != seen {
+		t.Errorf("the first quote is in paragraph %s, want %s", got, seen)
+	}
 	nothingThrown(t, b)
 }
