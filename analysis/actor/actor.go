@@ -159,7 +159,8 @@ type entity struct {
 	named      bool
 	plural     bool
 	gender     doc.Gender
-	showed     [3]int32 // evidence by gender in this round
+	usual      doc.Gender // of most who have the given name: no more than a preference
+	showed     [3]int32   // evidence by gender in this round
 	class      lexicon.GroupClass
 	country    lexicon.CountryID
 	bodyID     lexicon.BodyID

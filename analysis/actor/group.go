@@ -78,7 +78,28 @@ func (g *grouper) named(c int32, w what, k doc.Kind) int32 {
 	})
 	x.ent, x.rule, x.link = e, "name", none
 	r.ents[e].gender = r.titleGender(c)
+	if x.typ == doc.PER && w == person {
+		r.ents[e].usual = r.usualGender(x.span)
+	}
 	return e
+}
+
+// usualGender is the gender of most who bear the given name with which the
+// name s begins. A name alone must be no surname as well.
+func (r *resolver) usualGender(s doc.Span) doc.Gender {
+	l := r.lowerSpan(r.firstWord(s))
+	if r.oneWord(s) {
+		if k := lexicon.ClassOf(l); !k.Given || k.Surname {
+			return doc.GenderUnknown
+		}
+	}
+	switch lexicon.GivenName(l) {
+	case lexicon.MostlyWomen:
+		return doc.Feminine
+	case lexicon.MostlyMen:
+		return doc.Masculine
+	}
+	return doc.GenderUnknown
 }
 
 // join adds candidate c to entity e.
@@ -363,6 +384,10 @@ func (r *resolver) decideNamesakes() {
 				s += 100
 			case gender != 0 && n.gender != 0:
 				s -= 1000
+			case gender != 0 && n.usual == gender:
+				s += 80
+			case gender != 0 && n.usual != 0:
+				s -= 100
 			case gender == 0 && titled[e]:
 				s -= 50 // the writer calls that one "Ms", so the bare surname is the other
 			}

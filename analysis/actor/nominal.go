@@ -702,7 +702,7 @@ func (r *resolver) agree(c, e int32) bool {
 			return false
 		}
 	}
-	if g := nounGender(x.noun); g != 0 && n.gender != 0 && g != n.gender {
+	if g := nounGender(x.noun); g != 0 && (n.gender != 0 && g != n.gender || n.unusual(g)) {
 		return false
 	}
 	if id := r.stateServed(e); x.country != lexicon.NoCountry && id != lexicon.NoCountry && x.country != id {

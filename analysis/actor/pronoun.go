@@ -103,11 +103,7 @@ func (r *resolver) pronounKind(x *cand, e int32) bool {
 	n := &r.ents[e]
 	switch x.pron {
 	case he, she:
-		want := doc.Masculine
-		if x.pron == she {
-			want = doc.Feminine
-		}
-		if n.kind != doc.Person || n.plural || n.gender != 0 && n.gender != want {
+		if n.kind != doc.Person || n.plural || n.gender != 0 && n.gender != genderOf(x.pron) {
 			return false
 		}
 	case it:
@@ -120,6 +116,23 @@ func (r *resolver) pronounKind(x *cand, e int32) bool {
 		}
 	}
 	return true
+}
+
+// unusual tells whether the article doesn't show n's gender, and most who bear
+// the name are of another one than g.
+func (n *entity) unusual(g doc.Gender) bool {
+	return n.gender == 0 && n.usual != 0 && n.usual != g
+}
+
+// genderOf is the gender of he and she.
+func genderOf(p pronoun) doc.Gender {
+	switch p {
+	case he:
+		return doc.Masculine
+	case she:
+		return doc.Feminine
+	}
+	return doc.GenderUnknown
 }
 
 // collective tells whether a group is spoken of in the singular: "the community".
@@ -187,7 +200,7 @@ func (r *resolver) tagged(c int32) int32 {
 	sent := r.d.Tokens[r.cands[c].head].Sent
 	look := func(k int32) int32 {
 		y := &r.cands[k]
-		if y.place != subject || y.form == doc.FormNominal && y.what == thing || r.d.Tokens[y.head].Is(doc.Quoted) || !r.speaks(y.head) {
+		if y.place != subject || y.form == doc.FormNominal && y.what == thing || r.d.Tokens[y.head].Is(doc.Quoted) || !r.speaks(y.head) || r.trees && r.verbQuoted(y.head) {
 			return none
 		}
 		r.resolve(k)
@@ -204,6 +217,13 @@ func (r *resolver) tagged(c int32) int32 {
 		}
 	}
 	return none
+}
+
+// verbQuoted tells whether the verb of the subject at token i stands between
+// quotation marks: Boll should “ask his wife”.
+func (r *resolver) verbQuoted(i int32) bool {
+	h := r.d.Tokens[i].Head
+	return h > i && r.d.Tokens[h].Is(doc.Quoted)
 }
 
 // sentences is how many sentences token b is behind token a, page furniture

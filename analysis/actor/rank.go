@@ -24,8 +24,13 @@ type option struct {
 	cand  int32 // mention of it; none for nobody
 	n     int
 	f     [36]Feature // the n that it has
+	less  int         // what is taken off, beside the weights
 	score int
 }
+
+// unusualName is taken off where few who bear the actor's given name are called
+// by the pronoun: as much as two sentences of distance.
+const unusualName = 220
 
 func (o *option) has(f Feature) {
 	if o.n < len(o.f) {
@@ -72,7 +77,7 @@ func (r *resolver) rank(c int32) (best, rival, other option) {
 	best, rival, other = option{ent: none, score: -1 << 20}, option{ent: none, score: -1 << 20}, option{ent: none, score: -1 << 20}
 	var kept []option
 	weigh := func(o *option) {
-		o.score = 0
+		o.score = -o.less
 		for _, f := range o.f[:o.n] {
 			o.score += int(w[f])
 		}
@@ -81,22 +86,28 @@ func (r *resolver) rank(c int32) (best, rival, other option) {
 		}
 	}
 	v := r.viewOf(c)
+	want := genderOf(x.pron)
 	k, fit, since := 0, 0, false
 	for e := r.newest; e >= 0 && k < window; e, k = r.ents[e].next, k+1 {
 		if !r.pronounFits(c, e) || e == v.described || x.own && r.cands[r.ents[e].last].span.Start > x.head {
 			continue
 		}
 		o := option{ent: e, cand: r.ents[e].last}
+		if want != 0 && r.ents[e].unusual(want) {
+			o.less = unusualName
+		}
 		r.actorFeatures(&o, c, &v, fit)
 		r.interrupt(&o, c, since)
-		fit++
+		if o.less == 0 {
+			fit++
+		}
 		weigh(&o)
 		before := since
-		if y := &r.cands[o.cand]; y.place == subject && y.form == doc.FormName && r.paragraph(y.head) == r.paragraph(x.head) && r.d.Tokens[y.head].Is(doc.Quoted) == r.d.Tokens[x.head].Is(doc.Quoted) {
+		if y := &r.cands[o.cand]; y.place == subject && y.form == doc.FormName && r.paragraph(y.head) == r.paragraph(x.head) && r.d.Tokens[y.head].Is(doc.Quoted) == r.d.Tokens[x.head].Is(doc.Quoted) && o.less == 0 {
 			since = true
 		}
 		if l := r.ents[e].lastSubj; l >= 0 && l != r.ents[e].last {
-			p := option{ent: e, cand: l}
+			p := option{ent: e, cand: l, less: o.less}
 			r.actorFeatures(&p, c, &v, fit-1)
 			r.interrupt(&p, c, before)
 			weigh(&p)
@@ -162,7 +173,7 @@ type view struct {
 	tags       bool  // "…, it said": the sentence before it is what it says
 	above      int32 // entity of the subject of the verb that its clause hangs on, or none
 	inside     int32 // entity that its clause describes, or none
-	described  int32 // the same, where that is the clause's subject and it the object
+	described  int32 // the same, where that is the clause's subject and it another part of it
 	beside     int32 // of "Ames and her aides": the entity before the conjunction, or none
 	thanked    int32 // of "thanked Ames for her help": the entity of the object, or none
 }
@@ -233,7 +244,7 @@ func (r *resolver) clauses(c int32, v *view) {
 		if rel := d.Tokens[i].Rel; v.inside < 0 && (rel == doc.RelAcl || rel == doc.RelAclRelcl) {
 			if h := d.Tokens[i].Head; h >= 0 && h < x.head && r.candAt[h] > 0 {
 				v.inside = r.entOf(r.candAt[h] - 1)
-				if n == 0 && !x.own && x.place == object && rel == doc.RelAclRelcl && r.relativeSubject(i) {
+				if n == 0 && !x.own && x.place != subject && rel == doc.RelAclRelcl && r.relativeSubject(i) {
 					v.described = v.inside
 				}
 			}
