@@ -47,6 +47,58 @@ func report(d *doc.Document, s doc.Span) {
 	}
 }
 
+// intention mends "The company plans to build", where the tagger took the verb for
+// a noun in the plural: behind one noun of somebody, before an infinitive, in a
+// clause that has no other verb. O(length of the sentence).
+func intention(d *doc.Document, s doc.Span) {
+	for v := s.Start + 1; v+2 < s.End; v++ {
+		t := d.Tokens[v].Tag
+		if isFinite(t) {
+			return
+		}
+		if t != doc.TagNNS || d.Tokens[v+1].Tag != doc.TagTO || d.Tokens[v+2].Tag != doc.TagVB {
+			continue
+		}
+		class, form := lexicon.Cue(d.Lower(v))
+		if class&(lexicon.CueSpeech|lexicon.CueThought|lexicon.CueDemand) == 0 || form&lexicon.VerbPresent == 0 || !speaker(d, v-1) {
+			continue
+		}
+		k := v - 1
+		for k > s.Start && (d.Tokens[k].Tag == doc.TagNN || d.Tokens[k].Tag == doc.TagNNP || d.Tokens[k].Tag == doc.TagJJ) {
+			k--
+		}
+		if t := d.Tokens[k].Tag; t != doc.TagDT && t != doc.TagNNP && t != doc.TagPRPS && t != doc.TagPOS || k > s.Start && d.Tokens[k-1].Tag == doc.TagIN {
+			continue
+		}
+		if alone(d, v+3, s.End) {
+			d.Tokens[v].Tag = doc.TagVBZ
+		}
+		return
+	}
+}
+
+// alone reports whether the tokens from i on have no finite verb but in clauses
+// of their own.
+func alone(d *doc.Document, i, end int32) bool {
+	for ; i < end; i++ {
+		switch t := d.Tokens[i].Tag; {
+		case isFinite(t):
+			return false
+		case t == doc.TagComma, t == doc.TagColon, t == doc.TagWDT, t == doc.TagWP, t == doc.TagWRB, t == doc.TagCC, t == doc.TagStop:
+			return true
+		}
+		switch d.Lower(i) {
+		case "that", "if", "because", "after", "before", "once", "until", "unless", "while", "as", "since", "so":
+			return true
+		}
+	}
+	return true
+}
+
+func isFinite(t doc.Tag) bool {
+	return t == doc.TagVBD || t == doc.TagVBP || t == doc.TagVBZ || t == doc.TagMD
+}
+
 // speaker reports whether token i is a name or a noun for somebody or a body.
 func speaker(d *doc.Document, i int32) bool {
 	switch d.Tokens[i].Tag {

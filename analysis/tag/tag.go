@@ -55,6 +55,7 @@ func (m *Model) Tag(d *doc.Document) {
 	for _, sent := range d.Sentences {
 		m.sentence(d, sent.Tokens, st)
 		report(d, sent.Tokens)
+		intention(d, sent.Tokens)
 	}
 	for i := range d.Tokens {
 		t := &d.Tokens[i]
