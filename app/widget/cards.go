@@ -56,12 +56,22 @@ func (s *state) actorLink(article int, id, words string) app.UI {
 		swatch(p.Colour), app.Text(words))
 }
 
+// guessed tells whether a quote's speaker is only the likeliest of those whom the
+// text leaves open.
+func guessed(q *analysis.Quote) bool {
+	return q.Certainty == "unclear" && q.Speaker != "" && q.Rule != story.ReaderRule
+}
+
 // speakers leads to who says a quote, one or several together.
 func (s *state) speakers(article int, q *analysis.Quote) []app.UI {
 	if source := story.SourceOf(s.index.Texts[article], q); source != "" {
 		return []app.UI{app.Span().Text(W.Heading(source))}
 	}
-	who := []app.UI{s.actorLink(article, q.Speaker, W.Heading(s.index.NameOf(article, q.Speaker)))}
+	name := W.Heading(s.index.NameOf(article, q.Speaker))
+	if guessed(q) {
+		name = W.Guess(name)
+	}
+	who := []app.UI{s.actorLink(article, q.Speaker, name)}
 	for _, id := range q.Also {
 		who = append(who, app.Text(W.And), s.actorButton(article, id))
 	}
@@ -87,10 +97,12 @@ func (s *state) where(article, offset int) string {
 func (s *state) quoteCard(a *story.ArticleIndex, q *analysis.Quote) []app.UI {
 	article := s.sel.article
 	p := s.index.PersonOf(article, q.Speaker)
+	certainty := app.Span().Class("certainty " + q.Certainty).Title(W.CertaintyMore(q.Certainty)).Text(W.Certainty(q.Certainty))
+	if q.Rule == story.ReaderRule {
+		certainty = app.Span().Class("certainty").Text(W.ReaderMark)
+	}
 	body := []app.UI{
-		app.P().Class("kind").Body(
-			app.Span().Text(W.QuoteKind(q.Kind, q.Act)),
-			app.Span().Class("certainty "+q.Certainty).Title(W.CertaintyMore(q.Certainty)).Text(W.Certainty(q.Certainty))),
+		app.P().Class("kind").Body(app.Span().Text(W.QuoteKind(q.Kind, q.Act)), certainty),
 		app.H2().Body(s.speakers(article, q)...),
 	}
 	if p != nil && len(p.Roles) > 0 {
@@ -104,11 +116,17 @@ func (s *state) quoteCard(a *story.ArticleIndex, q *analysis.Quote) []app.UI {
 	body = append(body, s.whySpeaker(a, q))
 	if len(q.RunnersUp) > 0 {
 		var items []app.UI
-		for _, r := range q.RunnersUp {
-			if name := s.index.NameOf(article, r.Actor); name != "" {
-				items = append(items, app.Button().Type("button").Class("who").DataSet("do", "set-speaker").DataSet("name", a.Actor(r.Actor).Name).
-					Attr("data-testid", "runner-up").Body(app.Text(name)))
+		candidate := func(id string) {
+			if name := s.index.NameOf(article, id); name != "" {
+				items = append(items, app.Button().Type("button").Class("who").DataSet("do", "set-speaker").DataSet("name", a.Actor(id).Name).
+					Attr("data-testid", "runner-up").Body(app.Text(W.Heading(name))))
 			}
+		}
+		if guessed(q) { // the likeliest can be settled too
+			candidate(q.Speaker)
+		}
+		for _, r := range q.RunnersUp {
+			candidate(r.Actor)
 		}
 		if len(items) > 0 {
 			body = append(body, section(W.RunnersUp, app.P().Class("hint").Text(W.RunnersUpMore), app.Div().Class("chips").Body(items...)))
@@ -147,6 +165,8 @@ func (s *state) whySpeaker(a *story.ArticleIndex, q *analysis.Quote) app.UI {
 		body = append(body, app.P().Text(W.ByReaderOpen))
 	case q.Rule == story.ReaderRule:
 		body = append(body, app.P().Text(W.ByReader))
+	case q.Why != "" && guessed(q):
+		body = append(body, app.P().Text(W.GuessWhy), app.P().Text(q.Why))
 	case q.Why != "":
 		body = append(body, app.P().Text(q.Why))
 	case q.Speaker == "":

@@ -258,6 +258,9 @@ func (s *state) quoteItem(q quoteAt, head string, speaker, article bool) app.UI 
 		name = W.NobodyKnown
 	}
 	name = W.Heading(name)
+	if guessed(q.quote) {
+		name = W.Guess(name)
+	}
 	lead, words := s.quoteWords(q.article, q.quote, 220)
 	side := W.QuoteKind(q.quote.Kind, q.quote.Act)
 	if article && len(s.story.Articles) > 1 {

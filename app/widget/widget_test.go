@@ -154,6 +154,24 @@ func TestQuoteCardSaysHowTheSpeakerIsKnown(t *testing.T) {
 	}
 }
 
+// A speaker who is only likely is put as a question, with everybody to choose from.
+func TestUnclearSpeakerIsAskedFor(t *testing.T) {
+	s := reading(t)
+	s.raw.Articles[0].Quotes[0].Certainty = "unclear"
+	s.index = story.NewIndex(s.raw, []string{sample}, nil)
+	s.sel = place{0, "q1"}
+	out := draw(&panelView{S: s, Rev: 1})
+	if shown := words(out); !strings.Contains(shown, "Mia Stone?") || !strings.Contains(shown, W.GuessWhy) || strings.Count(out, `data-testid="runner-up"`) != 2 {
+		t.Errorf("the card says %q", shown)
+	}
+	// Once the reader has settled it, it is the reader's word, not the text's.
+	s.raw.Articles[0].Quotes[0].Rule = story.ReaderRule
+	s.index = story.NewIndex(s.raw, []string{sample}, nil)
+	if shown := words(draw(&panelView{S: s, Rev: 1})); !strings.Contains(shown, W.ReaderMark) || strings.Contains(shown, "Mia Stone?") {
+		t.Errorf("after a correction the card says %q", shown)
+	}
+}
+
 func TestClaimCardShowsBothSentences(t *testing.T) {
 	s := reading(t)
 	s.sel = place{0, "c1"}

@@ -48,6 +48,7 @@ type Words struct {
 	Relation, Within                                                             string
 	NobodyKnown, ArticleItself, Claim, Via, Cue, ChainArrow                      string
 	HowKnown, ByReader, ByReaderOpen, NoSpeakerWhy, RunnersUp, RunnersUpMore     string
+	GuessWhy                                                                     string
 	ClaimsInside, WhereTitle, TheQuote, WrongSpeaker, SpeakerIs                  string
 	NamesUsed, Unnamed, ReaderMark, NotThem, CorrectActor, Rename, SameAs        string
 	NoCounterpart, NoVerdict, NoMore, Corrected, Undone, Cancelled               string
@@ -102,6 +103,7 @@ type Words struct {
 	Values        func(first, second string) string // what differs, in quotation marks; "" where one side has none
 	NoneOf        func(tab string) string           // a tab's list is empty
 	Heading       func(name string) string          // a name or description that begins a line
+	Guess         func(name string) string          // a speaker who is only the likeliest
 	Mentions      func(n int) string
 	TheySay       func(n int) string
 	SaidOf        func(n int) string
@@ -242,7 +244,7 @@ var English = Words{
 	SearchList: "Search the list", AllArticles: "All articles", AllSpeakers: "All speakers", Article: "Article", Kind: "Kind", Sort: "Order", Speaker: "Speaker",
 	Relation: "Relation", Within: "Where",
 	NobodyKnown: "Speaker unclear", ArticleItself: "The article itself", Claim: "Claim", Via: "Reported by", Cue: "The reporting words:", ChainArrow: "stands for",
-	HowKnown: "How we know", ByReader: "You set this speaker.", ByReaderOpen: "You left the speaker open.", NoSpeakerWhy: "The text does not say who is speaking here.",
+	HowKnown: "How we know", ByReader: "You set this speaker.", ByReaderOpen: "You left the speaker open.", NoSpeakerWhy: "The text does not say who is speaking here.", GuessWhy: "The text leaves it open. The likeliest reading:",
 	RunnersUp: "It could be", RunnersUpMore: "Press a name to settle it.",
 	ClaimsInside: "Claims in it that meet others", WhereTitle: "Where", TheQuote: "The quote it stands in",
 	WrongSpeaker: "Wrong speaker?", SpeakerIs: "The speaker is", NamesUsed: "Called", Unnamed: "not named", ReaderMark: "corrected by you",
@@ -346,8 +348,8 @@ var English = Words{
 		switch {
 		case reader:
 			note += "; set by the reader"
-		case certainty == "inferred":
-			note += "; inferred"
+		case certainty == "inferred" || certainty == "unclear":
+			note += "; " + certainty
 		}
 		return note + "."
 	},
@@ -421,6 +423,7 @@ var English = Words{
 	},
 	NoneOf:  pick(map[string]string{"actors": "No actors were found.", "quotes": "No quotes were found.", "references": "No two claims meet."}),
 	Heading: capitalized,
+	Guess:   func(name string) string { return name + "?" },
 	Differs: pick(map[string]string{
 		"number": "Number", "negation": "Denial", "actor": "Who", "time": "Time", "place": "Place", "certainty": "Certainty", "predicate": "What happens", "wording": "Wording",
 	}),

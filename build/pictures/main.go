@@ -156,9 +156,12 @@ func states(s *session, files []string) []state {
 	}
 	list := []state{
 		{"start", true, func() { s.open("/") }},
-		{"publishers", true, func() {
+		{"publishers", true, func() { s.open("/publishers/") }},
+		{"panel", false, func() {
 			s.open("/publishers/")
-			s.until(`document.querySelector("whosaid-widget").shadowRoot.querySelector("iframe").offsetHeight > 250`)
+			s.eval(`document.querySelector("#preview").scrollIntoView()`)
+			s.until(`document.querySelector("whosaid-widget").shadowRoot.querySelector("iframe").offsetHeight > 600`) // the lists are filled
+			s.do(chromedp.Sleep(500 * time.Millisecond))
 		}},
 		{"inline", false, func() { s.open("/publishers/"); s.inline() }},
 		{"story", true, story},
