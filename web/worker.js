@@ -33,10 +33,10 @@
     const hear = self.onmessage;
     hear({ data: "begin" });
     // Practice, where the page allows it: a browser compiles well only what it has seen
-    // run often. While nobody asks for anything the engine reads short texts of its own,
-    // a few milliseconds each time, until that gets no faster. The program has no timers:
-    // what it needs for them would be compiled before the first result.
-    const calm = 1000, most = 1500, pass = 20, tired = 3; // ms without requests; ms of work; texts; passes without gain
+    // run often. While nobody asks for anything the engine reads texts of its own, one at
+    // a time, a few milliseconds each, until that gets no faster. The program has no
+    // timers: what it needs for them would be compiled before the first result.
+    const calm = 1000, most = 1500, pass = 20, tired = 4; // ms without requests; ms of work; texts; passes without gain
     let allowed = false, timer, work = 0, texts = 0, before = 0, best = Infinity, vain = 0;
     const practise = () => {
       const start = performance.now();

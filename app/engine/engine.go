@@ -111,15 +111,15 @@ var practiceText string
 // tell of the same.
 const practiceMark = "=====\n"
 
-// Practise does a small piece of work of the kind that readers ask for, each call
-// with other texts: a browser compiles well only what it has seen run often. After
-// twenty calls the texts come again. Nothing is posted.
+// Practise does a piece of work of the kind that readers ask for, each call another,
+// from one short text to an article's length: a browser compiles well only what it
+// has seen run often. After twenty calls it begins again. Nothing is posted.
 func Practise(call int) {
 	texts := strings.Split(practiceText, practiceMark)
-	first, second := texts[call%len(texts)], texts[(call+1)%len(texts)]
-	request := Request{Pasted: first, Offsets: "utf8"}
+	i := call % len(texts)
+	request := Request{Pasted: strings.Join(texts[:i+1], "\n"), Offsets: "utf8"}
 	if call/len(texts)%2 == 1 {
-		request = Request{Articles: []Article{{Text: first}, {Text: second}}}
+		request = Request{Articles: []Article{{Text: texts[i]}, {Text: texts[(i+1)%len(texts)]}}}
 	}
 	answer(request, func([]byte) {})
 }
