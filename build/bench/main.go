@@ -224,7 +224,8 @@ const whosaidSetup = `(async () => {
 			await analyze(window.benchShort);
 			times.push(performance.now() - start);
 		}
-		return { worker, ready, analyze, more: times[0] - times[1], memory() { const m = hear(""); worker.postMessage(0); return m } };
+		// What the page's first script says to its engine (web/boot.js).
+		return { worker, ready, analyze, more: times[0] - times[1], opened: () => worker.postMessage("practise"), memory() { const m = hear(""); worker.postMessage(0); return m } };
 	};
 	window.benchShort = "The mayor, Anna Keller, said on Monday that the bridge would open. “It is safe,” she said. The council denied it.";
 	// The functions that one engine has had compiled are another's too while both
@@ -234,14 +235,23 @@ const whosaidSetup = `(async () => {
 	window.bench = { ...one, models: two.more };
 })()`
 
-// settle is how long a fresh browser is left alone.
+// settle is how long a fresh browser is left alone: it is busy with itself for its
+// first second.
 const settle = 1500 * time.Millisecond
 
-// measure takes all figures of one fresh browser.
-func (s *system) measure(articles []string) error {
-	if s.figures == nil {
-		s.figures = map[string][]float64{}
-	}
+// look is how long a page stands open while its reader looks for a text.
+const look = 6 * time.Second
+
+// visit is a system in a fresh browser of its own.
+type visit struct {
+	*system
+	*browser.Browser
+	origin string
+	asked  func() []string // paths that were asked for so far
+}
+
+// in does something in a fresh browser.
+func (s *system) in(do func(v visit) error) error {
 	profile, err := os.MkdirTemp("", "whosaid-bench-")
 	if err != nil {
 		return err
@@ -261,74 +271,126 @@ func (s *system) measure(articles []string) error {
 		return err
 	}
 	defer b.Close()
-	// A browser is busy with itself for its first second.
 	time.Sleep(settle)
-	add := func(name string, v float64) { s.figures[name] = append(s.figures[name], v) }
-	if s.start != "" {
-		quoted, _ := json.Marshal(articles[0])
-		if err := browser.Run(b, chromedp.ActionFunc(func(ctx context.Context) error {
-			_, err := page.AddScriptToEvaluateOnNewDocument("window.benchText = " + string(quoted) + ";" + s.first).Do(ctx)
+	return do(visit{s, b, server.URL, func() []string {
+		mu.Lock()
+		defer mu.Unlock()
+		return slices.Clone(asked)
+	}})
+}
+
+// measure takes all figures of one system once.
+func (s *system) measure(articles []string) error {
+	if s.figures == nil {
+		s.figures = map[string][]float64{}
+	}
+	if err := s.in(func(v visit) error { return v.fresh(articles) }); err != nil || s.work == "" {
+		return err
+	}
+	return s.in(func(v visit) error { return v.afterALook(articles) })
+}
+
+func (v visit) add(name string, figure float64) { v.figures[name] = append(v.figures[name], figure) }
+
+// weigh is done once: what was asked for so far is what the first result needed. The
+// service worker keeps the same files again, from the cache.
+func (v visit) weigh() {
+	if v.fetched == nil {
+		v.fetched = weigh(v.handler, v.asked())
+	}
+}
+
+// open opens the page on which texts are analysed.
+func (v visit) open() error {
+	if err := browser.Run(v, chromedp.Navigate(v.origin+v.work)); err != nil {
+		return err
+	}
+	return browser.Await(v, v.setup, nil)
+}
+
+// rounds analyses each article so many times, and is the median of the last four rounds.
+func (v visit) rounds(articles []string, n int) (median float64, err error) {
+	all, _ := json.Marshal(articles)
+	err = browser.Await(v, fmt.Sprintf(`(async () => { const all = %s, n = %d, times = []; for (let i = 0; i < n; i++) for (const t of all) { const s = performance.now(); await bench.analyze(t); if (i >= n - 4) times.push(performance.now() - s) } times.sort((a, b) => a - b); return times[times.length >> 1] })()`, all, n), &median)
+	return median, err
+}
+
+// afterALook measures articles in a page that has been open for some seconds, as it is
+// when a reader has found a text, and in one that has read many.
+func (v visit) afterALook(articles []string) error {
+	if err := v.open(); err != nil {
+		return err
+	}
+	if err := browser.Await(v, "bench.opened?.()", nil); err != nil {
+		return err
+	}
+	time.Sleep(look)
+	for _, part := range []struct {
+		name   string
+		rounds int
+	}{{"article", 8}, {"article settled", 32}} {
+		figure, err := v.rounds(articles, part.rounds)
+		if err != nil {
 			return err
-		}), chromedp.Navigate(server.URL+s.start)); err != nil {
+		}
+		v.add(part.name, figure)
+	}
+	return nil
+}
+
+// fresh measures the first result, and texts in a page that was just opened.
+func (v visit) fresh(articles []string) error {
+	if v.start != "" {
+		quoted, _ := json.Marshal(articles[0])
+		if err := browser.Run(v, chromedp.ActionFunc(func(ctx context.Context) error {
+			_, err := page.AddScriptToEvaluateOnNewDocument("window.benchText = " + string(quoted) + ";" + v.first).Do(ctx)
+			return err
+		}), chromedp.Navigate(v.origin+v.start)); err != nil {
 			return err
 		}
 		// Asked for in the page and seldom: a question from here would hold it up.
-		if err := browser.Await(b, `new Promise((ok) => { const wait = () => window.benchDone ? ok(1) : setTimeout(wait, 250); wait() })`, nil); err != nil {
+		if err := browser.Await(v, `new Promise((ok) => { const wait = () => window.benchDone ? ok(1) : setTimeout(wait, 250); wait() })`, nil); err != nil {
 			return err
 		}
 		var done, usable float64
-		if err := browser.Await(b, "window.benchDone", &done); err != nil {
+		if err := browser.Await(v, "window.benchDone", &done); err != nil {
 			return err
 		}
-		add("first", done)
-		if browser.Await(b, "window.benchUsable ?? window.benchDone", &usable) == nil {
-			add("usable", usable)
+		v.add("first", done)
+		if browser.Await(v, "window.benchUsable ?? window.benchDone", &usable) == nil {
+			v.add("usable", usable)
 		}
-		if s.fetched == nil {
-			// What was asked for so far is what the first result needed; the
-			// service worker keeps the same files again, from the cache.
-			mu.Lock()
-			s.fetched = weigh(s.handler, slices.Clone(asked))
-			mu.Unlock()
-		}
+		v.weigh()
 	}
-	if s.work == "" {
+	if v.work == "" {
 		return nil
 	}
-	if err := browser.Run(b, chromedp.Navigate(server.URL+s.work)); err != nil {
+	if err := v.open(); err != nil {
 		return err
 	}
-	if err := browser.Await(b, s.setup, nil); err != nil {
-		return err
-	}
-	if s.fetched == nil {
-		mu.Lock()
-		s.fetched = weigh(s.handler, slices.Clone(asked))
-		mu.Unlock()
-	}
+	v.weigh()
 	var figure float64
-	if s.name == "whosaid" {
+	if v.name == "whosaid" {
 		for _, name := range []string{"ready", "models"} {
-			if err := browser.Await(b, "bench."+name, &figure); err != nil {
+			if err := browser.Await(v, "bench."+name, &figure); err != nil {
 				return err
 			}
-			add(name, figure)
+			v.add(name, figure)
 		}
 	}
-	all, _ := json.Marshal(articles)
-	// Warm: each article eight times, the median of the last four.
-	if err := browser.Await(b, `(async () => { const all = `+string(all)+`, times = []; for (let i = 0; i < 8; i++) for (const t of all) { const s = performance.now(); await bench.analyze(t); if (i > 3) times.push(performance.now() - s) } times.sort((a, b) => a - b); return times[times.length >> 1] })()`, &figure); err != nil {
+	figure, err := v.rounds(articles, 8)
+	if err != nil {
 		return err
 	}
-	add("article", figure)
+	v.add("article at once", figure)
 	memory := func(name string) error {
-		if s.name != "whosaid" {
+		if v.name != "whosaid" {
 			return nil
 		}
-		if err := browser.Await(b, "bench.memory()", &figure); err != nil {
+		if err := browser.Await(v, "bench.memory()", &figure); err != nil {
 			return err
 		}
-		add(name, figure/1e6)
+		v.add(name, figure/1e6)
 		return nil
 	}
 	if err := memory("memory articles"); err != nil {
@@ -343,10 +405,10 @@ func (s *system) measure(articles []string) error {
 		if size.n > 500_000 {
 			repeat = 1
 		}
-		if err := browser.Await(b, fmt.Sprintf(`(async () => { const t = %s, times = []; for (let i = 0; i < %d; i++) { const s = performance.now(); await bench.analyze(t); times.push(performance.now() - s) } times.sort((a, b) => a - b); return times[times.length >> 1] })()`, text, repeat), &figure); err != nil {
+		if err := browser.Await(v, fmt.Sprintf(`(async () => { const t = %s, times = []; for (let i = 0; i < %d; i++) { const s = performance.now(); await bench.analyze(t); times.push(performance.now() - s) } times.sort((a, b) => a - b); return times[times.length >> 1] })()`, text, repeat), &figure); err != nil {
 			return err
 		}
-		add(size.name, figure)
+		v.add(size.name, figure)
 	}
 	return memory("memory 1 MB")
 }
