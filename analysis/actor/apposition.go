@@ -148,7 +148,7 @@ func (r *resolver) defendant(c, e int32) int32 {
 			continue
 		}
 		to := r.entOf(o)
-		if to < 0 || to == e || r.ents[to].named || !r.tried(lead) || r.ents[to].gender != 0 && r.ents[e].gender != 0 && r.ents[to].gender != r.ents[e].gender {
+		if to < 0 || to == e || r.ents[to].named || !r.tried(lead) && !r.hotNews(y, lead) || r.ents[to].gender != 0 && r.ents[e].gender != 0 && r.ents[to].gender != r.ents[e].gender {
 			return none
 		}
 		for k := o - 1; k >= 0; k-- {
@@ -159,6 +159,19 @@ func (r *resolver) defendant(c, e int32) int32 {
 		return to
 	}
 	return none
+}
+
+// hotNews tells whether the sentence s says what its subject y has done, and of
+// nobody's death: "A widow has told how she lost her savings."
+func (r *resolver) hotNews(y *cand, s doc.Span) bool {
+	for i := s.Start; i < s.End; i++ {
+		switch r.lemma(i) {
+		case "die", "died", "kill", "killed", "death", "dead", "injure", "injured", "murder", "murdered", "victim", "body", "drown", "drowned":
+			return false
+		}
+	}
+	i := y.span.End
+	return y.place == subject && i+1 < s.End && r.d.Lower(i) == "has" && r.tag(i+1) == doc.TagVBN
 }
 
 // tried tells whether a sentence is about a trial, and about nobody's death.

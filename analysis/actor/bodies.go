@@ -35,14 +35,42 @@ func (r *resolver) bodies(c int32, rank *nounRank) {
 		case x.det == definite && r.initialOf(e, x.head):
 			f = byInitial
 		}
-		if f != noFeature && r.modifiersFit(c, e) {
+		if f != noFeature && (r.modifiersFit(c, e) || r.otherWords(c, e)) {
 			short := noFeature
+			if n := &r.ents[e]; n.last == n.lastSubj && r.sentences(r.cands[n.last].head, x.head) == 1 && r.paragraph(r.cands[n.last].head) == r.paragraph(x.head) {
+				short = bySubjectLast
+			}
 			if x.core.Len() == 2 && f != byKindNamed && f != byInitial && r.ents[e].named && r.topical(e) {
 				short = shortTopical
 			}
 			rank.consider(e, "kind", f, short)
 		}
 	}
+}
+
+// otherWords tells whether the definite phrase can tell in other words what the
+// firm e is, of which the article is about, and no other, and no other firm was named since:
+// "the biscuit maker" behind "Odra Foods".
+func (r *resolver) otherWords(c, e int32) bool {
+	x, n := &r.cands[c], &r.ents[e]
+	if x.det != definite || x.core.Len() > 4 || x.country != lexicon.NoCountry || x.owner >= 0 || !n.named || n.bodyID != lexicon.NoBody || !r.topical(e) ||
+		x.class&lexicon.GroupClassNamed("company") == 0 || n.class != 0 && n.class&lexicon.GroupClassNamed("company") == 0 || r.inTitle(c) || r.paragraph(x.head)-r.paragraph(r.cands[n.last].head) > 1 {
+		return false
+	}
+	for i := x.core.Start; i < x.head; i++ {
+		if isUpper(r.d.Text(i)) && i > r.d.SentenceOf(i).Start {
+			return false
+		}
+	}
+	since := true
+	for o, k := r.newest, 0; o >= 0 && k < recent; o, k = r.ents[o].next, k+1 {
+		if o == e {
+			since = false
+		} else if y := &r.ents[o]; y.kind == doc.Organization && (y.class == 0 || y.class&x.class != 0) && (since || y.named && r.topical(o)) {
+			return false
+		}
+	}
+	return true
 }
 
 // topical tells whether the headline or the first sentence names entity e: the

@@ -278,7 +278,7 @@ func (r *resolver) properNoun(c int32) bool {
 // kin tells whether a noun is for a relative, who doesn't act for the owner.
 func kin(lemma string) bool {
 	switch lemma {
-	case "wife", "husband", "son", "daughter", "sister", "brother", "mother", "father", "parent", "niece", "nephew", "uncle", "aunt", "cousin",
+	case "wife", "husband", "son", "daughter", "sister", "brother", "mother", "father", "parent", "mum", "mom", "dad", "niece", "nephew", "uncle", "aunt", "cousin",
 		"widow", "widower", "partner", "friend", "neighbour", "neighbor", "fiancé", "fiancée", "grandson", "granddaughter", "grandfather", "grandmother",
 		"rival", "opponent", "counterpart", "critic", "enemy", "ally", "victim", "predecessor", "successor", "child", "kid":
 		return true
@@ -548,7 +548,7 @@ func (r *resolver) generic(c int32, lemma string, owner int32, rank *nounRank) {
 		}
 	case isAgeWord(r.d.Lower(x.head)) && !isNoun(r.tag(x.head)) && lemma != "accused" || x.country != lexicon.NoCountry && lexicon.Name(r.d.Text(x.head)).Kinds&lexicon.NamePeople != 0:
 		by = byAge
-	case x.noun&lexicon.PersonEpithet != 0, r.former(x.head) && x.core.Len() <= 4:
+	case x.noun&lexicon.PersonEpithet != 0, r.parentOf(x), r.former(x.head) && x.core.Len() <= 4:
 		by = byEpithet
 	case x.noun&lexicon.PersonSource != 0:
 		by, sourceOnly = bySource, true
@@ -567,11 +567,18 @@ func (r *resolver) generic(c int32, lemma string, owner int32, rank *nounRank) {
 	if r.aged(c, lemma, rank) {
 		return
 	}
+	tried := lemma == "defendant" || lemma == "accused"                                  // whom the case is about, no lawyer or witness
 	just := by == byAge && !compatriot && !isAgeWord(r.d.Lower(x.head)) && !r.inTitle(c) // "the Dane": who was just named
+	if just {
+		if e := r.saidLast(c); e >= 0 {
+			rank.consider(e, "generic", byRole, noFeature)
+			return
+		}
+	}
 	k := 0
 	for e := r.newest; e >= 0 && k < recent/2; e, k = r.ents[e].next, k+1 {
 		n := &r.ents[e]
-		if n.kind != doc.Person || n.plural {
+		if n.kind != doc.Person || n.plural || tried && !r.topical(e) {
 			continue
 		}
 		if just {
@@ -599,6 +606,42 @@ func (r *resolver) generic(c int32, lemma string, owner int32, rank *nounRank) {
 	}
 }
 
+// saidLast is the named person of no known country who was the subject of a verb
+// of saying last, in the paragraph of candidate c or the one before; or none.
+func (r *resolver) saidLast(c int32) int32 {
+	x := &r.cands[c]
+	for k := c - 1; k >= 0 && k > c-40 && r.paragraph(x.head)-r.paragraph(r.cands[k].head) <= 1; k-- {
+		y := &r.cands[k]
+		if y.place != subject || r.d.Tokens[y.head].Is(doc.Quoted) || y.form == doc.FormNominal && y.what == thing || !r.speaks(y.head) {
+			continue
+		}
+		e := r.entOf(k)
+		if e >= 0 && r.ents[e].named && r.ents[e].kind == doc.Person && r.agree(c, e) && r.stateServed(e) == lexicon.NoCountry {
+			return e
+		}
+		if e >= 0 && r.ents[e].named {
+			return none
+		}
+	}
+	return none
+}
+
+// parentOf tells whether the phrase tells of someone no more than how many
+// children there are: "the father of two", "the mum-of-three".
+func (r *resolver) parentOf(x *cand) bool {
+	i, end := x.head+1, r.d.SentenceOf(x.head).End
+	if i < end && r.tag(i) == doc.TagHYPH {
+		i++
+	}
+	if i >= end || r.d.Lower(i) != "of" || !kin(r.lemma(x.head)) {
+		return false
+	}
+	if i++; i < end && r.tag(i) == doc.TagHYPH {
+		i++
+	}
+	return i < end && r.tag(i) == doc.TagCD
+}
+
 // manly tells whether a noun says of someone no more than that it is a person.
 func manly(lemma string) bool {
 	switch lemma {
@@ -612,10 +655,11 @@ func manly(lemma string) bool {
 // yet: "signed Xu Wei in May. The striker …".
 func (r *resolver) unroled(c int32, rank *nounRank) {
 	x := &r.cands[c]
+	tried := r.lemma(x.head) == "defendant"
 	k := 0
 	for e := r.newest; e >= 0 && k < 8; e, k = r.ents[e].next, k+1 {
 		n := &r.ents[e]
-		if n.kind != doc.Person || n.plural || !n.named || n.last < 0 {
+		if n.kind != doc.Person || n.plural || !n.named || n.last < 0 || tried && !r.topical(e) {
 			continue
 		}
 		if (n.nroles == 0 || n.nroles == 1 && n.roles[0].lemma == "counterpart" && n.country == x.country) && r.canHold(e, x) && r.paragraph(x.head)-r.paragraph(r.cands[n.last].head) <= 1 {

@@ -205,6 +205,9 @@ func (r *resolver) readBase(i, end int32) (b base, ok bool) {
 			j++
 			open = true
 			continue
+		case t == doc.TagHYPH && b.head == j-1 && j+3 < end && r.d.Lower(j+1) == "of" && r.tag(j+2) == doc.TagHYPH:
+			j += 4 // "mum-of-three"
+			continue
 		case t == doc.TagHYPH && j+1 < end && j > b.start:
 			if b.head >= 0 && r.d.Tokens[j].Is(doc.SpaceBefore) && r.d.Tokens[j+1].Is(doc.SpaceBefore) {
 				break // a dash
@@ -280,9 +283,9 @@ func (r *resolver) readBase(i, end int32) (b base, ok bool) {
 		return b, true
 	}
 	if b.det != bare && j > i+1 && b.det != negated {
-		// "the 23-year-old", "the accused": the last word stands for a person
+		// "the 23-year-old", "the accused", "the Italian fumed": the last word stands for a person
 		if last := j - 1; b.det == definite || b.det == indefinite || b.det == possessive || b.det == counted {
-			if l := r.d.Lower(last); isAgeWord(l) || b.det == definite && lexicon.Person(l)&lexicon.PersonEpithet != 0 {
+			if l := r.d.Lower(last); isAgeWord(l) || b.det == definite && (lexicon.Person(l)&lexicon.PersonEpithet != 0 || j < end && isFinite(r.tag(j)) && lexicon.Name(r.d.Text(last)).Kinds&lexicon.NamePeople != 0) {
 				b.head = last
 				return b, true
 			}

@@ -386,7 +386,7 @@ func (r *resolver) actorFeatures(o *option, c int32, v *view, fit int) {
 		o.when(gap <= 0 && says, tagsQuote)
 	case inX && !inY:
 		o.has(onlyInQuote)
-		o.when(gap == 0 && y.place == subject, quotedSpeaker)
+		o.when(gap == 0 && y.place == subject && !(r.trees && r.verbQuoted(y.head)), quotedSpeaker)
 	}
 	if gap <= 0 && y.place == subject && !inX && y.span.End <= x.head && r.speaks(y.head) {
 		o.has(whoSaid)
@@ -546,6 +546,9 @@ func (n *nounRank) consider(e int32, rule string, f, g Feature) {
 	if rule != "role" && x.place == object && y.place == subject && r.d.Tokens[y.head].Sent == r.d.Tokens[x.head].Sent {
 		return // what someone acts on is someone else
 	}
+	if x.what == person && r.commands(y, x) {
+		return // "Ames said the governor left": is someone else
+	}
 	o := option{ent: e, cand: t.last}
 	o.has(f)
 	o.when(g != noFeature, g)
@@ -573,6 +576,29 @@ func (n *nounRank) consider(e int32, rule string, f, g Feature) {
 		o.when(gap == 1, sent1)
 	}
 	n.weigh(&o, rule)
+}
+
+// commands tells whether the noun phrase x stands in the predicate of which y is
+// the subject, so that x can't mean y.
+func (r *resolver) commands(y, x *cand) bool {
+	d := r.d
+	if !r.trees || y.place != subject || y.span.End > x.span.Start || d.Tokens[y.head].Sent != d.Tokens[x.head].Sent {
+		return false
+	}
+	verb := r.governor(y.head)
+	if verb < 0 {
+		return false
+	}
+	for i, n := x.head, 0; i >= 0 && n < 12; i, n = d.Tokens[i].Head, n+1 {
+		if i == verb {
+			return true
+		}
+		switch d.Tokens[i].Rel {
+		case doc.RelConj, doc.RelParataxis, doc.RelAppos, doc.RelAdvcl, doc.RelRoot:
+			return false
+		}
+	}
+	return false
 }
 
 // thingFits tells whether the pronoun can mean the thing at all.

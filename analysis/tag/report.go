@@ -77,6 +77,46 @@ func intention(d *doc.Document, s doc.Span) {
 	}
 }
 
+// attribution mends "“He knows,” the Italian fumed.", where the tagger took the
+// verb for a noun or a participle: a past tense of saying or of a sound behind
+// quotation marks and a noun phrase, with no other verb to follow. O(length of
+// the sentence).
+func attribution(d *doc.Document, s doc.Span) {
+	for i := s.Start; i+3 < s.End; i++ {
+		if d.Tokens[i].Tag != doc.TagCloseQuote || d.Tokens[i+1].Tag != doc.TagDT {
+			continue
+		}
+		v := i + 2
+		for v < s.End && v <= i+longestReporter && partOfName(d.Tokens[v].Tag) {
+			if class, form := lexicon.Cue(d.Lower(v)); v > i+2 && form&lexicon.VerbPast != 0 && class&(lexicon.CueSpeech|lexicon.CueManner) != 0 {
+				break
+			}
+			v++
+		}
+		if v >= s.End || v == i+2 {
+			continue
+		}
+		switch d.Tokens[v].Tag {
+		case doc.TagNN, doc.TagJJ, doc.TagVBN:
+		default:
+			continue
+		}
+		class, form := lexicon.Cue(d.Lower(v))
+		if form&lexicon.VerbPast != 0 && class&(lexicon.CueSpeech|lexicon.CueManner) != 0 && alone(d, v+1, s.End) {
+			d.Tokens[v].Tag = doc.TagVBD
+		}
+	}
+}
+
+// partOfName reports whether a tag can stand in the phrase that names a speaker.
+func partOfName(t doc.Tag) bool {
+	switch t {
+	case doc.TagJJ, doc.TagNN, doc.TagNNP, doc.TagNNPS, doc.TagCD, doc.TagHYPH, doc.TagIN, doc.TagPOS:
+		return true
+	}
+	return false
+}
+
 // alone reports whether the tokens from i on have no finite verb but in clauses
 // of their own.
 func alone(d *doc.Document, i, end int32) bool {

@@ -56,6 +56,7 @@ func (m *Model) Tag(d *doc.Document) {
 		m.sentence(d, sent.Tokens, st)
 		report(d, sent.Tokens)
 		intention(d, sent.Tokens)
+		attribution(d, sent.Tokens)
 	}
 	for i := range d.Tokens {
 		t := &d.Tokens[i]
