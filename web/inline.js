@@ -8,9 +8,25 @@ import { textOf, nodesOf, quoteOf, find, change, runs } from "./anchor.js";
 
 const SETTLE = 150;    // ms after a change of the page until marks are put back
 const ANALYZE = 1000;  // ms of quiet until a changed text is analysed again
-const LAYERS = { quotes: "Quotes", actors: "Actors", claims: "Cross-references" };
-const RELATIONS = { repeats: "repeats", supports: "supports", conflicts: "conflicts with", responds: "responds to", updates: "updates" };
-const KINDS = { direct: "Direct quote", mixed: "Partly quoted", indirect: "Reported" };
+
+// Every word that a reader of the page sees; a translation is another such object.
+const WORDS = {
+  title: "Who says what", card: "Who says this", close: "Close",
+  nothing: "There is no text to read here.", reading: "Reading the article…", failed: "The article could not be read.",
+  notEnglish: "This text does not look like English; the marks may be poor.",
+  layers: { quotes: "Quotes", actors: "Actors", claims: "Cross-references" },
+  kinds: { direct: "Direct quote", mixed: "Partly quoted", indirect: "Reported" },
+  relations: { repeats: "repeats", supports: "supports", conflicts: "conflicts with", responds: "responds to", updates: "updates" },
+  unclear: "Speaker unclear",
+  quote: (kind, thought, certainty) => kind + (thought ? ", a thought" : "") + (certainty ? `, speaker ${certainty}` : ""),
+  guess: (name) => name + "?",
+  said: (lead, words, kind) => lead + (kind === "direct" && !/^["“]/.test(words) ? `“${words}”` : words),
+  via: (name) => `Reported by ${name}.`,
+  others: (names) => "Perhaps also: " + names.join(", "),
+  counts: (mentions, quotes) => `${mentions} ${mentions === 1 ? "mention" : "mentions"}, ${quotes} ${quotes === 1 ? "quote" : "quotes"}`,
+  earlier: (relation) => `This ${relation}`,
+  later: (relation) => `Later: ${relation} this`,
+};
 
 export class Inline {
   #host; #target; #parent; #config; #select; #observer; #sheet; #root;
@@ -22,7 +38,7 @@ export class Inline {
     this.#select = select;
     this.#bar = element("div", { part: "bar", className: "bar" });
     this.#card = element("div", { part: "card", className: "card", role: "dialog", tabIndex: -1 });
-    this.#card.setAttribute("aria-label", "Who says this");
+    this.#card.setAttribute("aria-label", WORDS.card);
     if ("popover" in HTMLElement.prototype) this.#card.popover = "manual"; // above whatever the page stacks
     this.#card.hidden = true;
     const style = new CSSStyleSheet();
@@ -42,7 +58,7 @@ export class Inline {
   /** Takes theme and layers over from the widget's attributes. */
   configure(config) {
     this.#config = config;
-    this.#layers = new Set(config.layers.trim() ? config.layers.split(/\s+/) : Object.keys(LAYERS));
+    this.#layers = new Set(config.layers.trim() ? config.layers.split(/\s+/) : Object.keys(WORDS.layers));
     const dark = config.theme === "dark";
     this.#sheet.replaceSync(markStyle(dark));
     this.#card.classList.toggle("dark", dark);
@@ -96,8 +112,8 @@ export class Inline {
     this.#abort?.abort();
     const { signal } = (this.#abort = new AbortController());
     const { text } = textOf(this.#target);
-    if (!text.trim()) return this.#drawBar("There is no text to read here.");
-    this.#drawBar("Reading the article…");
+    if (!text.trim()) return this.#drawBar(WORDS.nothing);
+    this.#drawBar(WORDS.reading);
     try {
       const result = await this.#host.analyze({ text, name: document.title, date: "" }, { signal });
       if (signal.aborted || this.#stopped) return;
@@ -108,7 +124,7 @@ export class Inline {
       this.#drawBar();
       this.#settle(); // the page may have changed meanwhile
     } catch (e) {
-      if (e.name !== "AbortError" && !this.#stopped) this.#drawBar("The article could not be read.");
+      if (e.name !== "AbortError" && !this.#stopped) this.#drawBar(WORDS.failed);
     }
   }
 
@@ -185,7 +201,7 @@ export class Inline {
         const middle = node.splitText(part.start);
         after.push(middle);
         const mark = owner.createElement("whosaid-mark");
-        for (const layer of Object.keys(LAYERS)) {
+        for (const layer of Object.keys(WORDS.layers)) {
           const ids = part.run.marks.filter((m) => m.layer === layer).map((m) => m.id);
           if (ids.length) mark.dataset[layer] = ids.join(" ");
         }
@@ -236,7 +252,7 @@ export class Inline {
     const smallest = (layer) => marks.filter((m) => m.layer === layer).sort((a, b) => a.end - a.start - (b.end - b.start))[0];
     this.#card.replaceChildren();
     const close = element("button", { type: "button", className: "close", textContent: "×" });
-    close.setAttribute("aria-label", "Close");
+    close.setAttribute("aria-label", WORDS.close);
     close.addEventListener("click", () => this.#close(true));
     this.#card.append(close);
     const detail = {};
@@ -286,8 +302,8 @@ export class Inline {
     if (!actor) return;
     const box = this.#section(actor.name, [actor.roles.join(", "), actor.kind].filter(Boolean).join(" · "));
     const said = report.quotes.filter((q) => q.speaker === actor.id);
-    box.append(element("p", { textContent: `${actor.mentions.length} ${actor.mentions.length === 1 ? "mention" : "mentions"}, ${said.length} ${said.length === 1 ? "quote" : "quotes"}` }));
-    for (const q of said.slice(0, 5)) box.append(this.#jump(q.content[0], "quotes", q.id, lead(this.#text, q)));
+    box.append(element("p", { textContent: WORDS.counts(actor.mentions.length, said.length) }));
+    for (const q of said.slice(0, 5)) box.append(this.#jump(q.content[0], "quotes", q.id, WORDS.said(lead(this.#text, q), this.#words(q.content[0]), q.kind)));
   }
 
   #quoteCard(quote, report) {
@@ -295,12 +311,12 @@ export class Inline {
     const name = (id) => report.actors.find((a) => a.id === id)?.name;
     const speaker = name(quote.speaker);
     const source = quote.source && quote.certainty !== "unclear" && this.#words(quote.source); // a document, say
-    const kind = KINDS[quote.kind] + (quote.act === "thought" ? ", a thought" : "");
-    const box = this.#section(speaker ?? (source || "Speaker unclear"), kind + (speaker && quote.certainty ? `, speaker ${quote.certainty}` : ""));
-    if (name(quote.via)) box.append(element("p", { textContent: "Reported by " + name(quote.via) + "." }));
+    const box = this.#section(speaker ? (quote.certainty === "unclear" ? WORDS.guess(speaker) : speaker) : source || WORDS.unclear,
+      WORDS.quote(WORDS.kinds[quote.kind], quote.act === "thought", speaker && quote.certainty));
+    if (name(quote.via)) box.append(element("p", { textContent: WORDS.via(name(quote.via)) }));
     if (quote.why) box.append(element("p", { textContent: quote.why }));
     const others = (quote.runnersUp ?? []).map((c) => name(c.actor)).filter(Boolean);
-    if (others.length) box.append(element("p", { textContent: "Perhaps also: " + others.join(", ") }));
+    if (others.length) box.append(element("p", { textContent: WORDS.others(others) }));
   }
 
   #claimCard(claim, result) {
@@ -309,7 +325,7 @@ export class Inline {
       if (!from && !to) continue;
       const other = result.articles[0].claims.find((c) => c.id === (from ? r.to.claim : r.from.claim));
       if (!other) continue;
-      const box = this.#section(from ? `This ${RELATIONS[r.relation]}` : `Later: ${RELATIONS[r.relation]} this`, "");
+      const box = this.#section((from ? WORDS.earlier : WORDS.later)(WORDS.relations[r.relation]), "");
       box.append(this.#jump(other, "claims", other.id), element("p", { textContent: r.why }));
     }
   }
@@ -326,9 +342,8 @@ export class Inline {
     return this.#text.slice(start, end).replace(/\s+/g, " ").trim();
   }
 
-  // A button with the words at a place and what introduces them, that goes there.
-  #jump(span, layer, id, before = "") {
-    const words = before + this.#words(span);
+  // A button with the words at a place, or others for them, that goes there.
+  #jump(span, layer, id, words = this.#words(span)) {
     const button = element("button", { type: "button", className: "jump", part: "card-link", textContent: words.length > 160 ? words.slice(0, 157) + "…" : words });
     button.addEventListener("click", () => {
       const mark = [...this.#target.querySelectorAll("whosaid-mark")].find((m) => m.whosaidRun?.marks.some((x) => x.layer === layer && x.id === id));
@@ -352,14 +367,14 @@ export class Inline {
       b.addEventListener("click", () => { act(); this.#draw(); this.#drawBar(); });
       this.#bar.append(b);
     };
-    toggle("Who says what", this.#on, () => (this.#on = !this.#on));
+    toggle(WORDS.title, this.#on, () => (this.#on = !this.#on));
     if (!this.#on) return;
-    for (const [layer, label] of Object.entries(LAYERS)) {
+    for (const [layer, label] of Object.entries(WORDS.layers)) {
       toggle(`${label} ${count(layer)}`, this.#layers.has(layer), () => {
         if (!this.#layers.delete(layer)) this.#layers.add(layer);
       });
     }
-    for (const n of this.#result.articles[0].notices) if (n === "not-english") this.#bar.append(element("span", { textContent: "This text is not English; the marks may be poor." }));
+    for (const n of this.#result.articles[0].notices) if (n === "not-english") this.#bar.append(element("span", { textContent: WORDS.notEnglish }));
   }
 }
 

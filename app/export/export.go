@@ -29,11 +29,11 @@ type Format struct {
 func Formats() []Format {
 	w := &English
 	list := []Format{
-		{ID: "json", Ext: ".json", MIME: "application/json", Unit: "utf8", write: writeJSON},
 		{ID: "markdown", Ext: ".md", MIME: "text/markdown", write: writeMarkdown},
 		{ID: "html", Ext: ".html", MIME: "text/html", write: writeHTML},
 		{ID: "csv", Ext: ".csv", MIME: "text/csv", Unit: "utf8", write: writeQuotes},
 		{ID: "csv-links", Ext: ".csv", MIME: "text/csv", write: writeLinks},
+		{ID: "json", Ext: ".json", MIME: "application/json", Unit: "utf8", write: writeJSON},
 		{ID: "webannotation", Ext: ".jsonld", MIME: "application/ld+json", Unit: "runes", write: writeWebAnnotation},
 		{ID: "brat", Ext: ".ann", MIME: "text/plain", Unit: "runes", write: writeBrat},
 		{ID: "tei", Ext: ".xml", MIME: "application/xml", write: writeTEI},

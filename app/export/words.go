@@ -28,18 +28,18 @@ var English = Words{
 	Number:    func(article int) string { return "Article " + strconv.Itoa(article) },
 	QuoteKind: pick(map[string]string{"direct": "word for word", "mixed": "partly quoted", "indirect": "reported"}),
 	Name: pick(map[string]string{
-		"json": "JSON", "markdown": "Markdown", "html": "Web page", "csv": "Quotes as CSV", "csv-links": "Links as CSV",
-		"webannotation": "Web Annotation", "brat": "brat standoff", "tei": "TEI",
+		"json": "Everything (JSON)", "markdown": "Notes (Markdown)", "html": "Web page (HTML)", "csv": "Table of quotes (CSV)", "csv-links": "Table of links (CSV)",
+		"webannotation": "Web Annotation (JSON-LD)", "brat": "brat standoff", "tei": "TEI (XML)",
 	}),
 	Use: pick(map[string]string{
-		"json":          "Everything, to open again here or read by a program",
-		"markdown":      "Notes: who said what, and where claims meet",
+		"json":          "To open again here, or to read by a program",
+		"markdown":      "Who said what, and where claims meet, as text for your own notes",
 		"html":          "The marked articles as one file that opens anywhere",
-		"csv":           "A table of the quotes for a spreadsheet",
+		"csv":           "One line for each quote, for a spreadsheet",
 		"csv-links":     "Who speaks of whom and which claims meet, for network tools",
 		"webannotation": "W3C annotations with text quote and position selectors",
 		"brat":          "Text and annotations for the tool brat",
-		"tei":           "For editions and corpora, in the Text Encoding Initiative’s XML",
+		"tei":           "For editions and corpora, after the Text Encoding Initiative",
 	}),
 }
 

@@ -19,6 +19,11 @@ func (w *Widget) onClick(ctx app.Context, e app.Event) {
 	if menu := one(".menu[open]"); menu != nil && (closest(target, ".menu") == nil || closest(target, ".menu-body button") != nil) {
 		menu.Call("removeAttribute", "open")
 	}
+	if closest(target, "summary") != nil && s.notice != "" {
+		s.notice = "" // what is opened may stand where the message does
+		s.pageRev++
+		return
+	}
 	if do := closest(target, "[data-do]"); do != nil {
 		s.act(attr(do, "data-do"), do)
 		return

@@ -187,7 +187,7 @@ func (s *state) quoteList() app.UI {
 	speakers := [][2]string{{"", W.AllSpeakers}}
 	for _, p := range s.index.People {
 		if p.Quotes > 0 {
-			speakers = append(speakers, [2]string{p.Key, p.Name})
+			speakers = append(speakers, [2]string{p.Key, W.Heading(p.Name)})
 		}
 	}
 	speakers = append(speakers, [2]string{"?", W.NobodyKnown})
@@ -321,6 +321,9 @@ func (s *state) referenceList() app.UI {
 			if s.list.kind == "across" && r.From.Article == r.To.Article || s.list.kind == "within" && r.From.Article != r.To.Article {
 				continue
 			}
+			if s.list.speaker != "" && s.list.speaker != s.claimant(r.From) && s.list.speaker != s.claimant(r.To) {
+				continue
+			}
 			if s.list.search != "" && !s.matches(s.claimText(r.From), s.claimText(r.To), r.Why, s.index.NameOf(r.From.Article, from.Speaker), s.index.NameOf(r.To.Article, to.Speaker)) {
 				continue
 			}
@@ -335,7 +338,11 @@ func (s *state) referenceList() app.UI {
 	case "sure":
 		slices.SortStableFunc(refs, func(a, b analysis.Reference) int { return cmp.Compare(b.Score, a.Score) })
 	}
-	choices := []app.UI{choice("relation", W.Relation, W.RelationChoices, s.list.relation), choice("sort", W.Sort, W.ReferenceSorts, s.list.sort)}
+	choices := []app.UI{
+		choice("relation", W.Relation, W.RelationChoices, s.list.relation),
+		choice("speaker", W.Speaker, s.claimants(), s.list.speaker),
+		choice("sort", W.Sort, W.ReferenceSorts, s.list.sort),
+	}
 	if len(s.story.Articles) > 1 {
 		choices = append(choices, choice("kind", W.Within, W.WithinChoices, s.list.kind))
 	}
@@ -348,6 +355,36 @@ func (s *state) referenceList() app.UI {
 				s.side(r, true), s.side(r, false))
 		}),
 	)
+}
+
+// articleSpeaks is, where a speaker is chosen, the article's own voice.
+const articleSpeaks = "-"
+
+// claimant is the key of who makes a claim, articleSpeaks for the article itself.
+func (s *state) claimant(at analysis.ClaimAt) string {
+	c := s.index.Claim(at)
+	if c == nil || c.Speaker == "" {
+		return articleSpeaks
+	}
+	if p := s.index.PersonOf(at.Article, c.Speaker); p != nil {
+		return p.Key
+	}
+	return ""
+}
+
+// claimants lists who makes claims that meet others, as choices.
+func (s *state) claimants() [][2]string {
+	options := [][2]string{{"", W.AllSpeakers}}
+	claims := map[string]bool{}
+	for _, r := range s.index.Result.References {
+		claims[s.claimant(r.From)], claims[s.claimant(r.To)] = true, true
+	}
+	for _, p := range s.index.People {
+		if claims[p.Key] {
+			options = append(options, [2]string{p.Key, W.Heading(p.Name)})
+		}
+	}
+	return append(options, [2]string{articleSpeaks, W.ArticleItself})
 }
 
 func relationBadge(relation string) app.UI {

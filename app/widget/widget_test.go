@@ -281,6 +281,9 @@ func TestListsFilterAndSearch(t *testing.T) {
 		{listing{tab: tabQuotes, article: -1, limit: 9, speaker: "?"}, W.NothingFound, true},
 		{listing{tab: tabReferences, article: -1, limit: 9}, "Both say that nothing is broken.", true},
 		{listing{tab: tabReferences, article: -1, limit: 9, relation: "conflicts"}, W.NothingFound, true},
+		{listing{tab: tabReferences, article: -1, limit: 9, speaker: "s1"}, "Both say that nothing is broken.", true},
+		{listing{tab: tabReferences, article: -1, limit: 9, speaker: articleSpeaks}, "Both say that nothing is broken.", true},
+		{listing{tab: tabReferences, article: -1, limit: 9, speaker: "s2"}, W.NothingFound, true},
 		{listing{tab: tabOverview, article: -1, limit: 9}, W.StripTitle, true},
 	} {
 		s.list = c.list

@@ -13,7 +13,9 @@ import (
 	"whosaid.example/app/story"
 )
 
-// Every word that the interface shows stands in this file. A translation is
+// Every word that the interface shows stands in this file, but for those that
+// are there without it: web/inline.js has the words of the marks on publishers'
+// pages, web/boot.js those of the bars for an update or a fault. A translation is
 // another value of Words; functions are there for what needs a number or a name
 // in a place that languages choose for themselves.
 

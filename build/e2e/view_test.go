@@ -9,6 +9,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"whosaid.example/build/browser"
 )
@@ -71,6 +72,13 @@ func TestNothingIsCutAtTwiceTheSize(t *testing.T) {
 	check("the start page")
 	example(t, b, w.Origin, "bridge")
 	check("the article")
+	click(t, b, `[data-testid="export-menu"] summary`)
+	there(t, b, `.menu[open]`)
+	check("the menu")
+	if got := value(t, b, `(({ left, right, top, bottom }) => left >= 0 && right <= innerWidth && top >= 0 && bottom <= innerHeight ? "in view" : [left, right, top, bottom].join())(document.querySelector(".menu-body").getBoundingClientRect())`); got != "in view" {
+		t.Errorf("the menu stands at %s", got)
+	}
+	press(t, b, kb.Escape)
 	click(t, b, `[data-testid="text-0"] .ref`)
 	there(t, b, `.card`)
 	check("a card")
