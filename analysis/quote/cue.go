@@ -157,6 +157,22 @@ func (x *writer) idle(q *doc.Quote) bool {
 		}
 		return false
 	}
+	if knows(d, q, lemma) || noContent(d, q.Content) {
+		return true
+	}
+	first := q.Content[0].Start
+	switch lemma {
+	case "go", "come": // "went to see it"
+		return !d.Tokens[first].Is(doc.Quoted) && d.Lower(first) == "to" && first == q.Cue.End
+	case "embrace": // a person, not an idea
+		return !slices.ContainsFunc(q.Content, func(c doc.Span) bool { return hasTag(d, c, doc.TagPOS) }) && first == q.Cue.End && (properNoun(d, first) || d.Tokens[first].Tag == doc.TagPRP && d.Lower(first) != "it" || lexicon.Person(d.Tokens[first].Lemma) != 0)
+	case "propose": // on a bridge
+		return first > q.Cue.End && d.Tokens[q.Cue.End].Tag == doc.TagIN && !hasClause(d, q.Content[0]) && !d.Tokens[first].Is(doc.Quoted)
+	case "disagree", "quarrel", "argue": // on or over a topic
+		if t := d.Tokens[first].Tag; t == doc.TagIN && d.Lower(first) != "that" && !hasClause(d, q.Content[0]) && first >= q.Cue.End && len(q.Content) == 1 {
+			return true
+		}
+	}
 	switch lemma {
 	case "thank", "greet", "congratulate", "name":
 		for _, s := range q.Content {

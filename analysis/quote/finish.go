@@ -34,6 +34,13 @@ func (x *writer) finish() {
 		x.withApposition(q)
 		x.withRole(i)
 		x.bareThat(q)
+		x.behindOpening(q)
+		x.withCalling(q)
+		withoutLate(x.d, q)
+		x.wholeCue(q)
+		bareCue(x.d, q)
+		x.behindHearer(q)
+		x.upToAttribution(q)
 	}
 }
 

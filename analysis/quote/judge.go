@@ -374,3 +374,25 @@ func (x *writer) asSaying(q *doc.Quote) {
 		return
 	}
 }
+
+// retorts finds "X shot back that S": verbs that report only with their particle.
+func (x *writer) retorts(s doc.Span) {
+	d := x.d
+	for v := s.Start + 1; v+3 < s.End; v++ {
+		if d.Lower(v+1) != "back" || d.Lower(v+2) != "that" || x.claimed(v) || x.claimed(v+1) || d.Tokens[v].Is(doc.Quoted) {
+			continue
+		}
+		switch d.Lower(v) {
+		case "shot", "hit", "fired", "snapped", "shouted", "pushed", "came", "wrote", "fires", "hits", "shoots", "snaps", "pushes":
+		default:
+			continue
+		}
+		q := doc.Quote{Source: subject(d, v), Cue: doc.Span{Start: v, End: v + 2}, Content: []doc.Span{{Start: v + 2, End: clauseEnd(d, v+2, s.End)}}, Rule: "verb-that", Score: 0.7}
+		if before := (doc.Span{Start: s.Start, End: v}); q.Source.Empty() && before.Len() < 20 && !hasVerb(d, before) && begins(d, s.Start) {
+			q.Source = trimSource(d, before) // the tagger takes "shot" for a noun
+		}
+		if !q.Source.Empty() && q.Source.End <= v {
+			x.add(q)
+		}
+	}
+}

@@ -471,6 +471,8 @@ func (x *writer) transcript() bool {
 			}
 			if c.Has(s.Start) {
 				c.Start = s.End + 1
+			} else if tells(d, c, labels) {
+				break
 			}
 			if c = trimContent(d, c); !c.Empty() {
 				q.Content = append(q.Content, c)
@@ -484,6 +486,23 @@ func (x *writer) transcript() bool {
 		x.own(int32(len(x.quotes) - 1))
 	}
 	return true
+}
+
+// tells reports whether a paragraph of a transcript speaks of one of its speakers
+// by name, as who tells the story does between their turns.
+func tells(d *doc.Document, para doc.Span, labels []doc.Span) bool {
+	const most = 40
+	for i := para.Start; i < para.End; i++ {
+		if c := d.Text(i)[0]; c < 'A' || c > 'Z' || d.Tokens[i].Is(doc.Quoted) {
+			continue
+		}
+		for _, l := range labels[:min(len(labels), most)] {
+			if w := d.Lower(l.End - 1); len(w) > 2 && w == d.Lower(i) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // replace takes away the quotes that reach over the border of the pieces: the

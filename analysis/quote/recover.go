@@ -16,6 +16,7 @@ import (
 //	               also with a long subject: "S, says X, who …"
 //	verb-object    a verb that judges its object: "puts the cost at two million"
 //	verb-that      a verb of speech or thought with its subject and "that S"
+//	               also of retorts: "X shot back that S"
 //	citing         "X reported, citing Y, that S": Y is the source, X reports it on
 //	second-cue     "X wants S and expects T": another verb with the same subject
 //	headline       "X admits S" in a headline
@@ -40,6 +41,7 @@ func (x *writer) recover() {
 			continue
 		}
 		x.trailing(s)
+		x.retorts(s)
 		x.verbThat(s)
 		x.verdict(s)
 	}
@@ -599,10 +601,10 @@ func (x *writer) citing(q *doc.Quote) {
 // speaker reports whether the last noun of a phrase is a name or a word for people
 // or a body: "citing a clerk", not "citing Norway's harvest".
 func speaker(d *doc.Document, s doc.Span) bool {
-	if !animate(d, s) {
+	last := s.End - 1
+	if !animate(d, s) && (s.Empty() || lexicon.GroupNoun(d.Tokens[last].Lemma) == 0) {
 		return false
 	}
-	last := s.End - 1
 	return d.Tokens[last].Tag > doc.TagNNS || lexicon.Person(d.Tokens[last].Lemma) != 0 || lexicon.GroupNoun(d.Tokens[last].Lemma) != 0
 }
 
