@@ -245,50 +245,6 @@ func (c *CRF) emissions(score []int32, em []float32) {
 	}
 }
 
-// forward sets out[k] to the sum over j of before[j] times trans[j][k], with rows
-// of trans as long as out, a multiple of 8. Eight sums go on at once, each in the
-// order of j.
-func forward(out, before, trans []float32) {
-	s := len(out)
-	for g := 0; g < s; g += 8 {
-		var a0, a1, a2, a3, a4, a5, a6, a7 float32
-		for j, x := range before {
-			r := (*[8]float32)(trans[j*s+g:])
-			a0 += float32(x * r[0])
-			a1 += float32(x * r[1])
-			a2 += float32(x * r[2])
-			a3 += float32(x * r[3])
-			a4 += float32(x * r[4])
-			a5 += float32(x * r[5])
-			a6 += float32(x * r[6])
-			a7 += float32(x * r[7])
-		}
-		*(*[8]float32)(out[g:]) = [8]float32{a0, a1, a2, a3, a4, a5, a6, a7}
-	}
-}
-
-// backward sets out[j] to the sum over k of trans[k][j] times em[k] times beta[k],
-// in the same way.
-func backward(out, beta, em, trans []float32) {
-	s := len(out)
-	em = em[:len(beta)]
-	for g := 0; g < s; g += 8 {
-		var a0, a1, a2, a3, a4, a5, a6, a7 float32
-		for k, b := range beta {
-			e, r := em[k], (*[8]float32)(trans[k*s+g:])
-			a0 += float32(float32(r[0]*e) * b)
-			a1 += float32(float32(r[1]*e) * b)
-			a2 += float32(float32(r[2]*e) * b)
-			a3 += float32(float32(r[3]*e) * b)
-			a4 += float32(float32(r[4]*e) * b)
-			a5 += float32(float32(r[5]*e) * b)
-			a6 += float32(float32(r[6]*e) * b)
-			a7 += float32(float32(r[7]*e) * b)
-		}
-		*(*[8]float32)(out[g:]) = [8]float32{a0, a1, a2, a3, a4, a5, a6, a7}
-	}
-}
-
 // normalize makes the row sum to one; a row of zeros becomes even.
 func normalize(row []float32) {
 	var sum float32

@@ -16,7 +16,7 @@ type Hidden struct {
 	labels int
 	scale  float32 // of a label's sum
 	out    []uint64
-	small  bool // all weights of the inputs are from -16 to 15
+	small  bool // rows of inputs have 48 weights, all from -16 to 15
 }
 
 // MaxUnits is how many units a layer has at most.
@@ -65,7 +65,7 @@ func (f File) Hidden(name string) *Hidden {
 	if h.in.Labels > MaxUnits || h.labels%2 != 0 || len(o) != h.labels*h.in.Labels {
 		f.broken(name + ": " + strconv.Itoa(len(o)) + " weights for " + strconv.Itoa(h.in.Labels) + " units")
 	}
-	h.small = isSmall(h.in.w)
+	h.small = h.in.stride == 48 && isSmall(h.in.w)
 	h.out = make([]uint64, len(o)/2)
 	for i := range h.out {
 		h.out[i] = uint64(o[2*i]) | uint64(o[2*i+1])<<32
@@ -76,8 +76,11 @@ func (f File) Hidden(name string) *Hidden {
 // Units sets the units by their sums over the inputs, at most [MaxFeatures]. No
 // allocation.
 func (h *Hidden) Units(inputs []uint32, units *Units) {
+	if len(inputs) > MaxFeatures {
+		panic("model: too many inputs")
+	}
 	if h.small {
-		h.sumSmall(inputs, &units.sums)
+		sumSmall((*[48]int32)(units.sums[:]), unsafe.Pointer(unsafe.StringData(h.in.w)), inputs, uint32(h.in.Rows-1))
 	} else {
 		h.in.Score(inputs, units.sums[:])
 	}
@@ -90,45 +93,6 @@ func (h *Hidden) Units(inputs []uint32, units *Units) {
 		}
 	}
 	units.n, units.bias = n, 128*bias
-}
-
-// sumSmall sums small weights as bytes, eight rows at a time, before it spreads them
-// to 16 bits: the sum of eight bytes below 32 is a byte.
-func (h *Hidden) sumSmall(inputs []uint32, sums *[MaxUnits]int32) {
-	if len(inputs) > MaxFeatures {
-		panic("model: too many inputs")
-	}
-	const rows = 8
-	low := uint64(smallest)
-	var even, odd [MaxUnits / 8]uint64
-	mask, step := uint32(h.in.Rows-1), uintptr(h.in.stride)
-	base, words := unsafe.Pointer(unsafe.StringData(h.in.w)), h.in.stride/8
-	n := len(inputs)
-	for ; len(inputs) >= rows; inputs = inputs[rows:] {
-		f := (*[rows]uint32)(inputs)
-		r0, r1 := unsafe.Add(base, uintptr(f[0]&mask)*step), unsafe.Add(base, uintptr(f[1]&mask)*step)
-		r2, r3 := unsafe.Add(base, uintptr(f[2]&mask)*step), unsafe.Add(base, uintptr(f[3]&mask)*step)
-		r4, r5 := unsafe.Add(base, uintptr(f[4]&mask)*step), unsafe.Add(base, uintptr(f[5]&mask)*step)
-		r6, r7 := unsafe.Add(base, uintptr(f[6]&mask)*step), unsafe.Add(base, uintptr(f[7]&mask)*step)
-		for k := range min(words, len(even)) {
-			at := 8 * k
-			x := load(unsafe.Add(r0, at)) + load(unsafe.Add(r1, at)) + load(unsafe.Add(r2, at)) + load(unsafe.Add(r3, at)) +
-				load(unsafe.Add(r4, at)) + load(unsafe.Add(r5, at)) + load(unsafe.Add(r6, at)) + load(unsafe.Add(r7, at)) - rows*low
-			even[k] += x & lanes
-			odd[k] += x >> 8 & lanes
-		}
-	}
-	for _, f := range inputs {
-		r := unsafe.Add(base, uintptr(f&mask)*step)
-		for k := range min(words, len(even)) {
-			x := load(unsafe.Add(r, 8*k)) - smallest
-			even[k] += x & lanes
-			odd[k] += x >> 8 & lanes
-		}
-	}
-	for k := range min(words, len(even)) {
-		spread(sums[8*k:], even[k], odd[k], int32(16*n))
-	}
 }
 
 // smallest is eight bytes of the weight -16, as tables have it. Bytes that are at
@@ -149,34 +113,14 @@ func isSmall(w string) bool {
 // out, at most 256. Two labels are summed at a time, in the halves of a uint64: at
 // most 2^15 × 255 for each of 128 units. No allocation.
 func (h *Hidden) Score(units *Units, from int, out []float32) {
-	const block = 4
 	active, bias, scale := units.active[:units.n], units.bias, h.scale
 	if from < 0 || from+len(out) > h.labels {
 		panic("model: no such labels")
 	}
 	// Pairs of labels from the first one on; the rows of units have the same length.
 	pairs := unsafe.Add(unsafe.Pointer(unsafe.SliceData(h.out)), from/2*8)
-	for ; len(out) >= 2*block; out = out[2*block:] {
-		var a, b, c, d uint64
-		for i := range active {
-			u := &active[i]
-			w := (*[block]uint64)(unsafe.Add(pairs, u.at))
-			a += u.sum * w[0]
-			b += u.sum * w[1]
-			c += u.sum * w[2]
-			d += u.sum * w[3]
-		}
-		pairs = unsafe.Add(pairs, 8*block)
-		o := (*[2 * block]float32)(out)
-		o[0] += float32(float32(int32(a)-bias) * scale)
-		o[1] += float32(float32(int32(a>>32)-bias) * scale)
-		o[2] += float32(float32(int32(b)-bias) * scale)
-		o[3] += float32(float32(int32(b>>32)-bias) * scale)
-		o[4] += float32(float32(int32(c)-bias) * scale)
-		o[5] += float32(float32(int32(c>>32)-bias) * scale)
-		o[6] += float32(float32(int32(d)-bias) * scale)
-		o[7] += float32(float32(int32(d>>32)-bias) * scale)
-	}
+	scoreUnits(out, pairs, active, int(bias), scale)
+	pairs, out = unsafe.Add(pairs, len(out)/8*32), out[len(out)&^7:]
 	for i := 0; i < len(out); i += 2 {
 		var a uint64
 		for k := range active {

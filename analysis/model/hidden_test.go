@@ -9,12 +9,13 @@ import (
 // block of labels starts anywhere.
 func TestHiddenScoresAsWrittenOut(t *testing.T) {
 	for _, most := range []uint32{127, 15} {
-		hiddenAsWrittenOut(t, int8(most))
+		hiddenAsWrittenOut(t, 24, int8(most))
+		hiddenAsWrittenOut(t, 48, int8(most))
 	}
 }
 
-func hiddenAsWrittenOut(t *testing.T, most int8) {
-	const units, inputs, labels = 24, 40, 20
+func hiddenAsWrittenOut(t *testing.T, units int, most int8) {
+	const inputs, labels = 40, 20
 	in, out := make([]int8, inputs*units), make([]int8, units*labels)
 	x := uint32(1)
 	random := func() int8 {

@@ -77,7 +77,7 @@ func (l *Linear) Score(features []uint32, out []int32) {
 	}
 	out = out[:l.stride]
 	if l.stride == 8 {
-		l.scoreEight(features, out)
+		sumEight((*[8]int32)(out), unsafe.Pointer(unsafe.StringData(l.w)), features, uint32(l.Rows-1))
 		return
 	}
 	mask, step := uint32(l.Rows-1), uintptr(l.stride)
@@ -108,34 +108,6 @@ func (l *Linear) Score(features []uint32, out []int32) {
 		}
 		spread(out[g:], even, odd, bias)
 	}
-}
-
-// scoreEight is Score for rows of eight bytes, four rows at a time.
-func (l *Linear) scoreEight(features []uint32, out []int32) {
-	var even, odd uint64
-	mask, base := uint32(l.Rows-1), unsafe.Pointer(unsafe.StringData(l.w))
-	rest := features
-	for ; len(rest) >= 4; rest = rest[4:] {
-		f := (*[4]uint32)(rest)
-		x := load(unsafe.Add(base, uintptr(f[0]&mask)*8))
-		even += x & lanes
-		odd += x >> 8 & lanes
-		x = load(unsafe.Add(base, uintptr(f[1]&mask)*8))
-		even += x & lanes
-		odd += x >> 8 & lanes
-		x = load(unsafe.Add(base, uintptr(f[2]&mask)*8))
-		even += x & lanes
-		odd += x >> 8 & lanes
-		x = load(unsafe.Add(base, uintptr(f[3]&mask)*8))
-		even += x & lanes
-		odd += x >> 8 & lanes
-	}
-	for _, f := range rest {
-		x := load(unsafe.Add(base, uintptr(f&mask)*8))
-		even += x & lanes
-		odd += x >> 8 & lanes
-	}
-	spread(out, even, odd, int32(128*len(features)))
 }
 
 // spread writes the eight sums of two accumulators, less the bias.

@@ -59,12 +59,17 @@ func Build(root string, log func(format string, args ...any)) (*Programs, error)
 		return nil, err
 	}
 	flags := "-w -X main.version=" + version
+	kernels, err := assemble(kernelsText)
+	if err != nil {
+		return nil, err
+	}
 	for _, program := range []struct {
 		name, pkg string
 		options   []string
+		kernels   map[string][]byte
 	}{
-		{"engine", "./app/worker", engineOptions}, // with its functions' names, for slim
-		{"app", "./app", []string{"-modfile=" + modfile}},
+		{"engine", "./app/worker", engineOptions, kernels}, // with its functions' names, for slim
+		{"app", "./app", []string{"-modfile=" + modfile}, nil},
 	} {
 		log("building %s.wasm", program.name)
 		out := filepath.Join(temporary, program.name+".wasm")
@@ -79,7 +84,7 @@ func Build(root string, log func(format string, args ...any)) (*Programs, error)
 		if err != nil {
 			return nil, err
 		}
-		plain, err := slim(linked, program.name == "engine")
+		plain, err := slim(linked, program.name == "engine", program.kernels)
 		if err != nil {
 			return nil, fmt.Errorf("%s.wasm: %w", program.name, err)
 		}

@@ -23,8 +23,9 @@ import (
 // stay. Linear in the program's size.
 //
 // Where settled is true, the program calls nothing in JavaScript that calls back
-// before it returns, and has the names of its functions: see settle.go.
-func slim(program []byte, settled bool) ([]byte, error) {
+// before it returns, and has the names of its functions: see settle.go. Of these, those
+// that kernels names get its bodies: see kernels.go.
+func slim(program []byte, settled bool, kernels map[string][]byte) ([]byte, error) {
 	if len(program) < 8 || string(program[:8]) != "\x00asm\x01\x00\x00\x00" {
 		return nil, errNotWasm
 	}
@@ -54,6 +55,9 @@ func slim(program []byte, settled bool) ([]byte, error) {
 		case codeSection:
 			var err error
 			if section, err = structured(section, names); err != nil {
+				return nil, err
+			}
+			if section, err = withKernels(section, names, kernels); err != nil {
 				return nil, err
 			}
 		}

@@ -23,11 +23,11 @@ func TestSlimProgramDoesTheSame(t *testing.T) {
 	if err := os.WriteFile(file, linked, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	slimmed, err := slim(linked, false)
+	slimmed, err := slim(linked, false, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	settled, err := slim(linked, true)
+	settled, err := slim(linked, true, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,7 +93,7 @@ func TestSlimProgramDoesTheSame(t *testing.T) {
 func TestSlimRefusesWhatIsNoProgram(t *testing.T) {
 	for _, b := range []string{"", "PK\x03\x04 and so on", "\x00asm\x01\x00\x00\x00\x0b\xff", "\x00asm\x01\x00\x00\x00\x0b\x03\x01\x01\x41",
 		"\x00asm\x01\x00\x00\x00\x0b\x07\x01\x00\x41\x10\x0b\x7fx"} {
-		if out, err := slim([]byte(b), false); err == nil {
+		if out, err := slim([]byte(b), false, nil); err == nil {
 			t.Errorf("slim(%q) = %q, want an error", b, out)
 		}
 	}

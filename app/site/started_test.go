@@ -49,7 +49,7 @@ func TestStartedProgramGoesOn(t *testing.T) {
 	if testing.Short() {
 		t.Skip("compiles a program")
 	}
-	slimmed, err := slim(compile(t, "started"), true)
+	slimmed, err := slim(compile(t, "started"), true, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,7 +108,7 @@ func TestStartRefusesWhatItCantKeep(t *testing.T) {
 	if testing.Short() {
 		t.Skip("compiles a program")
 	}
-	slimmed, err := slim(compile(t, "slim"), true) // prints, and ends
+	slimmed, err := slim(compile(t, "slim"), true, nil) // prints, and ends
 	if err != nil {
 		t.Fatal(err)
 	}

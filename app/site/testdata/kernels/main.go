@@ -1,0 +1,112 @@
+// Command kernels prints the bits of what models with random weights say of random
+// features: by each function that the engine gets in other instructions.
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+
+	"whosaid.example/analysis/model"
+)
+
+var state uint32 = 1
+
+func random(n int) int {
+	state = model.Mix(state, 7)
+	return int(state>>8) % n
+}
+
+func weights(n, most int) []int8 {
+	w := make([]int8, n)
+	for i := range w {
+		w[i] = int8(random(2*most+2) - most - 1)
+	}
+	return w
+}
+
+func features(n int) []uint32 {
+	f := make([]uint32, n)
+	for i := range f {
+		f[i] = uint32(random(1 << 20))
+	}
+	return f
+}
+
+func open(b *model.Builder) model.File {
+	var file bytes.Buffer
+	b.WriteTo(&file)
+	return model.Open("kernels", file.String(), "")
+}
+
+func print(name string, n int, values []float32) {
+	sum := uint64(14695981039346656037)
+	for _, v := range values {
+		sum = (sum ^ uint64(math.Float32bits(v))) * 1099511628211
+	}
+	fmt.Printf("%s %d: %x\n", name, n, sum)
+}
+
+func main() {
+	counts := []int{0, 1, 3, 7, 8, 9, 15, 16, 17, 31, 100, 255, 256}
+	// Rows at their limits, and any.
+	for _, most := range []int{15, 127} {
+		const units, rows, labels = 48, 64, 30
+		var b model.Builder
+		in := weights(units*rows, most)
+		for i := range units {
+			in[i], in[units+i] = int8(-most-1), int8(most)
+		}
+		b.AddHidden("h", units, 0.013, in, labels, 0.7, weights(units*labels, 127))
+		h := open(&b).Hidden("h")
+		for _, n := range counts {
+			f := features(n)
+			for _, same := range []int{-1, 0, 1} {
+				if same >= 0 {
+					for i := range f {
+						f[i] = uint32(same)
+					}
+				}
+				var u model.Units
+				h.Units(f, &u)
+				for _, part := range [][2]int{{0, labels}, {0, 4}, {2, 8}, {4, 25}, {10, 16}} {
+					out := make([]float32, part[1])
+					for i := range out {
+						out[i] = float32(random(100)) / 7
+					}
+					h.Score(&u, part[0], out)
+					print("hidden", n, out)
+				}
+			}
+		}
+	}
+	for _, labels := range []int{5, 8, 9, 20} {
+		const rows = 128
+		situations := 2
+		transitions := make([]int16, situations*labels*labels)
+		for i := range transitions {
+			if transitions[i] = int16(random(400) - 200); random(6) == 0 {
+				transitions[i] = model.Forbidden
+			}
+		}
+		var b model.Builder
+		b.AddCRF("c", labels, rows, 0.02, weights(labels*rows, 127), transitions)
+		c := open(&b).CRF("c")
+		var l model.Lattice
+		for _, n := range counts {
+			sums := make([]int32, 256)
+			c.Score(features(n), sums)
+			var out []float32
+			for _, s := range sums[:labels] {
+				out = append(out, float32(s))
+			}
+			print("linear", n, out)
+			tokens := n%20 + 1
+			l.Reset(c, tokens)
+			for t := range tokens {
+				l.Set(t, features(random(12)), random(situations))
+			}
+			print("field", tokens, l.Posterior())
+		}
+	}
+}
