@@ -177,10 +177,8 @@ func (s *state) actOnStory(do string, article int, e app.Value) {
 			input.Call("click")
 		}
 	case "home":
-		s.closeStory()
-		s.listStories()
-		s.scrollTop()
-		s.refocus(".start h1")
+		s.home()
+		s.leave()
 	case "name":
 		s.naming = !s.naming
 		s.pageRev++

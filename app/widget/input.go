@@ -207,6 +207,7 @@ func (s *state) openFile(f *export.File) {
 		st.Articles = append(st.Articles, story.Article{Name: a.Name, Outlet: a.Outlet, Date: a.Date, Text: f.Texts[i]})
 	}
 	s.story = st
+	s.enter()
 	s.analyse()
 	s.scrollTop()
 }

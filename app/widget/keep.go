@@ -95,6 +95,7 @@ func (s *state) reopen(kept *story.Story) {
 	s.closeStory()
 	s.deleted = nil
 	s.story = kept
+	s.enter()
 	s.analyse()
 	s.scrollTop()
 }

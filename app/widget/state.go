@@ -71,6 +71,7 @@ type state struct {
 	applying                                            int                       // counts the corrections that were begun
 	plain                                               map[int][]story.Paragraph // of articles without a result
 	origin                                              string                    // of the page that embeds the widget
+	leaving                                             bool                      // the browser is on its way back from a story
 	hostJob                                             any                       // the embedding page's id of the running analysis
 	remeasure                                           func()                    // tells the embedding page the height again
 }
@@ -159,6 +160,7 @@ func (s *state) begin(id, title string, articles []story.Article) {
 	s.closeStory()
 	s.deleted = nil
 	s.story = &story.Story{ID: id, Title: title, Articles: articles, Updated: time.Now()}
+	s.enter()
 	s.analyse()
 	s.scrollTop()
 	s.after(s.arrive)
@@ -403,6 +405,7 @@ func (s *state) removeArticle(i int) {
 	if len(s.story.Articles) == 1 {
 		s.deleteStory(s.story.ID)
 		s.closeStory()
+		s.leave()
 		return
 	}
 	order := make([]int, 0, len(s.story.Articles))

@@ -89,13 +89,14 @@ func (w *Widget) OnMount(ctx app.Context) {
 		w.funcs = append(w.funcs, s.listenToHost())
 	} else {
 		s.listStories()
-		w.funcs = append(w.funcs, s.takeWhatWasShared())
+		w.funcs = append(w.funcs, s.takeWhatWasShared(), s.watchHistory())
 	}
 	w.funcs = append(w.funcs, s.watchScroll(), s.watchPrinting())
 	switch {
 	case len(w.Articles) > 0:
 		s.begin(newID(), "", w.Articles)
 	case s.early != nil:
+		s.enter()
 		s.analyse()
 		s.after(s.arrive)
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
 	"whosaid.example/build/browser"
@@ -90,5 +91,31 @@ func TestNextQuoteIsTheNextOnScreen(t *testing.T) {
 	if got := value(t, b, `document.querySelector('.quote[data-lit="q1"]').closest("[data-p]").dataset.p`); got != seen {
 		t.Errorf("the first quote is in paragraph %s, want %s", got, seen)
 	}
+	nothingThrown(t, b)
+}
+
+// The browser's way back leads from a story to the start page, not off the site,
+// and forward to the story again; the page's own way back leaves nothing behind.
+func TestBrowserGoesBackToTheStartPage(t *testing.T) {
+	b := start(t, browser.Options{})
+	w := app(t)
+	must(t, browser.Run(b, chromedp.Navigate(w.Origin+"/publishers/")))
+	example(t, b, w.Origin, "bridge")
+	must(t, browser.Await(b, `history.back()`, nil))
+	there(t, b, `.start [data-do="open-story"]`)
+	must(t, browser.Await(b, `history.forward()`, nil))
+	there(t, b, `[data-testid="text-0"] .ref`)
+	if got := value(t, b, `location.pathname + location.search + location.hash`); got != "/" {
+		t.Errorf("the address is %q", got)
+	}
+	// By the page's own control, and at once into another story.
+	must(t, browser.Await(b, `{ document.querySelector('[data-testid="home"]').click(); undefined }`, nil))
+	click(t, b, `[data-testid="example-otters"]`)
+	must(t, browser.Until(b, `document.querySelector('[data-testid="name"]')?.textContent === "Otters in the reservoir" && document.querySelector('[data-testid="text-0"] .ref')`, soon))
+	must(t, browser.Until(b, `history.state?.whosaidStory === "example-otters"`, soon))
+	click(t, b, `[data-testid="home"]`)
+	must(t, browser.Until(b, `!history.state && document.querySelector(".start")`, soon))
+	must(t, browser.Await(b, `history.back()`, nil))
+	must(t, browser.Until(b, `location.pathname === "/publishers/"`, soon))
 	nothingThrown(t, b)
 }
