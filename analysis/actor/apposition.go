@@ -261,6 +261,15 @@ func (r *resolver) apposed(c int32) (int32, string) {
 	if i+3 < s.End && r.tag(i) == doc.TagLRB && r.tag(i+2) == doc.TagRRB && x.span != x.core {
 		i += 3 // "the leader of the Lake Party (LP), X"
 	}
+	if i+2 < s.End && r.tag(i) == doc.TagCC && x.what == person && x.det != bare && x.det != indefinite && r.nameOf[i+1] == 0 {
+		k := i + 1 // "Odra's founder and chairman, X"
+		for k < s.End && k < i+6 && r.nameOf[k] == 0 && (isNoun(r.tag(k)) || isAdjective(r.tag(k))) {
+			k++
+		}
+		if k > i+1 && k < s.End && r.tag(k) == doc.TagComma && (lexicon.Person(r.lemma(k-1)) != 0 || r.d.Lower(k-1) == "executive") && r.tag(k-1) != doc.TagNNS {
+			i = k
+		}
+	}
 	if i+1 < s.End && r.tag(i) == doc.TagComma && x.det != bare && !inner {
 		if n, end := r.nameAfter(i+1, s.End); n >= 0 && fits(r.entOf(n)) && !r.listed(end, s.End) && !r.innerTakes(c) {
 			if r.d.Tokens[r.cands[n].head].Rel == doc.RelAppos || end >= s.End || x.det != counted && !r.treeSays(x.head, r.cands[n].head, doc.RelConj) {

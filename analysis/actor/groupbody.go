@@ -15,6 +15,10 @@ func (g *grouper) organization(c int32, full bool) {
 	r := g.r
 	x := &r.cands[c]
 	en := r.entry(x.span)
+	if e := g.half(x.span); e >= 0 {
+		g.join(c, e, "short-name")
+		return
+	}
 	if en.Body != lexicon.NoBody {
 		if e, ok := g.bodies[en.Body]; ok {
 			g.join(c, e, "other-name")
@@ -166,6 +170,36 @@ func actsLikeStates(l string) bool {
 	return false
 }
 
+// half is the country whose name begins with the one word of s, where it is of two
+// that share the rest of theirs: "the North" of North Korea; or none.
+func (g *grouper) half(s doc.Span) int32 {
+	r := g.r
+	if s.Len() != 1 || !compass(r.d.Lower(s.Start)) {
+		return none
+	}
+	found := int32(none)
+	for i := range r.names {
+		o := r.names[i].span
+		if o.Len() != 2 || r.names[i].cand < 0 || r.d.Lower(o.Start) != r.d.Lower(s.Start) {
+			continue
+		}
+		if e := r.cands[r.names[i].cand].ent; e >= 0 && e != found && r.ents[e].kind == doc.Country {
+			if found >= 0 {
+				return none
+			}
+			found = e
+		}
+	}
+	return found
+}
+
+// clubOrTown tells whether the last or first word of a body's name is one that
+// clubs have: not "Harl City Council".
+func (r *resolver) clubOrTown(e int32) bool {
+	s := r.core(r.cands[r.ents[e].first].span)
+	return (lexicon.GroupNameWord(r.d.Lower(s.Start))|lexicon.GroupNameWord(r.d.Lower(s.End-1)))&lexicon.GroupClassNamed("club") != 0
+}
+
 // location joins a place's name; other names of a country are one country.
 func (g *grouper) location(c int32) {
 	r := g.r
@@ -208,6 +242,10 @@ func (g *grouper) location(c int32) {
 		g.join(c, e, "name")
 		return
 	}
+	if e := g.half(x.span); e >= 0 {
+		g.join(c, e, "short-name")
+		return
+	}
 	if e, ok := g.sites[r.nameKey(x.span)]; ok && x.span.Len() == 1 && en.Kinds == 0 {
 		g.join(c, e, "short-name")
 		return
@@ -221,7 +259,7 @@ func (g *grouper) location(c int32) {
 	}
 	if x.span.Len() == 1 {
 		// a club is called by its town
-		if e := g.byPart(x.span); e >= 0 && r.ents[e].class&lexicon.GroupClassNamed("club") != 0 && !r.venue(c) {
+		if e := g.byPart(x.span); e >= 0 && r.clubOrTown(e) && !r.venue(c) {
 			g.join(c, e, "short-name")
 			return
 		}

@@ -29,8 +29,11 @@ func (r *resolver) collectNames() {
 		if s.Empty() || d.Tokens[s.Start].Is(doc.InAside) || n.Type == doc.NoName {
 			continue
 		}
-		if s.Len() > 1 && d.Lower(s.Start) == "the" {
+		if w := d.Lower(s.Start); s.Len() > 1 && (w == "the" || (w == "a" || w == "an") && n.Type != doc.PER && s.Start == d.SentenceOf(s.Start).Start) {
 			s.Start++
+		}
+		if r.label(s, n.Type) {
+			continue
 		}
 		if s.Len() > 1 && d.Tokens[s.End-1].Tag == doc.TagPOS {
 			s.End--

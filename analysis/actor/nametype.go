@@ -178,11 +178,15 @@ func (r *resolver) agreeTypes() {
 			bodies[r.nameKey(s)] = true
 		}
 	}
-	evidence := r.typeEvidence()
+	evidence, speaking := r.typeEvidence(), r.speakingNames()
 	for i := range r.names {
 		x := &r.names[i]
 		if x.span.Len() == 1 && !surnames[r.alikeSpan(x.span)] && r.isState(x.span.Start) {
 			x.typ = doc.LOC
+			continue
+		}
+		if x.typ != doc.ORG && speaking[r.nameKey(x.span)] && (x.typ == doc.PER || !surnames[r.alikeSpan(x.span)]) {
+			x.typ = doc.ORG
 			continue
 		}
 		if e := evidence[r.nameKey(x.span)]; e != 0 && !surnames[r.alikeSpan(x.span)] && (r.entry(x.span).Kinds&(lexicon.NamePlace|lexicon.NameBody) == 0 || e == isBody && r.entry(x.span).Kinds&lexicon.NamePlace == 0) {

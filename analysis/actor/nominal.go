@@ -110,6 +110,10 @@ func (r *resolver) nominal(c int32) {
 			if (x.det == definite || x.det == pointing) && x.owner < 0 && !x.plural {
 				e, rule = r.recentPlace(c)
 			}
+			if e < 0 && x.what == site && governed(lemma) && x.place == subject && r.speaks(x.head) {
+				x.what, x.class = body, lexicon.GroupClassNamed("council")
+				e, rule = r.newEntity(c), "new" // "The county says"
+			}
 			if e < 0 {
 				r.noteThing(c)
 				return
@@ -570,7 +574,7 @@ func (r *resolver) generic(c int32, lemma string, owner int32, rank *nounRank) {
 	tried := lemma == "defendant" || lemma == "accused"                                  // whom the case is about, no lawyer or witness
 	just := by == byAge && !compatriot && !isAgeWord(r.d.Lower(x.head)) && !r.inTitle(c) // "the Dane": who was just named
 	if just {
-		if e := r.saidLast(c); e >= 0 {
+		if e := r.subjectLast(c); e >= 0 {
 			rank.consider(e, "generic", byRole, noFeature)
 			return
 		}
@@ -606,13 +610,13 @@ func (r *resolver) generic(c int32, lemma string, owner int32, rank *nounRank) {
 	}
 }
 
-// saidLast is the named person of no known country who was the subject of a verb
-// of saying last, in the paragraph of candidate c or the one before; or none.
-func (r *resolver) saidLast(c int32) int32 {
+// subjectLast is the named person of no known country who was a subject last, in
+// the paragraph of candidate c or the one before; or none.
+func (r *resolver) subjectLast(c int32) int32 {
 	x := &r.cands[c]
 	for k := c - 1; k >= 0 && k > c-40 && r.paragraph(x.head)-r.paragraph(r.cands[k].head) <= 1; k-- {
 		y := &r.cands[k]
-		if y.place != subject || r.d.Tokens[y.head].Is(doc.Quoted) || y.form == doc.FormNominal && y.what == thing || !r.speaks(y.head) {
+		if y.place != subject || r.d.Tokens[y.head].Is(doc.Quoted) || y.form == doc.FormNominal && y.what == thing {
 			continue
 		}
 		e := r.entOf(k)
@@ -640,6 +644,26 @@ func (r *resolver) parentOf(x *cand) bool {
 		i++
 	}
 	return i < end && r.tag(i) == doc.TagCD
+}
+
+// called tells whether entity e was called by the noun.
+func (r *resolver) called(e int32, lemma string) bool {
+	n := &r.ents[e]
+	for i := range n.nroles {
+		if n.roles[i].lemma == lemma {
+			return true
+		}
+	}
+	return false
+}
+
+// governed tells the nouns for places that a council governs.
+func governed(lemma string) bool {
+	switch lemma {
+	case "town", "city", "village", "county", "region", "province", "borough", "district", "municipality":
+		return true
+	}
+	return false
 }
 
 // manly tells whether a noun says of someone no more than that it is a person.
@@ -726,7 +750,7 @@ func (r *resolver) agree(c, e int32) bool {
 	}
 	switch x.what {
 	case person:
-		if n.kind != doc.Person {
+		if n.kind != doc.Person && !(n.kind == doc.Organization && mayBeFirm(r.lemma(x.head)) && r.called(e, r.lemma(x.head))) {
 			return false
 		}
 	case people:

@@ -526,7 +526,7 @@ func (r *resolver) extend(head, start, e, end int32, w what) int32 {
 		default:
 			// "spokesman for the board", not "partners for review"
 			if inner := (cand{head: b.head, det: b.det}); b.name < 0 {
-				if r.classify(&inner); inner.what == thing && w != person {
+				if r.classify(&inner); inner.what == thing && w != person && !(prep == "with" && w == people) {
 					return e
 				}
 			}
