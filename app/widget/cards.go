@@ -329,15 +329,21 @@ func (s *state) actorCard(a *story.ArticleIndex, v *analysis.Actor) []app.UI {
 	if names := s.namesUsed(p); len(names) > 1 || len(names) == 1 && names[0] != s.index.NameOf(article, v.ID) {
 		body = append(body, section(W.NamesUsed, app.P().Class("names").Text(strings.Join(names, " · "))))
 	}
-	var said, of []app.UI
+	var said, of []app.UI // what is drawn of what there is
+	allSaid, allOf := 0, 0
 	for _, at := range p.At {
 		x := &s.index.Articles[at.Article]
 		for _, i := range x.QuotesBy(at.ID) {
-			said = append(said, s.quoteItem(quoteAt{at.Article, &x.Report.Quotes[i]}, "", false, true))
+			if allSaid++; allSaid <= s.list.limit {
+				said = append(said, s.quoteItem(quoteAt{at.Article, &x.Report.Quotes[i]}, "", false, true))
+			}
 		}
 		for i := range x.Report.Claims {
 			c := &x.Report.Claims[i]
-			if slices.Contains(c.About, at.ID) && c.Speaker != at.ID && c.Speaker != "" {
+			if !slices.Contains(c.About, at.ID) || c.Speaker == at.ID || c.Speaker == "" {
+				continue
+			}
+			if allOf++; allOf <= s.list.limit {
 				of = append(of, app.Li().Body(app.Button().Type("button").Class("item quote-item").DataSet("do", "select").DataSet("article", itoa(at.Article)).DataSet("id", c.ID).Body(
 					app.Span().Class("item-head").Body(app.Strong().Text(W.Heading(s.index.NameOf(at.Article, c.Speaker))), app.If(len(s.story.Articles) > 1, func() app.UI { return app.Span().Class("item-side").Text(s.label(at.Article)) })),
 					app.Span().Class("words").Text(shorten(s.claimText(analysis.ClaimAt{Article: at.Article, Claim: c.ID}), 200)))))
@@ -345,13 +351,13 @@ func (s *state) actorCard(a *story.ArticleIndex, v *analysis.Actor) []app.UI {
 		}
 	}
 	if len(said) > 0 {
-		body = append(body, section(W.TheySay(len(said)), app.Ul().Class("list").Body(said[:min(len(said), s.list.limit)]...)))
+		body = append(body, section(W.TheySay(allSaid), app.Ul().Class("list").Body(said...)))
 	}
 	if len(of) > 0 {
-		body = append(body, section(W.SaidOf(len(of)), app.Ul().Class("list").Body(of[:min(len(of), s.list.limit)]...)))
+		body = append(body, section(W.SaidOf(allOf), app.Ul().Class("list").Body(of...)))
 	}
-	if len(said) > s.list.limit || len(of) > s.list.limit {
-		body = append(body, button("more", W.More(max(len(said), len(of))-s.list.limit), ""))
+	if most := max(allSaid, allOf); most > s.list.limit {
+		body = append(body, button("more", W.More(most-s.list.limit), ""))
 	}
 	return append(body, s.mentionsOf(a, v), s.correctActor(a, v))
 }

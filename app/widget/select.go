@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 	"whosaid.example/analysis"
@@ -116,11 +117,13 @@ func (s *state) element(p place) app.Value {
 
 // light sets data-lit on the runs of what is selected: the letter of its kind (q,
 // a, c) with "1" for the thing itself, "2" for what belongs to it, the speaker,
-// the counterparts.
+// the counterparts. What was set first stays: the thing itself, and of several at
+// one place the quote.
 func (s *state) light() {
 	if app.IsServer {
 		return
 	}
+	s.lighting++
 	each("[data-lit]", func(e app.Value) { e.Call("removeAttribute", "data-lit") })
 	each(".text.lit", func(e app.Value) { e.Get("classList").Call("remove", "lit") })
 	s.connect()
@@ -130,21 +133,46 @@ func (s *state) light() {
 	}
 	each(".text", func(e app.Value) { e.Get("classList").Call("add", "lit") })
 	lit := s.litBy(s.sel)
-	for level := 2; level >= 1; level-- {
-		for _, kind := range "caq" {
+	var batches []batch
+	for level := 1; level <= 2; level++ {
+		for _, kind := range "qac" {
 			var selectors []string
 			for p, l := range lit {
 				if l == level && rune(p.id[0]) == kind {
-					selectors = append(selectors, `.whosaid [data-article="`+strconv.Itoa(p.article)+`"] [data-i~="`+p.id+`"]`)
+					selectors = append(selectors, `.whosaid [data-article="`+strconv.Itoa(p.article)+`"] [data-i~="`+p.id+`"]:not([data-lit])`)
 				}
 			}
-			if len(selectors) == 0 {
-				continue
-			}
 			slices.Sort(selectors)
-			value := string(kind) + strconv.Itoa(level)
-			each(strings.TrimPrefix(strings.Join(selectors, ","), ".whosaid "), func(e app.Value) { e.Call("setAttribute", "data-lit", value) })
+			for part := range slices.Chunk(selectors, batchSize) {
+				batches = append(batches, batch{strings.TrimPrefix(strings.Join(part, ","), ".whosaid "), string(kind) + strconv.Itoa(level)})
+			}
 		}
+	}
+	s.lightNext(batches, batchSize, s.lighting)
+}
+
+// batch is things to be lit by one search through the page.
+type batch struct{ selector, value string }
+
+// batchSize is how many things are searched for at once: the browser compares
+// each run with each of them, some milliseconds for a text of 100 KB.
+const batchSize = 48
+
+// lightNext lights batches until some room is used up, the others a frame later
+// unless something else has been selected since.
+func (s *state) lightNext(batches []batch, room, turn int) {
+	for room > 0 && len(batches) > 0 {
+		b := batches[0]
+		room -= 1 + strings.Count(b.selector, ",")
+		batches = batches[1:]
+		each(b.selector, func(e app.Value) { e.Call("setAttribute", "data-lit", b.value) })
+	}
+	if len(batches) > 0 && s.mounted {
+		s.ctx.After(8*time.Millisecond, func(app.Context) {
+			if s.lighting == turn {
+				s.lightNext(batches, batchSize, turn)
+			}
+		})
 	}
 }
 

@@ -69,6 +69,7 @@ type state struct {
 	pageRev, articleRev, panelRev, articleTick, tickRev int
 	levels                                              map[int][]int             // how far the chunks of each article are drawn
 	applying                                            int                       // counts the corrections that were begun
+	lighting                                            int                       // counts how often marks were lit
 	plain                                               map[int][]story.Paragraph // of articles without a result
 	origin                                              string                    // of the page that embeds the widget
 	leaving                                             bool                      // the browser is on its way back from a story
