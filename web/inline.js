@@ -17,7 +17,9 @@ const WORDS = {
   layers: { quotes: "Quotes", actors: "Actors", claims: "Cross-references" },
   kinds: { direct: "Direct quote", mixed: "Partly quoted", indirect: "Reported" },
   relations: { repeats: "repeats", supports: "supports", conflicts: "conflicts with", responds: "responds to", updates: "updates" },
-  unclear: "Speaker unclear",
+  unclear: "Speaker unclear", nobody: "a speaker who is unclear",
+  quoteBy: (name) => `Quote by ${name}. Enter tells more.`,
+  meets: "A claim that meets others. Enter tells more.",
   quote: (kind, thought, certainty) => kind + (thought ? ", a thought" : "") + (certainty ? `, speaker ${certainty}` : ""),
   guess: (name) => name + "?",
   said: (lead, words, kind) => lead + (kind === "direct" && !/^["“]/.test(words) ? `“${words}”` : words),
@@ -215,14 +217,23 @@ export class Inline {
     }
     // One stop of the Tab key a quote or claim; a claim's sign at its end.
     for (const mark of this.#target.querySelectorAll("whosaid-mark")) {
+      const begins = [];
       for (const m of mark.whosaidRun?.marks ?? []) {
-        if (m.layer !== "actors" && first.delete(m) && !mark.closest("a[href]")) {
-          mark.tabIndex = 0;
-          mark.setAttribute("role", "mark");
-        }
+        if (m.layer !== "actors" && first.delete(m) && !mark.closest("a[href]")) begins.push(m);
         if (m.layer === "claims" && mark.whosaidRun.end === last.get(m)) mark.dataset.end = "";
       }
+      if (!begins.length) continue;
+      mark.tabIndex = 0;
+      mark.setAttribute("role", "mark");
+      mark.setAttribute("aria-description", this.#described(begins.find((m) => m.layer === "quotes") ?? begins[0])); // said after the words
     }
+  }
+
+  // What a screen reader says of a mark on which the Tab key stops.
+  #described({ layer, id }) {
+    if (layer !== "quotes") return WORDS.meets;
+    const [report] = this.#result.articles, quote = report.quotes.find((q) => q.id === id);
+    return WORDS.quoteBy(report.actors.find((a) => a.id === quote?.speaker)?.name ?? WORDS.nobody);
   }
 
   // ---- cards

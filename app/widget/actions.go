@@ -196,6 +196,7 @@ func (s *state) actOnStory(do string, article int, e app.Value) {
 		s.refocus(".story-title button")
 	case "add":
 		s.adding = !s.adding
+		s.problem = problem{}
 		s.pageRev++
 		if s.adding {
 			s.open = false // the sheet would stand before the box

@@ -77,6 +77,10 @@ func TestInlineMarksTheArticleAndGivesItBack(t *testing.T) {
 		if !strings.Contains(quoted, "We are inside the budget, and we are on time") {
 			t.Errorf("marked as quotes: %q", quoted)
 		}
+		// A screen reader says whose words the Tab key has come to.
+		if got := value(t, b, `[...document.querySelectorAll("#story whosaid-mark[data-quotes][tabindex]")].find((m) => /inside the budget, and/.test(m.textContent)).getAttribute("aria-description")`); !strings.Contains(got, "Ilse Brandt") {
+			t.Errorf("the quote is described as %q", got)
+		}
 		// A card names the speaker.
 		must(t, browser.Await(b, `[...document.querySelectorAll("#story whosaid-mark[data-quotes]")].find((m) => /inside the budget, and/.test(m.textContent)).click()`, nil))
 		must(t, browser.Until(b, `window.heard.select?.length`, soon))
