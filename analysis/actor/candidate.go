@@ -121,7 +121,8 @@ func (r *resolver) add(c cand) int32 {
 func (r *resolver) addPronoun(i int32) int32 {
 	lower := r.d.Lower(i)
 	p, own := pronounOf(lower)
-	if lower == "her" && r.tag(i) == doc.TagPRPS {
+	owns := r.tag(i) == doc.TagPRPS && !(lower == "her" && r.herself(i))
+	if lower == "her" && owns {
 		own = true
 	}
 	c := cand{
@@ -129,7 +130,7 @@ func (r *resolver) addPronoun(i int32) int32 {
 		form: doc.FormPronoun, pron: p, own: own, owner: none, within: none,
 		plural: p == firstPlural || p == they, country: lexicon.NoCountry,
 	}
-	if r.tag(i) == doc.TagPRPS {
+	if owns {
 		c.place = modifier
 	}
 	return r.add(c)
@@ -143,6 +144,19 @@ func (r *resolver) addName(n int32) int32 {
 	}
 	x.cand = r.add(c)
 	return x.cand
+}
+
+// herself tells whether "her" at token i, which the tagger took for a possessive,
+// is followed by no noun: "worked under her for years".
+func (r *resolver) herself(i int32) bool {
+	if i+1 >= r.d.SentenceOf(i).End {
+		return true
+	}
+	switch t := r.tag(i + 1); t {
+	case doc.TagIN, doc.TagTO, doc.TagComma, doc.TagStop, doc.TagMD, doc.TagVBD, doc.TagVBZ, doc.TagPRP, doc.TagDT, doc.TagWP, doc.TagWRB, doc.TagCloseQuote:
+		return true
+	}
+	return false
 }
 
 // headIn is the token of s that the others hang on, by the tree; the last one

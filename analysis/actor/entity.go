@@ -16,7 +16,16 @@ func (r *resolver) begin(round int) {
 	for e := range r.ents {
 		n := &r.ents[e]
 		if round > 0 {
-			switch m, f := n.showed[doc.Masculine], n.showed[doc.Feminine]; {
+			m, f := n.showed[doc.Masculine], n.showed[doc.Feminine]
+			if m+f > 0 { // against the given name one pronoun is a doubtful witness
+				switch n.usual {
+				case doc.Masculine:
+					m += 2
+				case doc.Feminine:
+					f += 2
+				}
+			}
+			switch {
 			case m > 2*f:
 				n.gender = doc.Masculine
 			case f > 2*m:
@@ -77,7 +86,7 @@ func (r *resolver) spokenGenders() {
 		if x.pron == she {
 			g = doc.Feminine
 		}
-		if n := &r.ents[one]; n.gender == 0 || n.gender == g {
+		if n := &r.ents[one]; n.gender == 0 && !n.unusual(g) || n.gender == g {
 			n.gender = g
 			n.showed[g] += 4
 		}
@@ -88,6 +97,12 @@ func (r *resolver) spokenGenders() {
 // or before the verb there.
 func (r *resolver) behindQuote(i int32) bool {
 	for k := i - 1; k >= 0 && k >= i-2; k-- {
+		if d := r.d; i == d.SentenceOf(i).Start && !d.Tokens[d.SentenceOf(i-1).Start].Is(doc.Quoted) {
+			return false // the sentence before has but some words in marks
+		}
+		if t := r.tag(i - 1); k < i-1 && (t == doc.TagWRB || t == doc.TagIN || t == doc.TagCC) {
+			return false // "… ‘his temper’ when he saw"
+		}
 		if t := r.tag(k); t == doc.TagCloseQuote || r.d.Tokens[k].Is(doc.Quoted) {
 			return true
 		}

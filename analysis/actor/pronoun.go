@@ -83,6 +83,9 @@ func (r *resolver) pronoun(c int32) {
 	case margin > 80:
 		weight = 1
 	}
+	if n.unusual(genderOf(x.pron)) {
+		weight /= 3
+	}
 	switch x.pron {
 	case he:
 		n.showed[doc.Masculine] += weight

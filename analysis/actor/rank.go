@@ -32,6 +32,29 @@ type option struct {
 // by the pronoun: as much as two sentences of distance.
 const unusualName = 220
 
+// What is added for an actor just named by a name that most such bearers have, and
+// for who said something last where the paragraph begins with "She said".
+const (
+	newlyNamed  = 55
+	speaksAgain = 100
+)
+
+// favour is what is added beside the weights for the actor e as the antecedent of
+// the pronoun c, he or she by want.
+func (r *resolver) favour(c, e int32, want doc.Gender, v *view) int {
+	x, n := &r.cands[c], &r.ents[e]
+	sum := 0
+	if y := &r.cands[n.last]; n.gender == 0 && n.usual == want && y.form == doc.FormName && r.paragraph(y.head) == r.paragraph(x.head) && r.sentences(y.head, x.head) == 1 {
+		sum += newlyNamed
+	}
+	if v.says && !x.own && x.place == subject && n.lastSubj >= 0 && x.head == r.d.ParagraphTokens(r.paragraph(x.head)).Start {
+		if z := &r.cands[n.lastSubj]; z.form == doc.FormName && r.sentences(z.head, x.head) == 1 && r.speaks(z.head) {
+			sum += speaksAgain
+		}
+	}
+	return sum
+}
+
 func (o *option) has(f Feature) {
 	if o.n < len(o.f) {
 		o.f[o.n] = f
@@ -95,15 +118,17 @@ func (r *resolver) rank(c int32) (best, rival, other option) {
 		o := option{ent: e, cand: r.ents[e].last}
 		if want != 0 && r.ents[e].unusual(want) {
 			o.less = unusualName
+		} else if want != 0 {
+			o.less = -r.favour(c, e, want, &v)
 		}
 		r.actorFeatures(&o, c, &v, fit)
 		r.interrupt(&o, c, since)
-		if o.less == 0 {
+		if o.less <= 0 {
 			fit++
 		}
 		weigh(&o)
 		before := since
-		if y := &r.cands[o.cand]; y.place == subject && y.form == doc.FormName && r.paragraph(y.head) == r.paragraph(x.head) && r.d.Tokens[y.head].Is(doc.Quoted) == r.d.Tokens[x.head].Is(doc.Quoted) && o.less == 0 {
+		if y := &r.cands[o.cand]; y.place == subject && y.form == doc.FormName && r.paragraph(y.head) == r.paragraph(x.head) && r.d.Tokens[y.head].Is(doc.Quoted) == r.d.Tokens[x.head].Is(doc.Quoted) && o.less <= 0 {
 			since = true
 		}
 		if l := r.ents[e].lastSubj; l >= 0 && l != r.ents[e].last {

@@ -184,6 +184,7 @@ func (m *Model) sentence(d *doc.Document, span doc.Span, st *state) {
 	st.relatives(d, span)
 	st.reports(d, span)
 	st.apposed(d, span)
+	st.opened(d, span)
 }
 
 // Checksum is a checksum of the stage's weights, for the engine's version.

@@ -76,6 +76,13 @@ func TestNamesBehindTheSubjectTheyRename(t *testing.T) {
 	})
 }
 
+func TestSubjectsBehindAnOpeningAreMended(t *testing.T) {
+	expect(t, "testdata/opening.txt", wrong, func(d *doc.Document) {
+		new(state).opened(d, d.Sentences[0].Tokens)
+		checkTrees(t, d)
+	})
+}
+
 // wrong is a document of one sentence in the notation word/TAG/head/relation.
 func wrong(t *testing.T, line string) *doc.Document {
 	var words []string
