@@ -313,6 +313,10 @@ func forgetLines(b []byte) {
 	for _, at := range forget {
 		clear(b[at : at+4])
 	}
+	// Files by their numbers, which nothing has now, and their names.
+	if units, end := word(40), word(56); 72 <= units && units <= end && end <= tables {
+		clear(b[units:end])
+	}
 	for _, at := range none {
 		copy(b[at:at+4], "\xff\xff\xff\xff")
 	}
