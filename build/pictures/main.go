@@ -46,7 +46,7 @@ var views = []view{
 	{name: "desktop-dark", width: 1280, height: 800, scale: 1, dark: true},
 	{name: "desktop-forced", width: 1280, height: 800, scale: 1, forced: true},
 	{name: "desktop-twice", width: 640, height: 400, scale: 2}, // at 200 %
-	{name: "tablet", width: 1000, height: 760, scale: 1},
+	{name: "tablet", width: 820, height: 1180, scale: 1},
 	{name: "phone", width: 390, height: 844, scale: 2},
 	{name: "phone-dark", width: 390, height: 844, scale: 2, dark: true},
 	{name: "phone-small", width: 360, height: 740, scale: 2},
