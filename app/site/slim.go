@@ -12,10 +12,11 @@ import (
 //
 //   - The linker leaves out runs of zeros, in segments of a few dozen bytes each
 //     with a header: a tenth of the file after compression. Here they are joined.
-//   - The tables that tell a code address its file and line serve tracebacks
-//     alone, those of unsafe points the interruption of a running goroutine,
-//     which WebAssembly has not. They are zeroed, which compresses to nothing.
-//     A panic still tells its functions.
+//   - The tables that tell a code address its file and line, and which functions
+//     were inlined there, serve tracebacks alone, those of unsafe points the
+//     interruption of a running goroutine, which WebAssembly has not. They are
+//     zeroed, which compresses to nothing. A panic still tells the functions that
+//     were called.
 //   - Functions are written as blocks, ifs and loops (see structured).
 //   - Sections that no browser reads go.
 //
@@ -247,10 +248,13 @@ const (
 	fieldFirstLine = 36
 	recordLength   = 44 // its last byte is how many numbers of data follow the tables
 	// Numbers of tables that nothing asks for here: where a goroutine may not be
-	// interrupted, and which arguments a traceback may print.
+	// interrupted, what was inlined, and which arguments a traceback may print.
 	tableUnsafe   = 0
+	tableInlined  = 2
 	tableLiveArgs = 3
-	// Numbers of data that only say how a traceback prints arguments.
+	// Numbers of data that only say what a traceback prints of inlined functions and
+	// of arguments.
+	dataInlined       = 3
 	dataArguments     = 5
 	dataLiveArguments = 6
 )
@@ -284,12 +288,14 @@ func forgetLines(b []byte) {
 			return
 		}
 		forget = append(forget, f+fieldFile, f+fieldLine, f+fieldUnit, f+fieldFirstLine)
-		for k := dataArguments; k <= dataLiveArguments && k < int(b[f+recordLength-1]); k++ {
-			none = append(none, f+recordLength+4*others+4*k)
+		for _, k := range []int{dataInlined, dataArguments, dataLiveArguments} {
+			if k < int(b[f+recordLength-1]) {
+				none = append(none, f+recordLength+4*others+4*k)
+			}
 		}
 		kept := []int{f + fieldStack}
 		for k := range others {
-			if at := f + recordLength + 4*k; k == tableUnsafe || k == tableLiveArgs {
+			if at := f + recordLength + 4*k; k == tableUnsafe || k == tableInlined || k == tableLiveArgs {
 				forget = append(forget, at)
 			} else {
 				kept = append(kept, at)
