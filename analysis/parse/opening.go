@@ -76,3 +76,51 @@ func (r *repair) nameUpTo(y, v int32) bool {
 	}
 	return true
 }
+
+// verbless mends "Ola Brandt, her aunt and boss, slammed it", where a greedy parser
+// made the subject the root and hung the verb behind its apposition on it. O(tokens).
+func (st *state) verbless(d *doc.Document, span doc.Span) {
+	all := d.Tokens[span.Start:span.End]
+	r := repair{tokens: all, first: span.Start}
+	n := int32(len(all))
+	h := int32(-1)
+	for i := range n {
+		if all[i].Head == doc.None {
+			h = i
+		}
+	}
+	if h < 0 || h > longestApposed || all[h].Tag > doc.TagNNPS {
+		return
+	}
+	v := int32(-1)
+	for i := h + 1; i < n && v < 0; i++ {
+		t := &all[i]
+		switch {
+		case r.head(i) == h && (t.Rel == doc.RelCop || isSubject(t.Rel) || t.Rel == doc.RelAux):
+			return
+		case t.Tag == doc.TagWP || t.Tag == doc.TagWDT || t.Tag == doc.TagWPS || t.Tag == doc.TagColon:
+			return
+		case finite(t.Tag):
+			if t.Tag == doc.TagMD || r.head(i) != h || all[i-1].Tag != doc.TagComma {
+				return
+			}
+			switch t.Rel {
+			case doc.RelList, doc.RelParataxis, doc.RelAppos, doc.RelAcl, doc.RelConj, doc.RelDep:
+				v = i
+			default:
+				return
+			}
+		}
+	}
+	if v < h+3 || all[h+1].Tag != doc.TagComma && all[h+1].Tag != doc.TagNNP {
+		return
+	}
+	for i := range n {
+		if r.head(i) == v && isSubject(all[i].Rel) {
+			return
+		}
+	}
+	r.move(h, v, 0, v)
+	all[v].Head, all[v].Rel = doc.None, doc.RelRoot
+	r.attach(h, v, doc.RelNsubj)
+}

@@ -185,6 +185,7 @@ func (m *Model) sentence(d *doc.Document, span doc.Span, st *state) {
 	st.reports(d, span)
 	st.apposed(d, span)
 	st.opened(d, span)
+	st.verbless(d, span)
 }
 
 // Checksum is a checksum of the stage's weights, for the engine's version.

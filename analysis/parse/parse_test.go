@@ -79,6 +79,7 @@ func TestNamesBehindTheSubjectTheyRename(t *testing.T) {
 func TestSubjectsBehindAnOpeningAreMended(t *testing.T) {
 	expect(t, "testdata/opening.txt", wrong, func(d *doc.Document) {
 		new(state).opened(d, d.Sentences[0].Tokens)
+		new(state).verbless(d, d.Sentences[0].Tokens)
 		checkTrees(t, d)
 	})
 }

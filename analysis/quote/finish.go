@@ -34,6 +34,8 @@ func (x *writer) finish() {
 		x.withApposition(q)
 		x.withRole(i)
 		x.bareThat(q)
+		x.toldIt(q)
+		x.wholeNoun(q)
 		x.behindOpening(q)
 		x.withCalling(q)
 		withoutLate(x.d, q)

@@ -175,6 +175,18 @@ func (x *writer) verdict(s doc.Span) {
 				continue
 			}
 		default:
+			// "slammed ‘vile rumours’": the words judged stand in marks
+			if c, _ := lexicon.Cue(d.Lower(v)); c&(lexicon.CueAttitude|lexicon.CueNaming) == 0 || c&lexicon.CueThought != 0 || d.Tokens[v+1].Tag != doc.TagOpenQuote || !x.fragment(v+1) {
+				continue
+			}
+			cue.End = v + 1
+			if k := x.cues[v]; k > 0 || passive(d, v) {
+				continue
+			}
+			if source := subject(d, v); !source.Empty() && source.End <= v && (animate(d, source) || speaks(d, source)) {
+				m := markAt(d, v+2)
+				x.add(doc.Quote{Source: source, Cue: cue, Content: []doc.Span{{Start: v + 1, End: d.Marks[m].Close + 1}}, Rule: "verb-object", Score: 0.6})
+			}
 			continue
 		}
 		if passive(d, v) || d.Tokens[v-1].Tag == doc.TagTO || d.Tokens[v-1].Tag == doc.TagMD || !begins(d, cue.End) && d.Tokens[cue.End].Tag != doc.TagWP {
@@ -201,6 +213,14 @@ func (x *writer) verdict(s doc.Span) {
 		}
 		x.add(doc.Quote{Source: source, Cue: cue, Content: []doc.Span{{Start: cue.End, End: end}}, Rule: "verb-object", Score: 0.6})
 	}
+}
+
+// fragment reports whether the opening mark at token i has its closing one in the
+// sentence, with a few words between.
+func (x *writer) fragment(i int32) bool {
+	d := x.d
+	m := markAt(d, i+1)
+	return m >= 0 && d.Marks[m].Open == i && d.Marks[m].Close > i+1 && d.Marks[m].Close-i < 16 && d.SentenceOf(i).Has(d.Marks[m].Close)
 }
 
 // misread reports whether token v, tagged as a noun, can but be the verb of its

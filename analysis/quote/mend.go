@@ -48,6 +48,56 @@ func (x *writer) behindOpening(q *doc.Quote) {
 	}
 }
 
+// toldIt gives "‘S,’ Ida Rose, who leads them, told delegates" its subject, where the
+// fields took the hearers for the source.
+func (x *writer) toldIt(q *doc.Quote) {
+	d := x.d
+	v := cueVerb(d, q.Cue)
+	if v < 1 || q.Source.Start < v || d.Tokens[v].Lemma != "tell" || !isFinite(d.Tokens[v].Tag) || d.Text(v-1) != "," && !properNoun(d, v-1) {
+		return
+	}
+	from := d.SentenceOf(v).Start
+	for i := v - 1; i > from; i-- {
+		if isMark(d.Text(i)) && d.Tokens[i].Tag != doc.TagPOS {
+			from = i + 1
+			break
+		}
+	}
+	who := trimSource(d, doc.Span{Start: from, End: v})
+	if who.Len() < 2 || who.Len() > maxTail || !properNoun(d, who.Start) && !begins(d, who.Start) || overlapsAny(q.Content, who) {
+		return
+	}
+	for i := who.Start; i < who.End; i++ {
+		if d.Text(i) == "," {
+			if relative(d, i, i+2) || !finiteClause(d, i, who.End-1) {
+				q.Source = who
+			}
+			return
+		}
+		if isFinite(d.Tokens[i].Tag) {
+			return
+		}
+	}
+	q.Source = who
+}
+
+// wholeNoun begins a source that is but what a participle adds with its noun: "A
+// woman living opposite, whose son ran".
+func (x *writer) wholeNoun(q *doc.Quote) {
+	d := x.d
+	s := q.Source
+	from := d.SentenceOf(s.Start).Start
+	if s.End > q.Cue.Start || s.Start < from+2 || s.Start > from+8 || d.Tokens[s.Start-1].Tag != doc.TagVBG && d.Tokens[s.Start-1].Tag != doc.TagVBN || !begins(d, from) {
+		return
+	}
+	for i := from; i < s.Start; i++ {
+		if isPunct(d, i) || isFinite(d.Tokens[i].Tag) || !x.free(i, q) || i < s.Start-1 && isVerb(d.Tokens[i].Tag) {
+			return
+		}
+	}
+	q.Source.Start = from
+}
+
 // dayTime tells the words that end a phrase of time.
 func dayTime(w string) bool {
 	switch w {
@@ -161,7 +211,7 @@ func (x *writer) behindHearer(q *doc.Quote) {
 	if c.Start != q.Cue.End {
 		return
 	}
-	for i := c.Start + 1; i+1 < min(c.End, c.Start+8); i++ {
+	for i := c.Start + 1; i+1 < min(c.End, c.Start+16); i++ {
 		if d.Text(i) == ":" && isMark(d.Text(i+1)) {
 			if before := (doc.Span{Start: c.Start, End: i}); !hasVerb(d, before) && !overlapsMark(d, before) {
 				*c = trimContent(d, doc.Span{Start: i + 1, End: c.End})
@@ -254,4 +304,39 @@ func noContent(d *doc.Document, content []doc.Span) bool {
 		}
 		return false
 	})
+}
+
+// joined makes quotes that share their cue and source one: what stands in marks
+// before and behind "argues Ida Rose".
+func (x *writer) joined() {
+	last := map[doc.Span]int{}
+	for i := range x.quotes {
+		q := &x.quotes[i]
+		if len(q.Content) == 0 || q.Cue.Empty() || q.Source.Empty() {
+			continue
+		}
+		k, ok := last[q.Cue]
+		if !ok {
+			last[q.Cue] = i
+			continue
+		}
+		p := &x.quotes[k]
+		a, b := whole(p.Content), whole(q.Content)
+		if p.Source != q.Source || a.Overlaps(b) || a.Start < q.Cue.Start == (b.Start < q.Cue.Start) || !x.d.Tokens[a.Start].Is(doc.Quoted) || !x.d.Tokens[b.Start].Is(doc.Quoted) {
+			continue
+		}
+		p.Content = append(p.Content, q.Content...)
+		slices.SortFunc(p.Content, func(a, b doc.Span) int { return int(a.Start - b.Start) })
+		q.Content = nil
+		for j := range x.quotes {
+			if x.quotes[j].Follows == doc.QuoteID(i) {
+				x.quotes[j].Follows = doc.QuoteID(k)
+			}
+		}
+	}
+}
+
+// whole is the span from the first to the last token of a content.
+func whole(content []doc.Span) doc.Span {
+	return doc.Span{Start: content[0].Start, End: content[len(content)-1].End}
 }

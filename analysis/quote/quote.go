@@ -61,6 +61,7 @@ func AttributeWith(m *Model, d *doc.Document) {
 	x.agree()
 	x.finish()
 	x.layout()
+	x.joined()
 	for i := range x.quotes {
 		q := &x.quotes[i]
 		q.Content = slices.DeleteFunc(q.Content, doc.Span.Empty)
