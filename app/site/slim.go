@@ -240,6 +240,7 @@ func writeSegments(segments []segment) []byte {
 const (
 	tableMagic = "\xf1\xff\xff\xff\x00\x00\x01\x08" // Go 1.20 on; instructions of 1 byte, pointers of 8
 	// Fields of a function's record, in bytes from its start.
+	fieldName      = 4
 	fieldStack     = 16
 	fieldFile      = 20
 	fieldLine      = 24
@@ -281,12 +282,14 @@ func forgetLines(b []byte) {
 	keep := make([]bool, len(table))
 	keep[0] = true
 	var forget, none []int // places of numbers: to become 0, and "none"
+	var named []int        // places of names
 	for i := range functions {
 		f := records + word(records+8*i+4)
 		others := word(f + fieldTables)
 		if f < records || others < 0 || others > 64 || f+recordLength+4*others > len(b) {
 			return
 		}
+		named = append(named, word(f+fieldName))
 		forget = append(forget, f+fieldFile, f+fieldLine, f+fieldUnit, f+fieldFirstLine)
 		for _, k := range []int{dataInlined, dataArguments, dataLiveArguments} {
 			if k < int(b[f+recordLength-1]) {
@@ -319,9 +322,11 @@ func forgetLines(b []byte) {
 	for _, at := range forget {
 		clear(b[at : at+4])
 	}
-	// Files by their numbers, which nothing has now, and their names.
-	if units, end := word(40), word(56); 72 <= units && units <= end && end <= tables {
-		clear(b[units:end])
+	// Names of functions that are only inlined; files by their numbers, which nothing
+	// has now, and their names.
+	if names, units := word(32), word(40); 72 <= names && names <= units && units <= tables {
+		forgetNames(b[names:units], named)
+		clear(b[units:tables])
 	}
 	for _, at := range none {
 		copy(b[at:at+4], "\xff\xff\xff\xff")
@@ -331,6 +336,25 @@ func forgetLines(b []byte) {
 			table[i] = 0
 		}
 	}
+}
+
+// forgetNames zeroes a table of names, each with a zero behind it, but for those at
+// the given places and the first, which is empty.
+func forgetNames(table []byte, places []int) {
+	slices.Sort(places)
+	from := 0
+	for _, at := range slices.Compact(places) {
+		if at < from || at >= len(table) {
+			continue // a part of the name before
+		}
+		clear(table[from:at])
+		length := bytes.IndexByte(table[at:], 0)
+		if length < 0 {
+			return
+		}
+		from = at + length
+	}
+	clear(table[from:])
 }
 
 // tableEnd is where the table ends that begins at a byte, -1 where it doesn't: it

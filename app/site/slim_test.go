@@ -134,6 +134,14 @@ func TestTableWithoutEndIsNotFollowed(t *testing.T) {
 	}
 }
 
+func TestNamesOfFunctionsStayAndOthersGo(t *testing.T) {
+	table := []byte("\x00main.f\x00inlined\x00main.g\x00other\x00")
+	forgetNames(table, []int{16, 1, 16, 99})
+	if want := "\x00main.f\x00" + strings.Repeat("\x00", 8) + "main.g" + strings.Repeat("\x00", 7); string(table) != want {
+		t.Errorf("%q, want %q", table, want)
+	}
+}
+
 func TestLeanModuleStopsAtAChangedLibrary(t *testing.T) {
 	const file = "package app\n\nimport (\n\t\"net/http\"\n\t\"strings\"\n)\n\n// LocalDir returns it\nfunc LocalDir() { http.Dir(``) }\n\nfunc clientResourceResolver() {}\n"
 	got, err := lean("resource.go", []byte(file))
