@@ -32,6 +32,12 @@ func (r *resolver) collectNames() {
 		if w := d.Lower(s.Start); s.Len() > 1 && (w == "the" || (w == "a" || w == "an") && n.Type != doc.PER && s.Start == d.SentenceOf(s.Start).Start) {
 			s.Start++
 		}
+		for s.Len() > 1 && shouted(d.Text(s.End-1)) && !allUpper(d.Text(s.Start)) {
+			s.End-- // "Ida SPLIT"
+			if s.Len() == 1 && n.Type == doc.ORG && lexicon.GivenName(d.Lower(s.Start)) != lexicon.AnyBearer {
+				n.Type = doc.PER
+			}
+		}
 		if r.label(s, n.Type) {
 			continue
 		}
@@ -458,6 +464,10 @@ func (r *resolver) nameByForm(i, end int32) (doc.Span, doc.NameType) {
 		return s, doc.LOC
 	case body && s.Len() > 1:
 		return s, doc.ORG
+	case r.named(s):
+		return s, doc.ORG
+	case r.bearer(s):
+		return s, doc.PER
 	}
 	return doc.Span{}, doc.NoName
 }

@@ -39,6 +39,9 @@ func (r *resolver) resolve(c int32) {
 		if o := r.calledBefore(c, e); o >= 0 && !r.foreign(o, c, e) {
 			r.merge(e, o)
 		}
+		if o := r.bodyBefore(c, e); o >= 0 {
+			r.merge(e, o)
+		}
 		if x.title.Start < x.title.End {
 			r.titleRole(c, e)
 		}

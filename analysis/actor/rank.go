@@ -32,11 +32,14 @@ type option struct {
 // by the pronoun: as much as two sentences of distance.
 const unusualName = 220
 
-// What is added for an actor just named by a name that most such bearers have, and
-// for who said something last where the paragraph begins with "She said".
+// What is added for an actor just named by a name that most such bearers have, for
+// who said something last where the paragraph begins with "She said" or goes on with
+// it, and taken off for somebody whom only a speaker speaks of.
 const (
-	newlyNamed  = 55
-	speaksAgain = 100
+	newlyNamed    = 55
+	speaksAgain   = 100
+	keepsSpeaking = 60
+	onlyQuoted    = 300
 )
 
 // favour is what is added beside the weights for the actor e as the antecedent of
@@ -52,7 +55,22 @@ func (r *resolver) favour(c, e int32, want doc.Gender, v *view) int {
 			sum += speaksAgain
 		}
 	}
+	if v.says && !x.own && x.place == subject && n.lastSubj >= 0 && !r.d.Tokens[x.head].Is(doc.Quoted) {
+		if z := &r.cands[n.lastSubj]; r.sentences(z.head, x.head) == 1 && r.paragraph(z.head) == r.paragraph(x.head) && r.mainSpeaker(z.head) {
+			sum += keepsSpeaking
+		}
+	}
+	if !n.named && !r.d.Tokens[x.head].Is(doc.Quoted) && r.d.Tokens[r.cands[n.last].head].Is(doc.Quoted) && r.d.Tokens[r.cands[n.first].head].Is(doc.Quoted) {
+		sum -= onlyQuoted
+	}
 	return sum
+}
+
+// mainSpeaker tells whether token i is the subject of its sentence's main verb, and
+// that one of saying.
+func (r *resolver) mainSpeaker(i int32) bool {
+	t := &r.d.Tokens[i]
+	return r.trees && t.Head >= 0 && r.d.Tokens[t.Head].Head == doc.None && r.speaks(i)
 }
 
 func (o *option) has(f Feature) {

@@ -31,6 +31,49 @@ func (r *resolver) namedBefore(c int32) int32 {
 	return r.justNamed(c)
 }
 
+// bodyBefore is the body without a name that the text spoke of just before candidate
+// c names it for the first time, by the word that its name ends with: "their union
+// announced. The Wheel Union accuses …"; or none.
+func (r *resolver) bodyBefore(c, e int32) int32 {
+	const most = 2 // paragraphs back
+	x := &r.cands[c]
+	if r.ents[e].kind != doc.Organization || x.span.Len() < 2 || r.inTitle(c) || r.firstInText(e) != c {
+		return none
+	}
+	last := r.d.Lower(r.core(x.span).End - 1)
+	if lexicon.GroupNoun(last) == 0 {
+		return none
+	}
+	found := int32(none)
+	for k := c - 1; k >= 0 && k > c-40; k-- {
+		y := &r.cands[k]
+		if r.paragraph(x.head)-r.paragraph(y.head) > most || r.inTitle(k) {
+			break
+		}
+		o := r.entOf(k)
+		if o < 0 || o == e || r.ents[o].kind != doc.Organization || r.ents[o].plural {
+			continue
+		}
+		if r.ents[o].named {
+			if s := r.core(r.cands[r.ents[o].first].span); r.d.Lower(s.End-1) == last {
+				return none // another of the kind
+			}
+			continue
+		}
+		if y.form != doc.FormNominal || r.lemma(y.head) != last || y.core.Len() > 2 {
+			continue
+		}
+		if found >= 0 && found != o {
+			return none
+		}
+		found = o
+	}
+	if found >= 0 && r.cands[r.ents[found].first].det == indefinite {
+		return none
+	}
+	return found
+}
+
 // unknownBefore tells whether the article gives the person e no role but in an
 // apposition to its first name, x: "Otto Brandl, a retired smith".
 func (r *resolver) unknownBefore(e int32, x *cand) bool {
