@@ -444,6 +444,7 @@ const SHADOW_STYLE = `
 .card.dark{background:var(--whosaid-card-background,#24282b)}
 .card section+section{border-top:1px solid rgb(128 128 128 / .3);margin-top:.7em;padding-top:.7em}
 .card h2{font-size:1.05em;margin:0 1.5em .1em 0}
+.card h2::first-letter{text-transform:uppercase}
 .card p{margin:.35em 0;overflow-wrap:anywhere}
 .card .note{opacity:.8;font-size:.92em}
 .card .close{position:absolute;top:.3em;right:.4em;width:28px;height:28px;font-size:1.2em;border:0;background:none;color:inherit;cursor:pointer}
