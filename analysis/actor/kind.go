@@ -77,7 +77,7 @@ func (r *resolver) dealtWith(x *cand) bool {
 			l == "wary" || l == "critical" || l == "supportive" || l == "suspicious" || l == "independent" || l == "distrust" || l == "criticism" || l == "condemnation"
 	case "on":
 		return l == "pressure" || l == "sanction" || l == "tariff" || l == "embargo" || l == "restriction" || l == "dependence" || l == "dependent" || l == "reliance" || l == "reliant" ||
-			l == "rely" || l == "depend" || l == "curb" || l == "influence" || l == "lean" || l == "hard" || l == "tough" || l == "soft"
+			l == "rely" || l == "depend" || l == "call" || l == "curb" || l == "influence" || l == "lean" || l == "hard" || l == "tough" || l == "soft"
 	case "from":
 		return isNoun(r.tag(k)) && (l == "response" || l == "demand" || l == "pressure" || l == "threat" || l == "signal" || l == "criticism" || l == "condemnation" || l == "concession" ||
 			l == "support" || l == "aid" || l == "statement" || l == "reaction" || l == "assurance" || l == "guarantee" || l == "order" || l == "word" || l == "warning" || l == "reply" || l == "offer")

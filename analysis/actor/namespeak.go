@@ -24,7 +24,7 @@ func (r *resolver) speakingNames() map[string]bool {
 	for i := range r.names {
 		x := &r.names[i]
 		s := x.span
-		if x.typ == doc.PER && r.firmByRole(s) {
+		if x.typ == doc.PER && (r.firmByRole(s) || r.saysIt(s)) {
 			out[r.nameKey(s)] = true
 		}
 		if x.typ != doc.LOC || s.Len() == 1 && compass(d.Lower(s.Start)) || r.entry(s).Kinds&(lexicon.NamePlace|lexicon.NameCity|lexicon.NameCountry|lexicon.NameCapital|lexicon.NameSeat) != 0 || d.Tokens[s.Start].Is(doc.InAside) {
@@ -121,6 +121,37 @@ func (r *resolver) firmByRole(s doc.Span) bool {
 		k--
 	}
 	return r.tag(k) == doc.TagDT && d.Lower(k) == "the" || r.tag(k) == doc.TagPRPS || r.tag(k) == doc.TagPOS
+}
+
+// saysIt tells whether the name, which could be a surname, is the subject of a verb
+// of saying and "it" that of what is said: "Odra said on Monday it would close".
+func (r *resolver) saysIt(s doc.Span) bool {
+	d := r.d
+	end := d.SentenceOf(s.Start).End
+	if !r.oneWord(s) || s.End+2 >= end || d.Tokens[s.Start].Is(doc.Quoted) {
+		return false
+	}
+	if k := lexicon.ClassOf(d.Lower(s.Start)); k.Given || k.Surname {
+		return false
+	}
+	if cue, form := lexicon.Cue(d.Lower(s.End)); cue&lexicon.CueSpeech == 0 || form&(lexicon.VerbPast|lexicon.VerbPresent) == 0 {
+		return false
+	}
+	for i := s.End + 1; i+1 < min(end, s.End+6); i++ {
+		switch t := r.tag(i); {
+		case d.Lower(i) == "it":
+			switch d.Lower(i + 1) {
+			case "is", "was", "’s", "'s", "seemed", "seems", "would", "could", "might", "may":
+				// "it was recalling", not "it was late"
+				return i+2 < end && (r.tag(i+2) == doc.TagVBG || r.tag(i+2) == doc.TagVB)
+			}
+			return isFinite(r.tag(i+1)) && d.Lower(i+1) != "rained" && d.Lower(i+1) != "took"
+		case t == doc.TagIN, t == doc.TagNNP, t == doc.TagNN:
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // compass tells the words for directions that name regions and halves of countries.

@@ -185,7 +185,7 @@ func (r *resolver) agreeTypes() {
 			x.typ = doc.LOC
 			continue
 		}
-		if x.typ != doc.ORG && speaking[r.nameKey(x.span)] && (x.typ == doc.PER || !surnames[r.alikeSpan(x.span)]) {
+		if x.typ != doc.ORG && speaking[r.nameKey(x.span)] && (x.span.Len() > 1 && x.typ == doc.PER || !surnames[r.alikeSpan(x.span)]) {
 			x.typ = doc.ORG
 			continue
 		}
@@ -371,7 +371,7 @@ func (r *resolver) describedAs(s doc.Span, end int32) uint8 {
 	case r.tag(i) == doc.TagNN && r.nameOf[i] == 0 && vessel(l):
 		return isGround
 	case r.tag(i) == doc.TagNN && r.nameOf[i] == 0:
-		if g := lexicon.GroupNoun(l); g != 0 && !lexicon.WeakGroupNoun(l) && lexicon.Person(l) == 0 || fundNoun(l) {
+		if g := lexicon.GroupNoun(l); g != 0 && !lexicon.WeakGroupNoun(l) && lexicon.Person(l) == 0 || fundNoun(l) || makesGoods(l) {
 			return isBody
 		}
 	case (l == "from" || l == "for" || l == "by") && r.nameOf[i] == 0:
@@ -455,6 +455,15 @@ func vessel(l string) bool {
 		return true
 	}
 	return false
+}
+
+// makesGoods tells the nouns for who makes goods: "toymaker", no "lawmaker".
+func makesGoods(l string) bool {
+	switch l {
+	case "lawmaker", "policymaker", "filmmaker", "peacemaker", "matchmaker", "playmaker", "troublemaker", "holidaymaker", "dressmaker", "homemaker", "bookmaker", "watchmaker", "cabinetmaker", "moneymaker", "rainmaker":
+		return false
+	}
+	return len(l) > 5 && strings.HasSuffix(l, "maker")
 }
 
 // fundNoun tells further nouns that stand before the names of bodies.

@@ -34,12 +34,14 @@ const unusualName = 220
 
 // What is added for an actor just named by a name that most such bearers have, for
 // who said something last where the paragraph begins with "She said" or goes on with
-// it, and taken off for somebody whom only a speaker speaks of.
+// it, and taken off for somebody whom only a speaker speaks of, or only a clause
+// about the subject: "Ames, whose mother slept, said she".
 const (
 	newlyNamed    = 55
 	speaksAgain   = 100
 	keepsSpeaking = 60
 	onlyQuoted    = 300
+	onlyAside     = 150
 )
 
 // favour is what is added beside the weights for the actor e as the antecedent of
@@ -55,7 +57,7 @@ func (r *resolver) favour(c, e int32, want doc.Gender, v *view) int {
 			sum += speaksAgain
 		}
 	}
-	if v.says && !x.own && x.place == subject && n.lastSubj >= 0 && !r.d.Tokens[x.head].Is(doc.Quoted) {
+	if v.says && !x.own && n.lastSubj >= 0 && !r.d.Tokens[x.head].Is(doc.Quoted) && r.mainSpeaker(x.head) {
 		if z := &r.cands[n.lastSubj]; r.sentences(z.head, x.head) == 1 && r.paragraph(z.head) == r.paragraph(x.head) && r.mainSpeaker(z.head) {
 			sum += keepsSpeaking
 		}
@@ -63,7 +65,51 @@ func (r *resolver) favour(c, e int32, want doc.Gender, v *view) int {
 	if !n.named && !r.d.Tokens[x.head].Is(doc.Quoted) && r.d.Tokens[r.cands[n.last].head].Is(doc.Quoted) && r.d.Tokens[r.cands[n.first].head].Is(doc.Quoted) {
 		sum -= onlyQuoted
 	}
+	if !n.named && r.aside(n.last, x.head) {
+		sum -= onlyAside
+	}
 	return sum
+}
+
+// aside tells whether the mention y stands in a relative clause about a person who is
+// the subject of a sentence, and token i does not.
+func (r *resolver) aside(y, i int32) bool {
+	d := r.d
+	if r.cands[y].form == doc.FormPronoun {
+		return false
+	}
+	if k := r.cands[y].core.Start - 1; k > 1 && d.Lower(k) == "whose" && r.tag(k-1) == doc.TagComma && r.nameOf[k-2] != 0 && r.names[r.nameOf[k-2]-1].typ == doc.PER {
+		for t := r.cands[y].span.End; t < i && d.Tokens[t].Sent == d.Tokens[k].Sent; t++ {
+			if r.tag(t) == doc.TagComma {
+				return true // behind "Ames, whose mother slept,", whatever the tree says
+			}
+		}
+		return d.Tokens[i].Sent != d.Tokens[k].Sent
+	}
+	if !r.trees {
+		return false
+	}
+	for k, n := r.cands[y].head, 0; k >= 0 && n < 4; k, n = d.Tokens[k].Head, n+1 {
+		if d.Tokens[k].Rel != doc.RelAclRelcl {
+			continue
+		}
+		h := d.Tokens[k].Head
+		if h < 0 || r.candAt[h] <= 0 || !isSubjectRel(d.Tokens[h].Rel) {
+			return false
+		}
+		for up, n := i, 0; up >= 0 && n < 8; up, n = d.Tokens[up].Head, n+1 {
+			if up == k {
+				return false
+			}
+		}
+		e := r.entOf(r.candAt[h] - 1)
+		return e >= 0 && r.ents[e].kind == doc.Person && !r.ents[e].plural
+	}
+	return false
+}
+
+func isSubjectRel(rel doc.Rel) bool {
+	return rel == doc.RelNsubj || rel == doc.RelNsubjPass || rel == doc.RelNsubjOuter
 }
 
 // mainSpeaker tells whether token i is the subject of its sentence's main verb, and

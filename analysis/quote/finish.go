@@ -42,6 +42,8 @@ func (x *writer) finish() {
 		x.wholeCue(q)
 		bareCue(x.d, q)
 		x.behindHearer(q)
+		behindDay(x.d, q)
+		x.oneOfWhom(q)
 		x.upToAttribution(q)
 	}
 }

@@ -221,6 +221,40 @@ func (x *writer) behindHearer(q *doc.Quote) {
 	}
 }
 
+// behindDay begins a clause behind the day on which it was said: "said on Monday it
+// was recalling".
+func behindDay(d *doc.Document, q *doc.Quote) {
+	c := &q.Content[0]
+	if c.Start != q.Cue.End || c.Len() < 5 || d.Tokens[c.Start].Is(doc.Quoted) {
+		return
+	}
+	i := c.Start
+	if d.Tokens[i].Tag == doc.TagIN && d.Lower(i) != "that" {
+		i++
+	}
+	if !weekday(d.Lower(i)) && (i > c.Start || d.Lower(i) != "yesterday" && d.Lower(i) != "today") {
+		return
+	}
+	if t := d.Tokens[i+1].Tag; (t == doc.TagPRP || t == doc.TagDT || t == doc.TagNNP || t == doc.TagPRPS || d.Lower(i+1) == "that") && finiteClause(d, i+1, min(c.End, i+12)-1) {
+		c.Start = i + 1
+	}
+}
+
+// oneOfWhom leaves out of "S, according to two envoys, one of whom said T" what the
+// clause about the source says.
+func (x *writer) oneOfWhom(q *doc.Quote) {
+	d := x.d
+	if s := q.Source; s.Len() == 3 && d.Lower(s.End-1) == "whom" && d.Lower(s.Start+1) == "of" {
+		q.Relay = doc.Span{} // the others report nothing on
+	}
+	for k := 1; k < len(q.Content); k++ {
+		if c := q.Content[k]; c.Start >= q.Source.End && c.Start <= q.Source.End+1 && c.Len() > 3 && relative(d, c.Start, c.Start+4) && d.Lower(c.Start+1) == "of" {
+			q.Content = slices.Delete(q.Content, k, k+1)
+			return
+		}
+	}
+}
+
 // upToAttribution gives "S, X said on Monday, in what …" all of S, where the fields
 // took but its first words for content.
 func (x *writer) upToAttribution(q *doc.Quote) {
