@@ -144,11 +144,11 @@ func (r *resolver) defendant(c, e int32) int32 {
 			return none
 		}
 		lead := d.SentenceOf(y.head)
-		if p == para || y.span.Start != lead.Start || y.form != doc.FormNominal || y.what != person || y.plural || y.det != indefinite || d.ParagraphTokens(p).Start != lead.Start {
+		if p == para || y.span.Start != lead.Start || y.form != doc.FormNominal || y.what != person || y.plural || y.det != indefinite && !r.officeOf(y) || d.ParagraphTokens(p).Start != lead.Start {
 			continue
 		}
 		to := r.entOf(o)
-		if to < 0 || to == e || r.ents[to].named || !r.tried(lead) && !r.hotNews(y, lead) || r.ents[to].gender != 0 && r.ents[e].gender != 0 && r.ents[to].gender != r.ents[e].gender {
+		if to < 0 || to == e || r.ents[to].named || !r.tried(lead) && !r.hotNews(y, lead) && !r.officeOf(y) || r.ents[to].gender != 0 && r.ents[e].gender != 0 && r.ents[to].gender != r.ents[e].gender {
 			return none
 		}
 		for k := o - 1; k >= 0; k-- {
@@ -159,6 +159,12 @@ func (r *resolver) defendant(c, e int32) int32 {
 		return to
 	}
 	return none
+}
+
+// officeOf tells whether y is the holder of an office in a body: "The chief executive
+// of Odra Bank".
+func (r *resolver) officeOf(y *cand) bool {
+	return y.det == definite && y.place == subject && y.span != y.core && r.d.Lower(y.core.End) == "of" && (office(r.lemma(y.head)) || topMan(r.lemma(y.head)) || r.lemma(y.head) == "executive")
 }
 
 // hotNews tells whether the sentence s says what its subject y has done, and of
@@ -287,6 +293,9 @@ func (r *resolver) apposed(c int32) (int32, string) {
 				k--
 			}
 			k--
+		}
+		if r.tag(k) == doc.TagCD && k-1 > s.Start && r.tag(k-1) == doc.TagComma && x.det != definite {
+			k -= 2 // "Ames, 31, a nurse"
 		}
 		if k >= s.Start && r.nameOf[k] != 0 && r.names[r.nameOf[k]-1].span.End == k+1 {
 			n := r.names[r.nameOf[k]-1].cand

@@ -98,7 +98,7 @@ func (r *resolver) onlyOfKind(class lexicon.GroupClass, not int32) int32 {
 	found := int32(none)
 	k := 0
 	for e := r.newest; e >= 0 && k < recent; e, k = r.ents[e].next, k+1 {
-		if n := &r.ents[e]; e != not && n.named && n.kind == doc.Organization && n.class&class != 0 {
+		if n := &r.ents[e]; e != not && n.named && n.kind == doc.Organization && r.nameClass(e)&class != 0 {
 			if found >= 0 {
 				return none
 			}
@@ -106,6 +106,19 @@ func (r *resolver) onlyOfKind(class lexicon.GroupClass, not int32) int32 {
 		}
 	}
 	return found
+}
+
+// nameClass is what kinds of body the words of the name of e tell, whatever it was
+// called since.
+func (r *resolver) nameClass(e int32) (class lexicon.GroupClass) {
+	x := &r.cands[r.ents[e].first]
+	if x.form != doc.FormName {
+		return r.ents[e].class
+	}
+	for i := x.span.Start; i < x.span.End; i++ {
+		class |= lexicon.GroupNameWord(r.d.Lower(i))
+	}
+	return class
 }
 
 // finish sets Mentions and Actors from the candidates and entities.

@@ -153,6 +153,9 @@ func (r *resolver) nominal(c int32) {
 		n.country = x.country
 	}
 	r.addRole(e, lemma, owner, x.head)
+	if x.partOf > 0 && x.what == person && !x.plural {
+		r.addRole(e, r.lemma(x.partOf), owner, x.head) // "one of the investors"
+	}
 	if owner >= 0 && owner != e && n.affil < 0 && (x.what == person || x.what == people) && kin(lemma) == false {
 		n.affil = owner
 	}

@@ -34,6 +34,7 @@ func (x *writer) finish() {
 		x.withApposition(q)
 		x.withRole(i)
 		x.bareThat(q)
+		x.clauseOwn(q)
 		x.toldIt(q)
 		x.wholeNoun(q)
 		x.behindOpening(q)

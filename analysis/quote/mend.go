@@ -81,6 +81,41 @@ func (x *writer) toldIt(q *doc.Quote) {
 	q.Source = who
 }
 
+// clauseOwn gives a cue in a clause of its own the subject right before it, where the
+// fields took that of the main clause: "Ames resigned after an inquiry found that".
+func (x *writer) clauseOwn(q *doc.Quote) {
+	d := x.d
+	at := q.Cue.Start
+	from := d.SentenceOf(at).Start
+	if q.Source.Start < from || q.Source.Start >= at || !isFinite(d.Tokens[at].Tag) {
+		return
+	}
+	for k := at - 1; k > from && k > at-9; k-- {
+		if t := d.Tokens[k].Tag; isPunct(d, k) && t != doc.TagPOS && t != doc.TagHYPH || isVerb(t) {
+			return
+		}
+		switch d.Lower(k) {
+		case "after", "because", "when", "while", "although", "though":
+		default:
+			continue
+		}
+		who := doc.Span{Start: k + 1, End: at}
+		if who.Len() > 1 && begins(d, who.Start) && (animate(d, who) || speaks(d, who) || reports(d, who)) && (q.Source.End <= k && finiteClause(d, q.Source.End, k-1) || q.Source.Has(k)) {
+			q.Source = who
+		}
+		return
+	}
+}
+
+// reports tells the phrases for what finds and shows.
+func reports(d *doc.Document, s doc.Span) bool {
+	switch d.Tokens[s.End-1].Lemma {
+	case "inquiry", "report", "study", "poll", "survey", "investigation", "audit", "review", "test", "analysis", "court", "tribunal", "jury", "panel":
+		return true
+	}
+	return false
+}
+
 // wholeNoun begins a source that is but what a participle adds with its noun: "A
 // woman living opposite, whose son ran".
 func (x *writer) wholeNoun(q *doc.Quote) {
