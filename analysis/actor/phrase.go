@@ -443,7 +443,7 @@ func (r *resolver) partitive(i, end int32) int32 {
 	if j+2 >= end || r.d.Lower(j+1) != "of" || r.nameOf[j] != 0 {
 		return i
 	}
-	if l := r.d.Lower(j); (l == "one" || l == "another") && r.d.Lower(j+2) == "them" && r.saysSoon(j+3) {
+	if l := r.d.Lower(j); (l == "one" || l == "another") && r.d.Lower(j+2) == "them" && (r.saysSoon(j+3) || j+4 < end && r.tag(j+3) == doc.TagComma && r.nameOf[j+4] != 0) {
 		r.add(cand{
 			span: doc.Span{Start: i, End: j + 3}, core: doc.Span{Start: i, End: j + 1}, head: i, form: doc.FormNominal, what: person, det: indefinite, fresh: true,
 			noun: lexicon.PersonIs | lexicon.PersonSource, owner: none, within: none, ownerNoun: none, country: lexicon.NoCountry, partOf: j + 2,
@@ -508,7 +508,7 @@ func (r *resolver) extend(head, start, e, end int32, w what) int32 {
 			return e
 		}
 		prep := r.d.Lower(i)
-		if !phrasePreposition(prep) || prep == "of" && w == person && start > 0 && takesOf(r.lemma(start-1)) {
+		if !phrasePreposition(prep) || prep == "of" && (w == person || w == body || w == people) && start > 0 && takesOf(r.lemma(start-1)) {
 			return e
 		}
 		if prep == "of" && w == person && i+1 < end && r.tag(i+1) == doc.TagCD && !r.startsNoun(i+2, end) {

@@ -24,7 +24,16 @@ func (x *writer) behindOpening(q *doc.Quote) {
 	for from < s.Start && (d.Tokens[from].Tag == doc.TagCC || d.Tokens[from].Tag == doc.TagRB || d.Text(from) == ",") {
 		from++
 	}
-	if t := d.Tokens[from].Tag; t != doc.TagIN && t != doc.TagTO || s.Start-from > 1 {
+	switch d.Tokens[from].Tag {
+	case doc.TagIN, doc.TagTO:
+		if s.Start-from > 1 {
+			return
+		}
+	case doc.TagVBG, doc.TagVBN: // "Appearing before the committee, Ida Rose said"
+		if t := d.Tokens[max(s.Start-1, 0)].Tag; s.Start-from > 6 || s.Start <= from || t != doc.TagIN && t != doc.TagTO {
+			return
+		}
+	default:
 		return
 	}
 	if w := d.Lower(from); w == "of" || w == "than" || w == "like" || w == "as" {
@@ -36,7 +45,7 @@ func (x *writer) behindOpening(q *doc.Quote) {
 		case isFinite(d.Tokens[i].Tag), relative(d, i, i+1):
 			return
 		case d.Text(i) == ",":
-			if d.Text(at) == "," || !begins(d, at) {
+			if d.Text(at) == "," || !begins(d, at) && d.Lower(at) != "managing" {
 				continue
 			}
 		case properNoun(d, at) && dayTime(d.Lower(i)):

@@ -194,7 +194,7 @@ func (x *writer) addressee(q *doc.Quote) {
 		return
 	}
 	s := &q.Content[0]
-	if c, _ := lexicon.Cue(d.Lower(v)); c&lexicon.CueDemand == 0 || d.Lower(s.Start) != "to" || s.Start <= q.Cue.End || s.Start-q.Cue.End > 8 {
+	if c, _ := lexicon.Cue(d.Lower(v)); c&lexicon.CueDemand == 0 || d.Lower(s.Start) != "to" && !(d.Lower(s.Start) == "not" && d.Lower(s.Start+1) == "to") || s.Start <= q.Cue.End || s.Start-q.Cue.End > 8 {
 		return
 	}
 	who := doc.Span{Start: q.Cue.End, End: s.Start}
@@ -231,6 +231,18 @@ func (x *writer) parenthetic(q *doc.Quote) {
 		return
 	}
 	before := doc.Span{Start: sent.Start, End: from - 1}
+	for i := before.Start + 1; i+1 < before.End; i++ {
+		if w := d.Text(i); (w == ":" || w == ";") && !d.Tokens[i].Is(doc.Quoted) {
+			before.Start = i + 1 // "He doubts it: the dog, he said, came from abroad"
+			q.Content = slices.DeleteFunc(q.Content, func(c doc.Span) bool { return c.End <= i+1 })
+			for k := range q.Content {
+				q.Content[k].Start = max(q.Content[k].Start, i+1)
+			}
+		}
+	}
+	if len(q.Content) == 0 {
+		return
+	}
 	if n := len(q.Content); n == 2 && q.Content[0].End <= from && q.Content[1].Start >= q.Cue.End && d.Tokens[q.Content[1].Start].Tag == doc.TagCC &&
 		!d.Tokens[q.Content[1].Start].Is(doc.Quoted) && hasClause(d, q.Content[1]) {
 		q.Content = q.Content[:1] // "and T" is the article's own
