@@ -13,8 +13,7 @@ import (
 )
 
 // weights.txt is made by build/train/reference: a line for each feature, with
-// its weight for "linked at all" and for each relation; the weights of a pair's
-// context; and the thresholds.
+// its weight for "linked at all" and for each relation; and the thresholds.
 //
 //go:embed weights.txt
 var weightsText string
@@ -25,7 +24,7 @@ var weightsText string
 type Model struct {
 	Link      Features
 	Relations [5]Features
-	Context   Context
+	Trees     Trees
 	// Threshold is the least probability of a link, by relation.
 	Threshold [5]float32
 }
@@ -41,6 +40,9 @@ func trained() *Model {
 		w, err := ParseWeights(weightsText)
 		if err != nil {
 			panic("reference: weights.txt: " + err.Error() + "; run `make train`")
+		}
+		if w.Trees, err = ParseTrees(treesText); err != nil {
+			panic("reference: trees.txt: " + err.Error() + "; run `make train`")
 		}
 		weights = w
 	})
@@ -68,8 +70,7 @@ var featureNames = [FeatureCount]string{
 }
 
 // ParseWeights reads the model's text: lines "feature link repeats supports
-// conflicts responds updates", one that begins with "context" and one that
-// begins with "threshold".
+// conflicts responds updates", and one that begins with "threshold". There are no trees in it.
 func ParseWeights(text string) (w Model, err error) {
 	seen := 0
 	for line := range strings.Lines(text) {
@@ -78,16 +79,13 @@ func ParseWeights(text string) (w Model, err error) {
 			continue
 		}
 		want := 6
-		switch f[0] {
-		case "context":
-			want = ContextSize
-		case "threshold":
+		if f[0] == "threshold" {
 			want = len(w.Threshold)
 		}
 		if len(f) != want+1 {
 			return w, errors.New(strconv.Quote(f[0]) + ": " + strconv.Itoa(len(f)-1) + " numbers, want " + strconv.Itoa(want))
 		}
-		var x [ContextSize]float32
+		var x [6]float32
 		for i := range want {
 			v, err := strconv.ParseFloat(f[i+1], 32)
 			if err != nil {
@@ -95,11 +93,7 @@ func ParseWeights(text string) (w Model, err error) {
 			}
 			x[i] = float32(v)
 		}
-		switch f[0] {
-		case "context":
-			w.Context = x
-			continue
-		case "threshold":
+		if f[0] == "threshold" {
 			copy(w.Threshold[:], x[:])
 			continue
 		}
@@ -118,7 +112,7 @@ func ParseWeights(text string) (w Model, err error) {
 	return w, nil
 }
 
-// String is the text that [ParseWeights] reads.
+// String is the text that [ParseWeights] reads; the trees have their own.
 func (w *Model) String() string {
 	var b strings.Builder
 	b.WriteString("# feature link repeats supports conflicts responds updates\n")
@@ -133,7 +127,6 @@ func (w *Model) String() string {
 	for i, name := range featureNames {
 		line(name, w.Link[i], w.Relations[0][i], w.Relations[1][i], w.Relations[2][i], w.Relations[3][i], w.Relations[4][i])
 	}
-	line("context", w.Context[:]...)
 	line("threshold", w.Threshold[:]...)
 	return b.String()
 }
@@ -157,11 +150,7 @@ type decision struct {
 
 // probability is how probable a link is, in a context.
 func (w *Model) probability(c *Context, crowd float32) float32 {
-	z := float32(0)
-	for i := range c {
-		z += float32(w.Context[i] * c[i])
-	}
-	p := sigmoid(z)
+	p := sigmoid(w.Trees.Score(c))
 	return p / (p + float32(crowd*(1-p)))
 }
 
@@ -209,20 +198,36 @@ func sigmoid(z float32) float32 { return 1 / (1 + model.Exp(-z)) }
 // may say the same, or the opposite, in words that no list joins.
 const plain = 0.4
 
+// repeated is the share of both claims' words from which on a later article that adds nothing else only says it again.
+const repeated = 0.6
+
 // relation is the likeliest of the relations; of claims with much in common, of other years or with numbers
-// that may both hold, of those that the features allow.
+// that may both hold, of those that the features allow. A conflict that
+// they do not plainly show has to be likelier than all others together.
 func (w *Model) relation(f *Features) (relation doc.Relation, ok bool) {
-	best := float32(0)
+	var score [len(w.Relations)]float32
+	others := float32(0)
 	for r := range w.Relations {
+		score[r] = dot(&w.Relations[r], f)
+	}
+	for r, s := range score {
+		if doc.Relation(r) != doc.Conflicts {
+			others += model.Exp(s - score[doc.Conflicts])
+		}
+	}
+	for r, s := range score {
 		if (f[CoverLess] >= plain || f[YearsDiffer]+f[NumberHedged] > 0) && !allows(f, doc.Relation(r)) {
+			continue
+		}
+		if doc.Relation(r) == doc.Conflicts && others > 1 && !(f[CoverLess] >= plain && f[MayConflict] > 0) {
 			continue
 		}
 		// What the next speaker asserts right behind a denial does not bear it out: "he denied it. But she said he did."
 		if doc.Relation(r) == doc.Supports && f[Next]*f[SpeakersDiffer]*f[NegationDiffers] > 0 && f[ToDenies] > 0 && f[FromDenies] == 0 {
 			continue
 		}
-		if s := dot(&w.Relations[r], f); !ok || s > best {
-			best, relation, ok = s, doc.Relation(r), true
+		if !ok || s > score[relation] {
+			relation, ok = doc.Relation(r), true
 		}
 	}
 	return relation, ok
@@ -292,7 +297,7 @@ func allows(f *Features, r doc.Relation) bool {
 	if f[CoverMore]+f[ActorShared]+f[LeansBack] == 0 || f[SpeakersDiffer] > 0 && f[CoverMore] < 0.1 && f[FromConcedes] == 0 {
 		return false // nothing in common that a reader could be shown
 	}
-	if f[SameArticle] == 0 && f[CoverLess] >= 0.7 && !differs && !contrary && f[NegationDiffers] == 0 {
+	if f[SameArticle] == 0 && f[CoverLess] >= repeated && !differs && !contrary && f[NegationDiffers] == 0 {
 		return false // it is a repetition
 	}
 	return f[NumberRejected]+f[NegatedTopic] == 0 && !(f[Scoped] > 0 && f[Dice] >= 0.4 && f[Next]*f[SpeakerSame]+f[SideOfDenier] == 0)
@@ -311,4 +316,4 @@ func dot(w, f *Features) float32 {
 }
 
 // Checksum is a checksum of the stage's weights, for the engine's version.
-func Checksum() uint32 { return model.Sum(weightsText) }
+func Checksum() uint32 { return model.Sum(weightsText + treesText) }

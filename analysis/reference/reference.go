@@ -7,7 +7,7 @@
 // (candidates.go); a pair of claims is compared by observations that can be
 // told to a reader (features.go, numbers.go, discourse.go). A linear model over these few
 // features (decide.go, weights.txt) says how likely a reader wants the two side by
-// side; what else either claim may be joined to corrects that (context.go). Another
+// side; what else either claim may be joined to corrects that (context.go, trees.go). Another
 // one says why: repeats, supports, conflicts, responds, updates. From the same
 // observations come the sentence that gives the reason (why.go) and the words
 // that differ. One quote in two articles is aligned word by word (drift.go);
@@ -43,20 +43,22 @@ func FindWith(s *doc.Story, w *Model) {
 			g.compare(p, m, &g.views[x.claim])
 			p.closest(x)
 			if score := w.Score(&p.f); score >= LeastScore {
-				pairs = append(pairs, Scored{i, x.claim, score})
+				pairs = append(pairs, Scored{i, x.claim, score, OwnOf(&p.f)})
 				close = append(close, x)
 			}
 		}
 	})
 	least := w.least()
-	contexts := Contexts(len(g.views), pairs)
+	graph := NewGraph(g.places(), pairs)
+	var c Context
 	var found []decision
 	for lo, hi := 0, 0; lo < len(pairs); lo = hi {
 		found = found[:0]
 		set := false
 		for hi = lo; hi < len(pairs) && pairs[hi].From == pairs[lo].From; hi++ {
 			x := &pairs[hi]
-			score := w.probability(&contexts[hi], crowd)
+			graph.Context(hi, &c)
+			score := w.probability(&c, crowd)
 			if score < least {
 				continue
 			}
@@ -87,6 +89,15 @@ func FindWith(s *doc.Story, w *Model) {
 	})
 }
 
+// places is where the claims stand.
+func (g *stage) places() []Place {
+	out := make([]Place, len(g.views))
+	for i := range g.views {
+		out[i] = Place{g.views[i].at.Doc, g.views[i].place.paragraph}
+	}
+	return out
+}
+
 // mostReferences is how many earlier claims one claim is joined to at most.
 const mostReferences = 8
 
@@ -102,13 +113,14 @@ func (g *stage) reference(x *decision) doc.Reference {
 // Pair is two claims of a story with the features that decide on them.
 type Pair struct {
 	From, To  doc.ClaimAt
+	Claims    [2]int32 // their numbers in the story
 	Features  Features
 	Candidate bool // one that [Find] weighs
 }
 
-// Compare is the pairs of a story's claims that [Find] weighs, for training.
+// Compare is the pairs of a story's claims that [Find] weighs, and where the claims stand, for training.
 // All pairs are given with every; else only the candidates.
-func Compare(s *doc.Story, every bool) []Pair {
+func Compare(s *doc.Story, every bool) ([]Pair, []Place) {
 	g := look(s)
 	var out []Pair
 	m, p := g.matcher(), &pairing{}
@@ -126,8 +138,8 @@ func Compare(s *doc.Story, every bool) []Pair {
 		for k, x := range of {
 			g.compare(p, m, &g.views[x.claim])
 			p.closest(x)
-			out = append(out, Pair{p.from.at, p.to.at, p.f, k < nc})
+			out = append(out, Pair{p.from.at, p.to.at, [2]int32{i, x.claim}, p.f, k < nc})
 		}
 	})
-	return out
+	return out, g.places()
 }

@@ -231,15 +231,17 @@ func (g *stage) view(at int32, d *doc.Document, id doc.ClaimID, rank int32) view
 	for t := c.Tokens.Start; t < c.Tokens.End; t++ {
 		tok := &d.Tokens[t]
 		if negative(d.Lower(t)) {
-			if v.negation.Empty() {
+			contrast := d.Lower(t) == "not" && t > c.Tokens.Start && d.Text(t-1) == ","
+			rejected := rejects(d, t, c.Tokens)
+			if v.negation.Empty() && (!rejected || contrast) && !explains(d, t) {
 				v.negation = doc.Span{Start: t, End: t + 1}
 			}
 			switch {
 			case explains(d, t):
-			case !rejects(d, t, c.Tokens):
+			case !rejected:
 				v.negative = true
 				denied = append(denied, t)
-			case d.Lower(t) == "not" && d.Text(t-1) == ",":
+			case contrast:
 				for rejects := t + 1; rejects < c.Tokens.End && d.Tokens[rejects].POS != doc.PosPunct; rejects++ {
 					against = rejects + 1
 				}
@@ -382,7 +384,8 @@ func rejects(d *doc.Document, t int32, in doc.Span) bool {
 	if t+1 >= in.End {
 		return false
 	}
-	if w := d.Lower(t + 1); w == "only" || w == "just" {
+	switch d.Lower(t + 1) {
+	case "only", "just", "merely", "simply", "solely":
 		return true
 	}
 	return d.Lower(t) == "not" && t > in.Start && d.Lower(t-1) == "," || d.Lower(t) == "without"

@@ -22,22 +22,13 @@ func init() {
 			return nil, err
 		}
 		var gold, own []verdict
-		for fold := range lossFolds {
-			var rest, held []trained.Story
-			for i, s := range stories {
-				if i%lossFolds == fold {
-					held = append(held, s)
-				} else {
-					rest = append(rest, s)
-				}
-			}
-			w := trained.Fit(rest, trained.Defaults())
-			for i := range held {
-				if held[i].Gold {
-					gold = append(gold, verdicts(&held[i], &w)...)
-				} else {
-					own = append(own, verdicts(&held[i], &w)...)
-				}
+		models := leftOut(stories)
+		for i := range stories {
+			v := verdicts(&stories[i], models[i])
+			if stories[i].Gold {
+				gold = append(gold, v...)
+			} else {
+				own = append(own, v...)
 			}
 		}
 		order := Table{Title: "Average precision over the pairs of stories left out", Columns: []string{"link", "link and relation"}}
@@ -51,8 +42,6 @@ func init() {
 	}})
 }
 
-const lossFolds = 12
-
 // verdict is what a model says of a marked pair of a story that it has not seen.
 type verdict struct {
 	*trained.Example
@@ -63,8 +52,7 @@ type verdict struct {
 }
 
 func verdicts(s *trained.Story, w *reference.Model) []verdict {
-	scored, which, claims := trained.Scored(s, w)
-	contexts := reference.Contexts(claims, scored)
+	graph, which := trained.Graph(s, w)
 	at := map[int]int{}
 	for k, i := range which {
 		at[i] = k
@@ -77,7 +65,9 @@ func verdicts(s *trained.Story, w *reference.Model) []verdict {
 		}
 		if k, ok := at[i]; ok {
 			v.weighed = true
-			if p, r, ok := w.Judge(&v.Features, &contexts[k], claims); ok {
+			var c reference.Context
+			graph.Context(k, &c)
+			if p, r, ok := w.Judge(&v.Features, &c, len(s.Places)); ok {
 				v.p, v.relation, v.least = p, r, w.Asks(r, &v.Features)
 			}
 		}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"path/filepath"
+	"slices"
 
 	"whosaid.example/analysis"
 	"whosaid.example/analysis/doc"
@@ -12,7 +13,7 @@ import (
 )
 
 // This file measures claims and cross-references on the annotated stories, each
-// with weights that were trained on all other stories.
+// with weights that were trained without it.
 
 func init() {
 	parts = append(parts, part{"references", func(shared string) ([]Table, error) {
@@ -29,7 +30,11 @@ func init() {
 		if err != nil {
 			return nil, err
 		}
-		leave := func(g *corpus.GoldStory) *analysis.Result { return leaveOut(g, examples) }
+		models := leftOut(examples)
+		leave := func(g *corpus.GoldStory) *analysis.Result {
+			i := slices.IndexFunc(examples, func(x trained.Story) bool { return x.Name == g.Name })
+			return analyzeWith(g, models[i])
+		}
 		t := referenceTable("Claims and cross-references, each shared story left out of training", scoreGold(stories, leave))
 		for _, s := range own {
 			stories = append(stories, marked(s))
@@ -82,16 +87,37 @@ func marked(l corpus.Linked) corpus.GoldStory {
 	return s
 }
 
-// leaveOut is the analysis of a story with references by weights that know all
-// stories but this one.
-func leaveOut(g *corpus.GoldStory, examples []trained.Story) *analysis.Result {
-	var rest []trained.Story
-	for _, x := range examples {
-		if x.Name != g.Name {
-			rest = append(rest, x)
+// leftOut is, for each story, weights that were trained without it: a shared one is left out alone, of our own a twelfth at a time.
+func leftOut(stories []trained.Story) []*reference.Model {
+	const folds = 12
+	out := make([]*reference.Model, len(stories))
+	without := func(held func(i int) bool) {
+		var rest []trained.Story
+		for i, s := range stories {
+			if !held(i) {
+				rest = append(rest, s)
+			}
+		}
+		w := trained.Fit(rest, trained.Defaults())
+		for i := range stories {
+			if held(i) {
+				out[i] = &w
+			}
 		}
 	}
-	w := trained.Fit(rest, trained.Defaults())
+	for i, s := range stories {
+		if s.Gold {
+			without(func(k int) bool { return k == i })
+		}
+	}
+	for fold := range folds {
+		without(func(i int) bool { return !stories[i].Gold && i%folds == fold })
+	}
+	return out
+}
+
+// analyzeWith is the analysis of a story with references by these weights.
+func analyzeWith(g *corpus.GoldStory, w *reference.Model) *analysis.Result {
 	r := analyzeGold(g)
 	var articles []analysis.Article
 	for _, a := range g.Articles {
@@ -101,7 +127,7 @@ func leaveOut(g *corpus.GoldStory, examples []trained.Story) *analysis.Result {
 	if err != nil {
 		panic(err) // only a cancelled context gives one
 	}
-	reference.FindWith(s, &w)
+	reference.FindWith(s, w)
 	r.References = nil
 	at := func(c doc.ClaimAt) analysis.ClaimAt {
 		return analysis.ClaimAt{Article: int(c.Doc), Claim: r.Articles[c.Doc].Claims[c.Claim].ID}

@@ -26,6 +26,7 @@ type Example struct {
 	Relation doc.Relation // of a linked pair
 	Weight   float64      // in training: 0 for pairs that careful readers may judge either way
 	Trap     bool         // a distractor
+	Unjudged bool         // one of the claims is not marked: Weight is 0
 	Missed   bool         // the analysis did not find one of the two claims
 	Texts    [2]string    // of the two claims, with their speakers, for reading errors
 	seen     []observation
@@ -37,7 +38,8 @@ type Story struct {
 	Name     string
 	Gold     bool // a shared story, not one of ours
 	Examples []Example
-	Links    int // that count
+	Places   []reference.Place // of the claims, by their numbers
+	Links    int               // that count
 }
 
 // Load reads the shared stories and ours, analyses them and compares all pairs
@@ -90,11 +92,14 @@ func examples(s corpus.Linked) (Story, error) {
 		}
 	}
 	out := Story{Name: s.Name}
-	for _, p := range reference.Compare(story, true) {
+	pairs, places := reference.Compare(story, true)
+	out.Places = places
+	for _, p := range pairs {
 		if number[p.From.Doc][p.From.Claim] < 0 || number[p.To.Doc][p.To.Claim] < 0 {
-			// Nobody judged such a pair, but it is a part of the others' context.
+			// Nobody judged such a pair, but it is a part of the others' context, and what wasn't worth a
+			// mark is hardly worth a link.
 			if p.Candidate {
-				out.Examples = append(out.Examples, Example{Pair: p})
+				out.Examples = append(out.Examples, Example{Pair: p, Unjudged: true})
 			}
 			continue
 		}
@@ -114,13 +119,16 @@ func examples(s corpus.Linked) (Story, error) {
 		if traps[key] {
 			e.Trap, e.Weight = true, trapWeight
 		}
+		out.Examples = append(out.Examples, e)
+	}
+	for i := range out.Examples {
+		e := &out.Examples[i]
 		e.seen = observed(&e.Features)
 		for _, x := range e.seen {
 			if x.feature < int(reference.FromMay) {
 				e.joins = append(e.joins, x)
 			}
 		}
-		out.Examples = append(out.Examples, e)
 	}
 	return out, nil
 }
@@ -219,18 +227,16 @@ func innermost(d *doc.Document, span doc.Span) doc.QuoteID {
 	return best
 }
 
-// Fit learns the weights from the stories: logistic regression for the link; on
-// top of it, one for the link in its context, from scores that each story got
+// Fit learns the model from the stories: logistic regression for the link, with an L2 penalty; on
+// top of it, trees for the link in its context, from scores that each story got
 // from weights of the others; and a log-linear choice among relations for the
-// linked pairs. All have an L2 penalty; there is no order and no seed.
+// linked pairs. What is drawn is drawn by a hash: there is no seed.
 func Fit(stories []Story, o Options) reference.Model {
 	var out reference.Model
-	all := fitLink(stories, o)
-	for i, x := range all {
+	for i, x := range fitLink(stories, o) {
 		out.Link[i] = float32(x)
 	}
-	var rows [][]observation
-	var ys, ws []float64
+	var rows []row
 	for fold := range o.Folds {
 		var rest, held []Story
 		for i, s := range stories {
@@ -247,57 +253,116 @@ func Fit(stories []Story, o Options) reference.Model {
 		for i, x := range fitLink(rest, o) {
 			w.Link[i] = float32(x)
 		}
-		for _, s := range held {
-			scored, which, n := Scored(&s, &w)
-			for k, c := range reference.Contexts(n, scored) {
-				e := &s.Examples[which[k]]
-				if e.Weight == 0 {
-					continue
+		for i := range held {
+			scored, which := candidates(&held[i], &w)
+			for n, part := range parts(&held[i]) {
+				graph, of := part.graph(held[i].Places, scored)
+				for k, x := range of {
+					e := &held[i].Examples[which[x]]
+					r := row{weight: e.weight(o)}
+					if n > 0 {
+						r.weight *= o.Part
+					}
+					if r.weight == 0 {
+						continue
+					}
+					if e.Linked {
+						r.y = 1
+					}
+					graph.Context(k, &r.context)
+					rows = append(rows, r)
 				}
-				var row []observation
-				for i, x := range c {
-					row = append(row, observation{i, float64(x)})
-				}
-				y := 0.0
-				if e.Linked {
-					y = 1
-				}
-				rows, ys, ws = append(rows, row), append(ys, y), append(ws, 1)
 			}
 		}
 	}
-	for i, x := range logistic(rows, ys, ws, reference.ContextSize, o.ContextL2, nil) {
-		out.Context[i] = float32(x)
-	}
+	out.Trees = boost(rows, o)
 	out.Relations = fitRelations(stories, o)
 	out.Threshold = o.Threshold
 	return out
 }
 
-// Scored is the candidates of a story with their own scores, the number of the
-// example of each, and how many claims there are.
-func Scored(s *Story, w *reference.Model) (scored []reference.Scored, which []int, claims int) {
-	number := map[doc.ClaimAt]int32{}
-	of := func(c doc.ClaimAt) int32 {
-		n, ok := number[c]
-		if !ok {
-			n = int32(len(number))
-			number[c] = n
-		}
-		return n
+// weight of the pair in training the link.
+func (e *Example) weight(o Options) float64 {
+	if e.Unjudged {
+		return o.Unjudged
 	}
+	return e.Weight
+}
+
+// Graph is the candidates of a story with their own scores, and the number of the
+// example of each.
+func Graph(s *Story, w *reference.Model) (*reference.Graph, []int) {
+	scored, which := candidates(s, w)
+	return reference.NewGraph(s.Places, scored), which
+}
+
+func candidates(s *Story, w *reference.Model) (scored []reference.Scored, which []int) {
 	for i := range s.Examples {
 		e := &s.Examples[i]
-		from, to := of(e.From), of(e.To)
 		if !e.Candidate {
 			continue
 		}
 		if score := w.Score(&e.Features); score >= reference.LeastScore {
-			scored = append(scored, reference.Scored{From: from, To: to, Score: score})
+			scored = append(scored, reference.Scored{From: e.Claims[0], To: e.Claims[1], Score: score, Own: reference.OwnOf(&e.Features)})
 			which = append(which, i)
 		}
 	}
-	return scored, which, len(number)
+	return scored, which
+}
+
+// part is some of a story's claims, by their numbers: the context of a link in a short text is another
+// one than in three articles.
+type part []bool
+
+// parts are the whole story, each of its articles, and its claims in groups of three to nine.
+func parts(s *Story) []part {
+	all := make(part, len(s.Places))
+	for i := range all {
+		all[i] = true
+	}
+	out := []part{all}
+	for lo, hi := 0, 0; lo < len(s.Places); lo = hi {
+		article := make(part, len(s.Places))
+		for hi = lo; hi < len(s.Places) && s.Places[hi].Doc == s.Places[lo].Doc; hi++ {
+			article[hi] = true
+		}
+		out = append(out, article)
+	}
+	order := make([]int, len(s.Places))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(chance(1, a), chance(1, b)) })
+	for size := 3; len(order) > 0; size = 3 + (size-2)%7 {
+		group := make(part, len(s.Places))
+		for _, i := range order[:min(size, len(order))] {
+			group[i] = true
+		}
+		order = order[min(size, len(order)):]
+		out = append(out, group)
+	}
+	return out
+}
+
+// graph joins the claims of the part by those of the story's scored pairs that lie in it, whose numbers it gives.
+func (p part) graph(places []reference.Place, scored []reference.Scored) (*reference.Graph, []int) {
+	number := make([]int32, len(p))
+	var at []reference.Place
+	for i, in := range p {
+		if in {
+			number[i] = int32(len(at))
+			at = append(at, places[i])
+		}
+	}
+	var pairs []reference.Scored
+	var of []int
+	for k, x := range scored {
+		if p[x.From] && p[x.To] {
+			x.From, x.To = number[x.From], number[x.To]
+			pairs, of = append(pairs, x), append(of, k)
+		}
+	}
+	return reference.NewGraph(at, pairs), of
 }
 
 // fitLink is the weights of the link.
@@ -311,10 +376,10 @@ func fitLink(stories []Story, o Options) []float64 {
 		}
 		for k := range stories[i].Examples {
 			e := &stories[i].Examples[k]
-			if e.Weight == 0 {
+			if e.weight(o) == 0 {
 				continue
 			}
-			y, weight := 0.0, own*e.Weight
+			y, weight := 0.0, own*e.weight(o)
 			if e.Linked {
 				y, weight = 1, own*o.Positive
 			}
@@ -482,11 +547,20 @@ var tells = func() (t [reference.FeatureCount]bool) {
 
 // Options of training; the values are chosen by leaving out a story at a time.
 type Options struct {
-	L2        float64 // on the weights of the link
-	Positive  float64 // weight of a linked pair
-	Own       float64 // weight of our own stories' pairs for the link
-	Folds     int     // of the stories, for the scores that the context's weights are learned from
-	ContextL2 float64
+	L2       float64 // on the weights of the link
+	Positive float64 // weight of a linked pair
+	Own      float64 // weight of our own stories' pairs for the link
+	Unjudged float64 // weight of pairs of claims that aren't both marked
+	Part     float64 // weight of a pair in the context of a part of its story
+	Folds    int     // of the stories, for the scores that the trees are learned from
+
+	Trees     int
+	Bins      int     // of an observation
+	Step      float64 // of each tree
+	Rows      float64 // share of the rows that a tree sees
+	Columns   float64 // share of the observations that a question chooses from
+	LeafL2    float64
+	LeafLeast float64 // least sum of second derivatives in a leaf
 
 	Steps      int // of the relations
 	Rate       float64
@@ -497,8 +571,9 @@ type Options struct {
 
 // Defaults are the values in use.
 func Defaults() Options {
-	return Options{L2: 0.5, Positive: 3, Own: 1, Folds: 5, ContextL2: 0.1,
-		Steps: 300, Rate: 0.5, RelationL2: 3e-3, Optional: 0.4, Threshold: [5]float32{0.4, 0.45, 0.36, 0.33, 0.35}}
+	return Options{L2: 0.5, Positive: 3, Own: 1, Folds: 5, Unjudged: 0.1, Part: 0.3,
+		Trees: 250, Bins: 32, Step: 0.08, Rows: 0.7, Columns: 0.5, LeafL2: 10, LeafLeast: 6,
+		Steps: 300, Rate: 0.5, RelationL2: 3e-3, Optional: 0.4, Threshold: [5]float32{0.32, 0.36, 0.31, 0.27, 0.28}}
 }
 
 func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
@@ -527,6 +602,9 @@ func Train(run learn.Run) error {
 	w := Fit(stories, Defaults())
 	for _, s := range stories {
 		run.Logf("%s: %d pairs, %d links", s.Name, len(s.Examples), s.Links)
+	}
+	if err := run.Write("analysis/reference/trees.txt", []byte(w.Trees.String())); err != nil {
+		return err
 	}
 	return run.Write("analysis/reference/weights.txt", []byte(w.String()))
 }
