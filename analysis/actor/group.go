@@ -85,11 +85,12 @@ func (g *grouper) named(c int32, w what, k doc.Kind) int32 {
 }
 
 // usualGender is the gender of most who bear the given name with which the
-// name s begins. A name alone must be no surname as well.
+// name s begins. A name alone must be no surname as well,
+// as men's often are.
 func (r *resolver) usualGender(s doc.Span) doc.Gender {
 	l := r.lowerSpan(r.firstWord(s))
 	if r.oneWord(s) {
-		if k := lexicon.ClassOf(l); !k.Given || k.Surname {
+		if k := lexicon.ClassOf(l); !k.Given || k.Surname && lexicon.GivenName(l) != lexicon.MostlyWomen {
 			return doc.GenderUnknown
 		}
 	}

@@ -579,10 +579,12 @@ func (r *resolver) generic(c int32, lemma string, owner int32, rank *nounRank) {
 	}
 	tried := lemma == "defendant" || lemma == "accused"                                  // whom the case is about, no lawyer or witness
 	just := by == byAge && !compatriot && !isAgeWord(r.d.Lower(x.head)) && !r.inTitle(c) // "the Dane": who was just named
-	if just {
+	if just || by == byAge && isAgeWord(r.d.Lower(x.head)) && !tried {
 		if e := r.subjectLast(c); e >= 0 {
 			rank.consider(e, "generic", byRole, noFeature)
-			return
+			if just || rank.best.ent == e {
+				return
+			}
 		}
 	}
 	k := 0

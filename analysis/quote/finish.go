@@ -44,6 +44,7 @@ func (x *writer) finish() {
 		bareCue(x.d, q)
 		x.behindHearer(q)
 		behindDay(x.d, q)
+		byAndWhen(x.d, q)
 		x.oneOfWhom(q)
 		x.upToAttribution(q)
 	}
@@ -410,7 +411,7 @@ func (x *writer) withRole(k int) {
 		}
 		at--
 	}
-	if at == s.Start || lexicon.Person(d.Tokens[s.Start-1].Lemma) == 0 || d.Lower(s.Start-1) == "rival" {
+	if at == s.Start || lexicon.Person(d.Tokens[s.Start-1].Lemma) == 0 && !(lexicon.Person(d.Lower(s.Start)) != 0 && s.Len() > 1 && d.Tokens[s.Start-1].Tag <= doc.TagNNPS && !dayTime(d.Lower(s.Start-1))) || d.Lower(s.Start-1) == "rival" {
 		return
 	}
 	for at > from && x.free(at-1, q) { // its determiner or owner

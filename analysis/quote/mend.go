@@ -284,6 +284,26 @@ func behindDay(d *doc.Document, q *doc.Quote) {
 	}
 }
 
+// byAndWhen lets the source of "According to a poll by Odra published on Friday, S" end
+// at the comma, and S begin there.
+func byAndWhen(d *doc.Document, q *doc.Quote) {
+	if d.Lower(q.Cue.Start) != "according" || q.Cue.Start != d.SentenceOf(q.Cue.Start).Start || q.Source.Start != q.Cue.End {
+		return
+	}
+	c := &q.Content[0]
+	for i := q.Source.End; i < min(c.End, q.Source.End+12); i++ {
+		if isFinite(d.Tokens[i].Tag) && d.Tokens[i].Tag != doc.TagVBD || d.Tokens[i].Is(doc.Quoted) {
+			return
+		}
+		if d.Text(i) == "," {
+			if c.Start < i && i+2 < c.End {
+				q.Source.End, c.Start = i, i+1
+			}
+			return
+		}
+	}
+}
+
 // oneOfWhom leaves out of "S, according to two envoys, one of whom said T" what the
 // clause about the source says.
 func (x *writer) oneOfWhom(q *doc.Quote) {

@@ -563,14 +563,22 @@ func (x *writer) citing(q *doc.Quote) {
 				break
 			}
 		}
+		if c := q.Content[0]; len(q.Content) > 1 && c.Start == q.Cue.End && !speaker(d, beforePreposition(d, c)) && !hasVerb(d, c) {
+			q.Content = nil // "citing tax records, that S": what is cited says nothing
+			return
+		}
 		if c := q.Content[0]; len(q.Content) > 1 && c.Start == q.Cue.End && animate(d, c) && !hasVerb(d, c) {
 			q.Relay, q.Source, q.Content, q.Rule = q.Source, c, q.Content[1:], "citing"
 		}
 		return
 	}
 	s := d.SentenceOf(q.Cue.Start)
-	if c := &q.Content[0]; c.Start >= q.Cue.End && c.Start <= q.Cue.End+1 && (d.Lower(c.Start) == "citing" || d.Lower(c.Start) == "quoting") { // "reported, citing an aide, that S"
-		for i := c.Start + 2; i+2 < c.End; i++ {
+	cites := q.Content[0].Start
+	for cites < min(q.Content[0].End-1, q.Content[0].Start+5) && d.Lower(cites) != "citing" && d.Lower(cites) != "quoting" && !isVerb(d.Tokens[cites].Tag) {
+		cites++ // "on Monday, citing"
+	}
+	if c := &q.Content[0]; c.Start >= q.Cue.End && c.Start <= q.Cue.End+1 && (d.Lower(cites) == "citing" || d.Lower(cites) == "quoting") { // "reported, citing an aide, that S"
+		for i := cites + 2; i+2 < c.End; i++ {
 			if d.Text(i) == "," && d.Lower(i+1) == "that" {
 				c.Start = i + 1
 				break
@@ -578,8 +586,11 @@ func (x *writer) citing(q *doc.Quote) {
 		}
 	}
 	if c := q.Content[0]; len(q.Content) > 1 && c.Start > q.Cue.End && !hasVerb(d, c) {
-		if w := d.Lower(c.Start - 1); w == "citing" || w == "quoting" {
-			q.Content = q.Content[1:]
+		for i := max(q.Cue.End, c.Start-4); i < c.Start; i++ {
+			if w := d.Lower(i); w == "citing" || w == "quoting" {
+				q.Content = q.Content[1:]
+				break
+			}
 		}
 	}
 	for i := s.Start; i+1 < s.End; i++ {
