@@ -83,7 +83,7 @@ func TestNextQuoteIsTheNextOnScreen(t *testing.T) {
 	paste(t, b, text.String())
 	marked(t, b)
 	there(t, b, `[data-testid="text-0"] [data-p="30"] .quote`)
-	must(t, browser.Await(b, `{ document.activeElement.blur(); document.querySelector('[data-testid="text-0"] [data-p="25"]').scrollIntoView(); scrollBy(0, -100); undefined }`, nil))
+	must(t, browser.Await(b, `{ document.activeElement.blur(); document.querySelector('[data-testid="text-0"] [data-p="25"]').scrollIntoView(); scrollBy(0, -140); undefined }`, nil))
 	seen := value(t, b, `(() => { const p = [...document.querySelectorAll('[data-testid="text-0"] [data-p]')].find((e) => e.getBoundingClientRect().bottom > 100); return p.dataset.p })()`)
 	must(t, browser.Await(b, `document.querySelector('[data-testid="text-0"]').focus({ preventScroll: true })`, nil))
 	press(t, b, "j")
