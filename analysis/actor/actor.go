@@ -4,7 +4,7 @@
 // [Resolve] goes through a document in these phases, a file each:
 //
 //	name.go        names that the name stage missed or cut wrongly (widen.go), and what names no actor (things.go, office.go)
-//	nametype.go    types of names that the article itself corrects
+//	nametype.go    types of names that the article itself corrects, also by who speaks (namespeak.go), and what is a label (namelabel.go)
 //	state.go       names of countries that no list has
 //	candidate.go   names, noun phrases and pronouns as candidates, with what their form tells
 //	phrase.go      where a noun phrase begins and ends
@@ -13,11 +13,11 @@
 //	spelling.go    which spellings are of one name
 //	kind.go        capitals that stand for governments
 //	entity.go      the entities so far: by recency, with their roles
-//	nominal.go     noun phrases: roles, ages (age.go), and kinds of organizations (bodies.go)
+//	nominal.go     noun phrases: roles, ages (age.go), descriptions (variety.go) and kinds of organizations (bodies.go)
 //	apposition.go  what the sentence says of who is who
 //	pronoun.go     pronouns: the best of the actors spoken of last
 //	renamed.go     a role and a name beside each other
-//	rank.go        which of them is the best, by the trained weights (weights.go)
+//	rank.go        which of them is the best, by the trained weights (weights.go) and what stands beside them (favour.go)
 //	finish.go      what is a mention; actors with names, kinds and roles
 //
 // It follows the sieves of Lee et al., "Deterministic Coreference Resolution

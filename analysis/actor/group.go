@@ -26,6 +26,8 @@ type grouper struct {
 	bodies    map[lexicon.BodyID]int32
 	sites     map[string]int32            // one word of a place's name of two
 	capitals  map[lexicon.CountryID]int32 // where they are no more than places
+	// Countries by the direction that their names begin with, see half; nil before the first call.
+	directions map[string]int32
 }
 
 // groupNames makes the entities that have names. Full names come first, so

@@ -171,26 +171,34 @@ func actsLikeStates(l string) bool {
 }
 
 // half is the country whose name begins with the one word of s, where it is of two
-// that share the rest of theirs: "the North" of North Korea; or none.
+// words and the only such: "the North" of North Korea; or none. Full names have their
+// entities before the first call.
 func (g *grouper) half(s doc.Span) int32 {
 	r := g.r
 	if s.Len() != 1 || !compass(r.d.Lower(s.Start)) {
 		return none
 	}
-	found := int32(none)
-	for i := range r.names {
-		o := r.names[i].span
-		if o.Len() != 2 || r.names[i].cand < 0 || r.d.Lower(o.Start) != r.d.Lower(s.Start) {
-			continue
-		}
-		if e := r.cands[r.names[i].cand].ent; e >= 0 && e != found && r.ents[e].kind == doc.Country {
-			if found >= 0 {
-				return none
+	if g.directions == nil {
+		g.directions = map[string]int32{}
+		for i := range r.names {
+			o := r.names[i].span
+			if o.Len() != 2 || r.names[i].cand < 0 || !compass(r.d.Lower(o.Start)) {
+				continue
 			}
-			found = e
+			e := r.cands[r.names[i].cand].ent
+			if e < 0 || r.ents[e].kind != doc.Country {
+				continue
+			}
+			if was, ok := g.directions[r.d.Lower(o.Start)]; ok && was != e {
+				e = none
+			}
+			g.directions[r.d.Lower(o.Start)] = e
 		}
 	}
-	return found
+	if e, ok := g.directions[r.d.Lower(s.Start)]; ok {
+		return e
+	}
+	return none
 }
 
 // clubOrTown tells whether the last or first word of a body's name is one that

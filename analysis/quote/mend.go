@@ -66,6 +66,7 @@ func (x *writer) toldIt(q *doc.Quote) {
 		return
 	}
 	from := d.SentenceOf(v).Start
+	from = max(from, v-2*maxTail)
 	for i := v - 1; i > from; i-- {
 		if isMark(d.Text(i)) && d.Tokens[i].Tag != doc.TagPOS {
 			from = i + 1
@@ -332,6 +333,9 @@ func (x *writer) upToAttribution(q *doc.Quote) {
 		return
 	}
 	before := doc.Span{Start: sent.Start, End: at - 1}
+	if before.Len() > 4*maxTail {
+		return
+	}
 	for _, c := range q.Content {
 		if c.End >= at-1 && c.End <= at && hasClause(d, c) || d.Tokens[c.Start].Is(doc.Quoted) || !sent.Contains(c) {
 			return

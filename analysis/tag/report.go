@@ -120,7 +120,8 @@ func partOfName(t doc.Tag) bool {
 // alone reports whether the tokens from i on have no finite verb but in clauses
 // of their own.
 func alone(d *doc.Document, i, end int32) bool {
-	for ; i < end; i++ {
+	const most = 80
+	for end = min(end, i+most); i < end; i++ {
 		switch t := d.Tokens[i].Tag; {
 		case isFinite(t):
 			return false
