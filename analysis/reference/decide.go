@@ -148,9 +148,9 @@ type decision struct {
 	score    float32
 }
 
-// probability is how probable a link is, in a context.
-func (w *Model) probability(c *Context, crowd float32) float32 {
-	p := sigmoid(w.Trees.Score(c))
+// probability is how probable a link of this score is, in its context.
+func probability(score, crowd float32) float32 {
+	p := sigmoid(score)
 	return p / (p + float32(crowd*(1-p)))
 }
 
@@ -158,7 +158,7 @@ func (w *Model) probability(c *Context, crowd float32) float32 {
 // that it would have; not ok where none is allowed. For measuring.
 func (w *Model) Judge(f *Features, c *Context, claims int) (p float32, relation doc.Relation, ok bool) {
 	relation, ok = w.relation(f)
-	return w.probability(c, crowding(claims)), relation, ok
+	return probability(w.Trees.Score(c), crowding(claims)), relation, ok
 }
 
 // decide is what the model says of a pair whose link is so probable.

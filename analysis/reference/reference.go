@@ -31,7 +31,6 @@ func Find(s *doc.Story) { FindWith(s, trained()) }
 func FindWith(s *doc.Story, w *Model) {
 	s.References, s.Origins = nil, origins(s)
 	g := look(s)
-	crowd := crowding(len(g.views))
 	m, p := g.matcher(), &pairing{}
 	var pairs []Scored
 	var close []candidate
@@ -49,16 +48,14 @@ func FindWith(s *doc.Story, w *Model) {
 		}
 	})
 	least := w.least()
-	graph := NewGraph(g.places(), pairs)
-	var c Context
+	probable := w.probabilities(g.places(), pairs)
 	var found []decision
 	for lo, hi := 0, 0; lo < len(pairs); lo = hi {
 		found = found[:0]
 		set := false
 		for hi = lo; hi < len(pairs) && pairs[hi].From == pairs[lo].From; hi++ {
 			x := &pairs[hi]
-			graph.Context(hi, &c)
-			score := w.probability(&c, crowd)
+			score := probable[hi]
 			if score < least {
 				continue
 			}
@@ -87,6 +84,27 @@ func FindWith(s *doc.Story, w *Model) {
 		}
 		return 0
 	})
+}
+
+// probabilities is how probable the links of a story's pairs are, each in its context.
+func (w *Model) probabilities(places []Place, pairs []Scored) []float32 {
+	graph, crowd := NewGraph(places, pairs), crowding(len(places))
+	out := make([]float32, len(pairs))
+	var c Context
+	for lo := 0; lo < len(pairs); lo += 8 {
+		var b batch
+		n := min(8, len(pairs)-lo)
+		for k := range n {
+			graph.Context(lo+k, &c)
+			w.Trees.put(&b, k, &c)
+		}
+		for k, x := range w.Trees.scores(&b) {
+			if k < n {
+				out[lo+k] = probability(float32(x)/1000, crowd)
+			}
+		}
+	}
+	return out
 }
 
 // places is where the claims stand.

@@ -23,9 +23,18 @@ const TreeDepth = 4
 // answers are the number of a leaf.
 type Trees struct {
 	Base int32                  // what all trees together start from, in thousandths of a logarithm of odds
-	Cuts [ContextSize][]float32 // of each observation, ascending
+	Cuts [ContextSize][]float32 // of each observation, ascending, at most [MostCuts]
 	Tree []Tree
+
+	above [][TreeDepth]uint64  // of each tree's questions: what makes a lane with a higher bin reach its highest bit
+	own   [OwnCount][256]uint8 // the bins of what is observed of a pair itself
 }
+
+// MostCuts is how many cuts an observation has at most.
+const MostCuts = 127
+
+// lanes is eight numbers of up to 127, a byte each.
+const lanes = 0x0101010101010101
 
 // Tree is one of [Trees].
 type Tree struct {
@@ -41,35 +50,79 @@ type Bins [ContextSize]uint8
 
 // Bins of a context.
 func (t *Trees) Bins(c *Context) (out Bins) {
-	for i, cuts := range t.Cuts {
-		lo, hi := 0, len(cuts)
-		for lo < hi {
-			if m := (lo + hi) / 2; c[i] >= cuts[m] {
-				lo = m + 1
-			} else {
-				hi = m
-			}
-		}
-		out[i] = uint8(lo)
+	for i, cuts := range t.Cuts[:ctxOwn] {
+		out[i] = bin(cuts, c[i])
+	}
+	for i := range t.own {
+		out[ctxOwn+i] = t.own[i][uint8(c[ctxOwn+i])]
 	}
 	return out
 }
 
+func bin(cuts []float32, x float32) uint8 {
+	lo, hi := 0, len(cuts)
+	for lo < hi {
+		if m := (lo + hi) / 2; x >= cuts[m] {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	return uint8(lo)
+}
+
+// Ready makes the tables that answers are read from; it has to be called when Cuts or Tree are set.
+func (t *Trees) Ready() {
+	for i := range t.own {
+		for x := range t.own[i] {
+			t.own[i][x] = bin(t.Cuts[ctxOwn+i], float32(x))
+		}
+	}
+	t.above = make([][TreeDepth]uint64, len(t.Tree))
+	for i := range t.Tree {
+		for k, q := range t.Tree[i].Ask {
+			t.above[i][k] = uint64(127-q.Cut) * lanes
+		}
+	}
+}
+
+// batch is the bins of eight contexts, each in a lane of a number for each observation.
+type batch [ContextSize]uint64
+
+func (t *Trees) put(b *batch, lane int, c *Context) {
+	for i, x := range t.Bins(c) {
+		b[i] |= uint64(x) << (8 * lane)
+	}
+}
+
+// scores is the logarithms of the odds of eight links, in thousandths. All lanes answer a question at once.
+func (t *Trees) scores(b *batch) (sum [8]int32) {
+	for i := range sum {
+		sum[i] = t.Base
+	}
+	for i := range t.Tree {
+		x, above := &t.Tree[i], &t.above[i]
+		leaf := (b[x.Ask[0].Observation]+above[0])>>7&lanes |
+			(b[x.Ask[1].Observation]+above[1])>>6&(2*lanes) |
+			(b[x.Ask[2].Observation]+above[2])>>5&(4*lanes) |
+			(b[x.Ask[3].Observation]+above[3])>>4&(8*lanes)
+		sum[0] += int32(x.Leaf[leaf&15])
+		sum[1] += int32(x.Leaf[leaf>>8&15])
+		sum[2] += int32(x.Leaf[leaf>>16&15])
+		sum[3] += int32(x.Leaf[leaf>>24&15])
+		sum[4] += int32(x.Leaf[leaf>>32&15])
+		sum[5] += int32(x.Leaf[leaf>>40&15])
+		sum[6] += int32(x.Leaf[leaf>>48&15])
+		sum[7] += int32(x.Leaf[leaf>>56&15])
+	}
+	return sum
+}
+
 // Score is the logarithm of the odds of a link in a context.
 func (t *Trees) Score(c *Context) float32 {
-	bins := t.Bins(c)
-	sum := t.Base
-	for i := range t.Tree {
-		x := &t.Tree[i]
-		leaf := 0
-		for k, q := range x.Ask {
-			if bins[q.Observation] > q.Cut {
-				leaf |= 1 << k
-			}
-		}
-		sum += int32(x.Leaf[leaf])
-	}
-	return float32(sum) / 1000
+	var b batch
+	t.put(&b, 0, c)
+	return float32(t.scores(&b)[0]) / 1000
 }
 
 // ParseTrees reads the text that [Trees.String] writes.
@@ -91,7 +144,7 @@ func ParseTrees(text string) (t Trees, err error) {
 			t.Base = int32(n)
 		case f[0] == "cuts" && len(f) > 2:
 			i, err := strconv.Atoi(f[1])
-			if err != nil || i < 0 || i >= ContextSize || len(f) > 256 {
+			if err != nil || i < 0 || i >= ContextSize || len(f)-2 > MostCuts {
 				return t, bad(line)
 			}
 			for _, s := range f[2:] {
@@ -116,7 +169,7 @@ func ParseTrees(text string) (t Trees, err error) {
 					x.Leaf[i-2*TreeDepth] = int16(n)
 				case i%2 == 0 && n >= 0 && n < ContextSize:
 					x.Ask[q].Observation = uint8(n)
-				case i%2 == 1 && n >= 0 && n < 255:
+				case i%2 == 1 && n >= 0 && n < MostCuts:
 					x.Ask[q].Cut = uint8(n)
 				default:
 					return t, bad(line)
@@ -127,6 +180,7 @@ func ParseTrees(text string) (t Trees, err error) {
 			return t, bad(line)
 		}
 	}
+	t.Ready()
 	return t, nil
 }
 

@@ -20,6 +20,7 @@ type row struct {
 // observations, drawn by a hash, so that the same rows give the same trees.
 func boost(rows []row, o Options) reference.Trees {
 	t := reference.Trees{Cuts: cuts(rows, o.Bins)}
+	t.Ready()
 	const none = 1e-9
 	yes, all := none, none
 	for i := range rows {
@@ -80,6 +81,7 @@ func boost(rows []row, o Options) reference.Trees {
 			t.Cuts[i] = nil
 		}
 	}
+	t.Ready()
 	return t
 }
 
