@@ -76,7 +76,7 @@ type Place struct{ Doc, Paragraph int32 }
 
 // LeastScore is the score below which no context makes a pair a link: such
 // pairs are left out.
-const LeastScore = -3
+const LeastScore = -3.2
 
 // leastThird is the least probability of a link that can speak for another one.
 const leastThird = 0.1

@@ -202,32 +202,33 @@ const plain = 0.4
 const repeated = 0.6
 
 // relation is the likeliest of the relations; of claims with much in common, of other years or with numbers
-// that may both hold, of those that the features allow. A conflict that
-// they do not plainly show has to be likelier than all others together.
+// that may both hold, of those that the features allow, and never a repetition that they don't. A conflict or an update that
+// the words do not plainly show has to be likelier than all others together.
 func (w *Model) relation(f *Features) (relation doc.Relation, ok bool) {
-	var score [len(w.Relations)]float32
-	others := float32(0)
-	for r := range w.Relations {
+	var score, odds [len(w.Relations)]float32
+	most, sum := float32(0), float32(0)
+	for r := range score {
 		score[r] = dot(&w.Relations[r], f)
+		most = max(most, score[r])
 	}
-	for r, s := range score {
-		if doc.Relation(r) != doc.Conflicts {
-			others += model.Exp(s - score[doc.Conflicts])
-		}
+	for r := range odds {
+		odds[r] = model.Exp(score[r] - most)
+		sum += odds[r]
 	}
-	for r, s := range score {
-		if (f[CoverLess] >= plain || f[YearsDiffer]+f[NumberHedged] > 0) && !allows(f, doc.Relation(r)) {
+	for i := range score {
+		r := doc.Relation(i)
+		if (r == doc.Repeats || f[CoverLess] >= plain || f[YearsDiffer]+f[NumberHedged] > 0) && !allows(f, r) {
 			continue
 		}
-		if doc.Relation(r) == doc.Conflicts && others > 1 && !(f[CoverLess] >= plain && f[MayConflict] > 0) {
+		if (r == doc.Conflicts || r == doc.Updates) && 2*odds[r] < sum && (f[CoverLess] < plain || f[MayRepeat+Feature(r)] == 0) {
 			continue
 		}
 		// What the next speaker asserts right behind a denial does not bear it out: "he denied it. But she said he did."
-		if doc.Relation(r) == doc.Supports && f[Next]*f[SpeakersDiffer]*f[NegationDiffers] > 0 && f[ToDenies] > 0 && f[FromDenies] == 0 {
+		if r == doc.Supports && f[Next]*f[SpeakersDiffer]*f[NegationDiffers] > 0 && f[ToDenies] > 0 && f[FromDenies] == 0 {
 			continue
 		}
-		if !ok || s > score[relation] {
-			relation, ok = doc.Relation(r), true
+		if !ok || score[r] > score[relation] {
+			relation, ok = r, true
 		}
 	}
 	return relation, ok
