@@ -3,9 +3,10 @@ package reference
 import "slices"
 
 const (
-	mostCandidates = 40 // of a claim
+	fewCandidates  = 10 // of a claim, and two more for each article
+	mostCandidates = 40
 	mostPostings   = 60 // a word or an actor in more claims than this is no ground to compare two of them
-	nearbyClaims   = 6  // claims right before are always compared
+	nearbyClaims   = 4  // claims right before are always compared
 	isNear         = 4000
 )
 
@@ -111,7 +112,7 @@ func (c *candidates) of(i int32) []int32 {
 	for _, k := range c.touched {
 		c.score[k] = 0
 	}
-	return c.touched[:min(len(c.touched), mostCandidates)]
+	return c.touched[:min(len(c.touched), fewCandidates+2*len(g.s.Docs), mostCandidates)]
 }
 
 // candidate is an earlier claim that is weighed for another one.

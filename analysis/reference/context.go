@@ -74,9 +74,11 @@ type Scored struct {
 // Place is where a claim stands.
 type Place struct{ Doc, Paragraph int32 }
 
-// LeastScore is the score below which no context makes a pair a link: such
-// pairs are left out.
+// LeastScore is the score below which a pair does not count in the context of others.
 const LeastScore = -3.2
+
+// leastWeighed is the score below which hardly any context makes a pair a link.
+const leastWeighed = -1.5
 
 // leastThird is the least probability of a link that can speak for another one.
 const leastThird = 0.1

@@ -138,7 +138,7 @@ func crowding(n int) float32 {
 	return max(1, float32(n)/trainedClaims)
 }
 
-const trainedClaims = 100 // claims of a story in training
+const trainedClaims = 300 // the most claims of a story in training
 
 // decision is what the model says of a pair.
 type decision struct {
@@ -155,10 +155,10 @@ func probability(score, crowd float32) float32 {
 }
 
 // Judge is how probable the link of a pair is in its context, in a story of so many claims, and the relation
-// that it would have; not ok where none is allowed. For measuring.
+// that it would have; not ok where none is allowed or [Find] does not weigh the pair. For measuring.
 func (w *Model) Judge(f *Features, c *Context, claims int) (p float32, relation doc.Relation, ok bool) {
 	relation, ok = w.relation(f)
-	return probability(w.Trees.Score(c), crowding(claims)), relation, ok
+	return probability(w.Trees.Score(c), crowding(claims)), relation, ok && c[ctxScore] >= leastWeighed
 }
 
 // decide is what the model says of a pair whose link is so probable.

@@ -86,23 +86,36 @@ func FindWith(s *doc.Story, w *Model) {
 	})
 }
 
-// probabilities is how probable the links of a story's pairs are, each in its context.
+// probabilities is how probable the links of a story's pairs are, each in its context; 0 for those that
+// have too low a score by themselves.
 func (w *Model) probabilities(places []Place, pairs []Scored) []float32 {
 	graph, crowd := NewGraph(places, pairs), crowding(len(places))
 	out := make([]float32, len(pairs))
 	var c Context
-	for lo := 0; lo < len(pairs); lo += 8 {
-		var b batch
-		n := min(8, len(pairs)-lo)
-		for k := range n {
-			graph.Context(lo+k, &c)
-			w.Trees.put(&b, k, &c)
-		}
+	var b batch
+	var in [8]int // the pairs of the batch
+	n := 0
+	weigh := func() {
 		for k, x := range w.Trees.scores(&b) {
 			if k < n {
-				out[lo+k] = probability(float32(x)/1000, crowd)
+				out[in[k]] = probability(float32(x)/1000, crowd)
 			}
 		}
+		b, n = batch{}, 0
+	}
+	for i := range pairs {
+		if pairs[i].Score < leastWeighed {
+			continue
+		}
+		graph.Context(i, &c)
+		w.Trees.put(&b, n, &c)
+		in[n] = i
+		if n++; n == len(in) {
+			weigh()
+		}
+	}
+	if n > 0 {
+		weigh()
 	}
 	return out
 }
