@@ -98,7 +98,7 @@ func averagePrecision(all []verdict, related bool) float64 {
 // lossTable counts the marked links by the step at which they are lost, within and across articles.
 func lossTable(all []verdict) Table {
 	t := Table{Title: "Where the links of own stories go: within an article + across", Columns: []string{"repeats", "supports", "conflicts", "responds", "updates"}}
-	steps := [...]string{"links", "claim not found", "no candidate", "score too low", "no relation allowed", "p < 0.1", "p < 0.2", "p < 0.3", "p < threshold", "another relation", "right"}
+	steps := [...]string{"links", "claim not found", "no candidate", "score too low", "not weighed in context", "p < 0.1", "p < 0.2", "p < 0.3", "p < threshold", "another relation", "right"}
 	var count [len(steps)][5][2]int
 	for _, v := range all {
 		if !v.Linked {
