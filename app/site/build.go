@@ -155,9 +155,9 @@ var engineOptions = []string{
 // its garbage at once, so that this is worth the memory.
 var engineEnvironment = []string{"GOGC=200"}
 
-// spentLists are the lists that are read into tables which hold all of them: no
+// spentLists are the lists and weights that are read into tables which hold all of them: no
 // string of the program's is a piece of them.
-var spentLists = []string{"lexicon/beside.txt", "lexicon/cities.txt", "lexicon/names.txt", "lexicon/people.txt", "lexicon/regions.txt"}
+var spentLists = []string{"actor/weights.txt", "reference/trees.txt", "reference/weights.txt", "lexicon/beside.txt", "lexicon/cities.txt", "lexicon/names.txt", "lexicon/people.txt", "lexicon/regions.txt"}
 
 // spent is what the engine, once it has opened its models and read its lists, needs
 // no more of them, as they stand in it.
