@@ -139,6 +139,37 @@ func NewGraph(places []Place, pairs []Scored) *Graph {
 	return g
 }
 
+// side is where a context has what the other links of one of its claims tell.
+type side struct{ sum, likelier, best, rank, elsewhere, after, before int }
+
+var (
+	ofA = side{ctxSumA, ctxLikelierA, ctxBestA, ctxRankA, ctxElseA, ctxAfterB, ctxBeforeB}
+	ofB = side{ctxSumB, ctxLikelierB, ctxBestB, ctxRankB, ctxElseB, ctxAfterA, ctxBeforeA}
+)
+
+// count takes in another link of one claim, of probability q, beside the pair's own p: whether it leads into
+// the article of the pair's other claim, and how many claims behind that.
+func (c *Context) count(s *side, q, p float32, there bool, behind int32) {
+	c[s.sum] += q
+	if q > p {
+		c[s.likelier]++
+	}
+	if !there {
+		c[s.elsewhere] = max(c[s.elsewhere], q)
+		return
+	}
+	c[s.best] = max(c[s.best], q)
+	if q > p {
+		c[s.rank]++
+	}
+	switch behind {
+	case 1:
+		c[s.after] = q
+	case -1:
+		c[s.before] = q
+	}
+}
+
 // Context sets c to the context of pair i. It takes as many steps as the two claims have links.
 func (g *Graph) Context(i int, c *Context) {
 	x := &g.pairs[i]
@@ -162,44 +193,10 @@ func (g *Graph) Context(i int, c *Context) {
 		}
 		in := g.places[third].Doc
 		if inA && third != x.To {
-			c[ctxSumA] += pa
-			if pa > p {
-				c[ctxLikelierA]++
-			}
-			if in == to {
-				c[ctxBestA] = max(c[ctxBestA], pa)
-				if pa > p {
-					c[ctxRankA]++
-				}
-				switch third {
-				case x.To + 1:
-					c[ctxAfterB] = pa
-				case x.To - 1:
-					c[ctxBeforeB] = pa
-				}
-			} else {
-				c[ctxElseA] = max(c[ctxElseA], pa)
-			}
+			c.count(&ofA, pa, p, in == to, third-x.To)
 		}
 		if inB && third != x.From {
-			c[ctxSumB] += pb
-			if pb > p {
-				c[ctxLikelierB]++
-			}
-			if in == from {
-				c[ctxBestB] = max(c[ctxBestB], pb)
-				if pb > p {
-					c[ctxRankB]++
-				}
-				switch third {
-				case x.From + 1:
-					c[ctxAfterA] = pb
-				case x.From - 1:
-					c[ctxBeforeA] = pb
-				}
-			} else {
-				c[ctxElseB] = max(c[ctxElseB], pb)
-			}
+			c.count(&ofB, pb, p, in == from, third-x.From)
 		}
 		if pa >= leastThird && pb >= leastThird {
 			c[ctxThirds] += float32(pa * pb)
