@@ -47,8 +47,11 @@ func run(args []string) int {
 			return analyze.WrongCall
 		}
 		err = generate(*base, *out)
+	case "-h", "-help", "--help", "help":
+		fmt.Print(help)
+		return analyze.OK
 	default:
-		fmt.Fprintf(os.Stderr, "unknown command %q: want serve, site or analyze\n", args[0])
+		fmt.Fprintf(os.Stderr, "unknown command %q\n%s", args[0], help)
 		return analyze.WrongCall
 	}
 	if err != nil {
@@ -57,6 +60,13 @@ func run(args []string) int {
 	}
 	return analyze.OK
 }
+
+const help = `whosaid shows who says what in the news.
+
+  app                               serve the site on 127.0.0.1:8000 (PORT)
+  app site [-base PATH] [-out DIR]  write what a publisher uploads
+  app analyze FILE...               analyse files: JSON, tables, annotations (-h)
+`
 
 func say(format string, args ...any) { fmt.Fprintf(os.Stderr, format+"\n", args...) }
 

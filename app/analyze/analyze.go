@@ -1,7 +1,7 @@
 // Package analyze is the command line's door: files in, one JSON object a story
 // out.
 //
-//	analyze [-each] [-conllu | -format NAME] [-tagger NAME] [FILE...]
+//	analyze [-each] [-conllu | -format NAME] [-out FOLDER] [-tagger NAME] [FILE...]
 //
 // No FILE, or "-", is standard input. Several files are one story unless -each
 // is given.
@@ -17,8 +17,11 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
+	"unicode/utf8"
 
 	"whosaid.example/analysis"
+	"whosaid.example/app/export"
 )
 
 // Exit statuses of [Run].
@@ -33,6 +36,7 @@ type options struct {
 	each   bool
 	conllu bool
 	format string
+	out    string
 	tagger string
 	files  []string
 }
@@ -41,18 +45,19 @@ type options struct {
 // returns the exit status. The result goes to stdout, whatever is wrong to
 // stderr, naming the file. Files are read and analysed on all processors; with
 // -each and -conllu at most a few at a time are in memory, and what is printed
-// keeps the order of the arguments.
+// keeps the order of the arguments. On a terminal stderr also shows how far it
+// is, and what is amiss with a text.
 func Run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	o, err := parse(args, stderr)
+	o, err := parse(args)
 	if errors.Is(err, flag.ErrHelp) {
+		fmt.Fprint(stdout, Help())
 		return OK
 	}
 	if err != nil {
-		fmt.Fprintln(stderr, "analyze:", err)
-		fmt.Fprintln(stderr, usage)
+		fmt.Fprintf(stderr, "analyze: %v\n%s\nanalyze -h says what each is for.\n", err, usage)
 		return WrongCall
 	}
-	c := command{options: o, stdin: stdin, stderr: stderr}
+	c := command{options: o, stdin: stdin, stderr: stderr, screen: terminal(stderr), twice: twice(o.files)}
 	if c.analyzer, err = analyzer(o.tagger); err != nil {
 		fmt.Fprintln(stderr, "analyze:", err)
 		return WrongCall
@@ -71,26 +76,46 @@ func Run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	return status
 }
 
-const usage = `usage: analyze [-each] [-conllu | -format NAME] [-tagger NAME] [FILE...]
-  FILE          an article as plain text; none, or "-", is standard input
+const usage = "usage: analyze [-each] [-conllu | -format NAME] [-out FOLDER] [-tagger NAME] [FILE...]"
+
+// Help is what -h prints.
+func Help() string {
+	var b strings.Builder
+	b.WriteString(usage + `
+
+Prints who acts in an article, who said what, and where its claims meet, as
+JSON. Several files are one story: their claims are compared.
+
+  FILE          an article as plain text in UTF-8; none, or "-", is standard
+                input; a pattern in quotation marks ('news/*.txt') is expanded
   -each         every file is a story of its own, with a line of its own
   -conllu       sentences with tags, lemmas and heads, instead of the result
-  -format NAME  what the interface exports, instead of the result
-  -tagger NAME  another tagger than the built-in one`
+  -format NAME  what the interface exports, instead of the result:
+`)
+	for _, f := range export.Formats() {
+		fmt.Fprintf(&b, "                  %-14s %s\n", f.ID, f.Use)
+	}
+	b.WriteString(`  -out FOLDER   a file for every story in FOLDER, named after its first article
+  -tagger NAME  another tagger than the built-in one: ` + known(taggers) + `
+
+Offsets count bytes, in webannotation and brat characters. Exit status: 0; 1
+where a file could not be read (with -each the others go on) or the output not
+written; 2 for a wrong call.
+`)
+	return b.String()
+}
 
 // parse reads flags before, between and after the files, until "--".
-func parse(args []string, stderr io.Writer) (o options, err error) {
+func parse(args []string) (o options, err error) {
 	f := flag.NewFlagSet("analyze", flag.ContinueOnError)
 	f.SetOutput(io.Discard)
 	f.BoolVar(&o.each, "each", false, "")
 	f.BoolVar(&o.conllu, "conllu", false, "")
 	f.StringVar(&o.format, "format", "", "")
+	f.StringVar(&o.out, "out", "", "")
 	f.StringVar(&o.tagger, "tagger", "", "")
 	for rest := args; ; {
 		if err := f.Parse(rest); err != nil {
-			if errors.Is(err, flag.ErrHelp) {
-				fmt.Fprintln(stderr, usage)
-			}
 			return o, err
 		}
 		if f.NArg() == 0 {
@@ -106,9 +131,10 @@ func parse(args []string, stderr io.Writer) (o options, err error) {
 	if o.conllu && o.format != "" {
 		return o, errors.New("-conllu and -format exclude each other")
 	}
-	if err := checkFormat(o.format); err != nil {
+	if err := checkFormat(o); err != nil {
 		return o, err
 	}
+	o.files = expand(o.files)
 	if len(o.files) == 0 {
 		o.files = []string{"-"}
 	}
@@ -130,10 +156,42 @@ type command struct {
 	analyzer *analysis.Analyzer
 	stdin    io.Reader
 	stderr   io.Writer
+	screen   bool            // stderr is a terminal
+	twice    map[string]bool // last parts of paths that several files share
+	mu       sync.Mutex
+	taken    map[string]bool // full paths that are read or written
+}
+
+// expand replaces patterns that are no file's name by the files that match, as
+// shells do that expand them, or by nothing else where none does.
+func expand(names []string) (all []string) {
+	for _, name := range names {
+		if strings.ContainsAny(name, "*?[") {
+			if _, err := os.Lstat(name); err != nil {
+				if found, _ := filepath.Glob(name); len(found) > 0 {
+					all = append(all, found...)
+					continue
+				}
+			}
+		}
+		all = append(all, name)
+	}
+	return all
+}
+
+// twice is the last parts of paths that several of the paths have.
+func twice(paths []string) map[string]bool {
+	seen := make(map[string]bool, len(paths)) // whether again
+	for _, path := range paths {
+		base := filepath.Base(path)
+		_, again := seen[base]
+		seen[base] = again
+	}
+	return seen
 }
 
 // read is the article in the named file. The article's name is the last part
-// of the path.
+// of the path, or the path where several files have that part in common.
 func (c *command) read(name string) (analysis.Article, error) {
 	var text []byte
 	var err error
@@ -143,18 +201,46 @@ func (c *command) read(name string) (analysis.Article, error) {
 	} else {
 		text, err = os.ReadFile(name)
 	}
-	if err != nil {
-		return analysis.Article{Name: title(name)}, fmt.Errorf("%s: %s", name, reason(err))
+	if name == "" {
+		name = `""`
 	}
-	return analysis.Article{Name: title(name), Text: string(text)}, nil
+	a := analysis.Article{Name: c.title(name), Text: string(text)}
+	if err != nil {
+		return a, fmt.Errorf("%s: %s", name, reason(err))
+	}
+	if amiss := amiss(a.Text); amiss != "" && c.screen {
+		fmt.Fprintf(c.stderr, "%sanalyze: %s: %s\n", erase, name, amiss)
+	}
+	return a, nil
 }
 
 // title is the article's name for a path.
-func title(path string) string {
-	if path == "standard input" {
+func (c *command) title(path string) string {
+	switch base := filepath.Base(path); {
+	case path == "standard input":
 		return "-"
+	case c.twice[base]:
+		return path
+	default:
+		return base
 	}
-	return filepath.Base(path)
+}
+
+// amiss is what people should know of a file that is hardly what they meant to
+// give; it is analysed all the same.
+func amiss(text string) string {
+	start := strings.ToLower(strings.TrimSpace(text[:min(len(text), 512)]))
+	switch {
+	case strings.HasPrefix(text, "\xff\xfe") || strings.HasPrefix(text, "\xfe\xff") || 3*strings.Count(text[:min(len(text), 4096)], "\x00") > min(len(text), 4096):
+		return "looks like UTF-16, UTF-8 is expected (iconv -f UTF-16 -t UTF-8)"
+	case strings.HasPrefix(text, "%PDF-") || strings.HasPrefix(text, "PK\x03\x04"):
+		return "is a document, plain text is expected"
+	case strings.HasPrefix(start, "<!doctype") || strings.HasPrefix(start, "<html") || strings.HasPrefix(start, "<?xml"):
+		return "looks like HTML or XML, plain text is expected"
+	case !utf8.ValidString(text):
+		return "is not in UTF-8 (iconv -f WINDOWS-1252 -t UTF-8)"
+	}
+	return ""
 }
 
 // reason is the error without the path, which the message names already.
@@ -177,9 +263,13 @@ func (c *command) together(out io.Writer) int {
 		}
 		articles = append(articles, a)
 	}
+	if c.screen {
+		c.analyzer.Progress = func(done, total int) { fmt.Fprintf(c.stderr, "\r%d %%", 100*done/total) }
+		defer fmt.Fprint(c.stderr, erase)
+	}
 	b, err := c.encode(articles)
 	if err == nil {
-		_, err = out.Write(b)
+		err = c.print(out, articles, b)
 	}
 	if err != nil {
 		fmt.Fprintln(c.stderr, "analyze:", err)

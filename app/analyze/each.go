@@ -1,11 +1,13 @@
 package analyze
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
 	"os"
 	"runtime"
+	"strings"
 
 	"whosaid.example/analysis"
 )
@@ -19,13 +21,19 @@ type printed struct {
 // each analyses every file by itself, on all processors, and prints in the
 // order of the arguments. At most two files a processor are held at a time:
 // the queue of results to come is bounded, and a file is read only once it has
-// a place in it.
+// a place in it. Where the output can't be written, no further file is read.
 func (c *command) each(out io.Writer) int {
 	queue := make(chan chan printed, 2*runtime.GOMAXPROCS(0))
+	broken := make(chan struct{})
 	go func() {
 		defer close(queue)
 		busy := make(chan struct{}, runtime.GOMAXPROCS(0))
 		for _, name := range c.files {
+			select {
+			case <-broken:
+				return
+			default:
+			}
 			result := make(chan printed, 1)
 			queue <- result
 			busy <- struct{}{}
@@ -35,21 +43,28 @@ func (c *command) each(out io.Writer) int {
 			}()
 		}
 	}()
-	status, done := OK, 0
-	progress := terminal(c.stderr) && len(c.files) > 1
-	broken := false
+	status, done, head := OK, 0, false
+	progress := c.screen && len(c.files) > 1
+	var failed error
 	for result := range queue {
 		p := <-result
 		if p.err != nil {
 			if progress {
-				fmt.Fprint(c.stderr, "\r\033[K")
+				fmt.Fprint(c.stderr, erase)
 			}
 			fmt.Fprintln(c.stderr, "analyze:", p.err)
 			status = Failed
 		}
-		if !broken {
-			if _, err := out.Write(p.bytes); err != nil {
-				broken = true // the caller's Flush reports it
+		if failed == nil && len(p.bytes) > 0 {
+			b := p.bytes
+			if strings.HasPrefix(c.format, "csv") { // one table, its heads stand above it once
+				if head {
+					_, b, _ = bytes.Cut(b, []byte("\n"))
+				}
+				head = true
+			}
+			if _, failed = out.Write(b); failed != nil {
+				close(broken) // the caller's Flush reports it
 			}
 		}
 		if done++; progress {
@@ -57,22 +72,26 @@ func (c *command) each(out io.Writer) int {
 		}
 	}
 	if progress {
-		fmt.Fprint(c.stderr, "\r\033[K")
+		fmt.Fprint(c.stderr, erase)
 	}
 	return status
 }
 
-// one is what is printed for a file; a file that can't be read is a line with
-// its name and the error, or nothing with -conllu.
+// one is what is printed for a file: a file that can't be read is a line with
+// its name and the error, or nothing in another format or with -out.
 func (c *command) one(name string) printed {
 	a, err := c.read(name)
+	var b []byte
 	if err == nil {
-		var b []byte
-		if b, err = c.encode([]analysis.Article{a}); err == nil {
-			return printed{bytes: b}
-		}
+		b, err = c.encode([]analysis.Article{a})
 	}
-	if c.conllu || c.format != "" {
+	if err == nil && c.out != "" {
+		b, err = nil, c.print(nil, []analysis.Article{a}, b)
+	}
+	if err == nil {
+		return printed{bytes: b}
+	}
+	if c.conllu || c.format != "" || c.out != "" {
 		return printed{err: err}
 	}
 	line, _ := json.Marshal(struct {
@@ -81,6 +100,9 @@ func (c *command) one(name string) printed {
 	}{a.Name, err.Error()})
 	return printed{append(line, '\n'), err}
 }
+
+// erase takes away what stands in a terminal's line.
+const erase = "\r\033[K"
 
 // terminal reports whether w is a terminal, where a line may be overwritten.
 func terminal(w io.Writer) bool {

@@ -75,6 +75,36 @@ func TestEachShowsItsProgressOnATerminalAlone(t *testing.T) {
 	}
 }
 
+func TestOnATerminalPeopleAreToldWhatIsAmissWithAText(t *testing.T) {
+	for text, want := range map[string]string{
+		"\xff\xfeA\x00n\x00n\x00a\x00":   "looks like UTF-16",
+		"A\x00n\x00n\x00a\x00":           "looks like UTF-16",
+		"Caf\xe9 said no.":               "not in UTF-8",
+		"%PDF-1.7 ...":                   "is a document",
+		"PK\x03\x04 ...":                 "is a document",
+		"\n<!DOCTYPE html><p>Anna said.": "looks like HTML",
+		"Anna said no.":                  "",
+	} {
+		name := filepath.Join(t.TempDir(), "a.txt")
+		os.WriteFile(name, []byte(text), 0o644)
+		near, far := terminals(t)
+		seen := make(chan string)
+		go func() {
+			b, _ := io.ReadAll(bufio.NewReader(near))
+			seen <- string(b)
+		}()
+		var out, errs bytes.Buffer
+		status := Run([]string{name}, strings.NewReader(""), &out, far)
+		far.Close()
+		if shown := <-seen; status != OK || out.Len() == 0 || want == "" && strings.Contains(shown, "analyze") || !strings.Contains(shown, want) {
+			t.Errorf("%q: status %d, shown %q, want %q", text, status, shown, want)
+		}
+		if Run([]string{name}, strings.NewReader(""), &out, &errs); errs.Len() > 0 {
+			t.Errorf("%q: a program reads %q", text, errs.String())
+		}
+	}
+}
+
 // The first file says nothing for long; the others must not pile up in memory
 // meanwhile. The files are pipes, so that the test sees when one is opened.
 func TestEachReadsNoMoreThanAFewFilesAhead(t *testing.T) {

@@ -22,13 +22,13 @@ func cell(s string) string {
 // writeQuotes is a table of the quotes, one a line, offsets in bytes of the article.
 func writeQuotes(w io.Writer, x *input) error {
 	c := csv.NewWriter(w)
-	c.Write([]string{"article", "outlet", "date", "id", "kind", "act", "speaker", "speaker_story_id", "named", "roles",
+	c.Write([]string{"article", "name", "outlet", "date", "id", "kind", "act", "speaker", "speaker_story_id", "named", "roles",
 		"quote", "cue", "source", "via", "certainty", "decided_by", "start_utf8", "end_utf8", "engine"})
 	for i := range x.Articles {
 		a := &x.Articles[i]
 		for j := range a.Quotes {
 			q := &a.Quotes[j]
-			row := []string{cell(x.title(i)), cell(a.Outlet), cell(a.Date), q.ID, q.Kind, q.Act}
+			row := []string{cell(x.title(i)), cell(a.Name), cell(a.Outlet), cell(a.Date), q.ID, q.Kind, q.Act}
 			if v := x.actor(i, q.Speaker); v != nil {
 				row = append(row, cell(x.speakers(i, q)), cell(v.Story), strconv.FormatBool(v.Named), cell(strings.Join(v.Roles, "; ")))
 			} else {
