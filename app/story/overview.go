@@ -130,12 +130,12 @@ type Matrix struct {
 	Count              [][]int
 }
 
-// About counts the claims of the most frequent speakers about the most frequent
-// subjects, at most n of each.
+// About counts the claims about the most frequent subjects of the speakers who
+// speak most about them, at most n of each.
 func (x *Index) About(n int) Matrix {
 	type pair struct{ from, to string }
 	counts := map[pair]int{}
-	speaks, spoken := map[string]int{}, map[string]int{}
+	spoken := map[string]int{}
 	for i := range x.Articles {
 		for _, c := range x.Articles[i].Report.Claims {
 			from := x.PersonOf(i, c.Speaker)
@@ -145,7 +145,6 @@ func (x *Index) About(n int) Matrix {
 			for _, id := range c.About {
 				if to := x.PersonOf(i, id); to != nil && to != from {
 					counts[pair{from.Key, to.Key}]++
-					speaks[from.Key]++
 					spoken[to.Key]++
 				}
 			}
@@ -161,7 +160,14 @@ func (x *Index) About(n int) Matrix {
 		slices.SortStableFunc(out, func(a, b *Person) int { return cmp.Compare(weights[b.Key], weights[a.Key]) })
 		return out[:min(n, len(out))]
 	}
-	m := Matrix{Speakers: top(speaks), Subjects: top(spoken)}
+	m := Matrix{Subjects: top(spoken)}
+	speaks := map[string]int{}
+	for i := range x.People {
+		for _, to := range m.Subjects {
+			speaks[x.People[i].Key] += counts[pair{x.People[i].Key, to.Key}]
+		}
+	}
+	m.Speakers = top(speaks)
 	for _, from := range m.Speakers {
 		row := make([]int, len(m.Subjects))
 		for j, to := range m.Subjects {
@@ -172,9 +178,10 @@ func (x *Index) About(n int) Matrix {
 	return m
 }
 
-// Topic is a group of claims that references join, with what each article says.
+// Topic is a group of claims on one matter, with what each article says of it.
 type Topic struct {
-	Claims    []analysis.ClaimAt // in reading order; the first stands for the group
+	Main      analysis.ClaimAt   // the one that meets most others of the group, the first of several
+	Claims    []analysis.ClaimAt // in reading order
 	Cells     []Cell             // one an article
 	Conflicts int                // references of that kind in the group
 }
@@ -185,7 +192,9 @@ type Cell struct {
 	At    analysis.ClaimAt // its first claim of the topic
 }
 
-// Topics groups claims by their references, groups with conflicts first, then
+// Topics groups claims that say the same, conflict or update one another: what
+// only supports or answers a claim is another matter, and a chain of grounds
+// would lead from any claim to any other. Groups with conflicts come first, then
 // those that more articles have. An article differs where one of its claims
 // conflicts with another's or updates it.
 func (x *Index) Topics() []Topic {
@@ -199,7 +208,7 @@ func (x *Index) Topics() []Topic {
 		}
 		return c
 	}
-	differs := map[analysis.ClaimAt]bool{}
+	differs, meets := map[analysis.ClaimAt]bool{}, map[analysis.ClaimAt]int{}
 	var all []analysis.ClaimAt
 	add := func(c analysis.ClaimAt) {
 		if _, ok := parent[c]; !ok {
@@ -208,9 +217,11 @@ func (x *Index) Topics() []Topic {
 		}
 	}
 	for _, r := range x.Result.References {
-		if x.Claim(r.From) == nil || x.Claim(r.To) == nil {
+		if r.Relation == "supports" || r.Relation == "responds" || x.Claim(r.From) == nil || x.Claim(r.To) == nil {
 			continue
 		}
+		meets[r.From]++
+		meets[r.To]++
 		add(r.From)
 		add(r.To)
 		if a, b := find(r.From), find(r.To); a != b {
@@ -235,10 +246,13 @@ func (x *Index) Topics() []Topic {
 			for i := range cells {
 				cells[i].State = "silent"
 			}
-			out = append(out, Topic{Cells: cells})
+			out = append(out, Topic{Main: c, Cells: cells})
 		}
 		t := &out[n]
 		t.Claims = append(t.Claims, c)
+		if meets[c] > meets[t.Main] {
+			t.Main = c
+		}
 		cell := &t.Cells[c.Article]
 		if cell.State == "silent" {
 			*cell = Cell{"said", c}

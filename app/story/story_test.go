@@ -137,7 +137,7 @@ func TestOverviewCounts(t *testing.T) {
 		t.Errorf("shares %+v", shares)
 	}
 	topics := x.Topics()
-	if len(topics) != 1 || topics[0].Conflicts != 1 || len(topics[0].Claims) != 3 || topics[0].Cells[0].State != "differs" || topics[0].Cells[1].State != "differs" {
+	if len(topics) != 1 || topics[0].Conflicts != 1 || len(topics[0].Claims) != 2 || topics[0].Cells[0].State != "differs" || topics[0].Cells[1].State != "differs" {
 		t.Errorf("topics %+v", topics)
 	}
 	m := x.About(5)
@@ -147,6 +147,46 @@ func TestOverviewCounts(t *testing.T) {
 	strip := x.Strip(0)
 	if strip.Pieces[0].Quote != "" || strip.Words != 30 {
 		t.Errorf("strip %+v: the advertisement does not count", strip)
+	}
+}
+
+// A ground of a ground is another matter: only what says the same or differs is one.
+func TestTopicIsOneMatterNamedByTheClaimThatMeetsMost(t *testing.T) {
+	text := "Ann left. Bob ran. Cid ate. Dan hid. Eve won. Flo saw."
+	r := &analysis.Result{Offsets: "utf8", Articles: []analysis.Report{{}}}
+	for i := range 6 {
+		r.Articles[0].Claims = append(r.Articles[0].Claims, analysis.Claim{ID: "c" + string(rune('1'+i)), Span: analysis.Span{Start: 9 * i, End: 9*i + 8}})
+	}
+	link := func(from, relation, to string) {
+		r.References = append(r.References, analysis.Reference{From: analysis.ClaimAt{Claim: from}, To: analysis.ClaimAt{Claim: to}, Relation: relation})
+	}
+	link("c2", "repeats", "c1")
+	link("c3", "conflicts", "c2")
+	link("c4", "supports", "c3")
+	link("c5", "updates", "c4")
+	link("c6", "responds", "c1")
+	topics := NewIndex(r, []string{text}, nil).Topics()
+	if len(topics) != 2 || len(topics[0].Claims) != 3 || topics[0].Main.Claim != "c2" || topics[0].Cells[0].State != "differs" {
+		t.Fatalf("topics %+v", topics)
+	}
+	if len(topics[1].Claims) != 2 || topics[1].Main.Claim != "c4" || topics[1].Conflicts != 0 {
+		t.Errorf("second topic %+v", topics[1])
+	}
+}
+
+// Whoever speaks most, but of others than the table has, makes no empty row.
+func TestWhoSpeaksAboutWhomHasNoEmptyRow(t *testing.T) {
+	actors := []analysis.Actor{}
+	for _, id := range []string{"a1", "a2", "a3", "a4", "a5", "a6"} {
+		actors = append(actors, analysis.Actor{ID: id, Name: "Actor " + id, Named: true, Mentions: []analysis.Mention{{Span: analysis.Span{End: 1}}}})
+	}
+	r := &analysis.Result{Offsets: "utf8", Articles: []analysis.Report{{Actors: actors, Claims: []analysis.Claim{
+		{ID: "c1", Speaker: "a1", About: []string{"a3", "a4", "a5"}},
+		{ID: "c2", Speaker: "a2", About: []string{"a6"}}, {ID: "c3", Speaker: "a3", About: []string{"a6"}},
+	}}}}
+	m := NewIndex(r, []string{"A"}, nil).About(1)
+	if len(m.Subjects) != 1 || m.Subjects[0].Name != "Actor a6" || len(m.Speakers) != 1 || m.Count[0][0] != 1 {
+		t.Errorf("matrix %+v", m)
 	}
 }
 

@@ -306,29 +306,27 @@ func shorten(text string, n int) string {
 
 func (s *state) referenceList() app.UI {
 	var refs []analysis.Reference
-	for _, relation := range relations {
-		for _, r := range s.index.Result.References {
-			if r.Relation != relation || s.list.relation != "" && s.list.relation != relation {
-				continue
-			}
-			from, to := s.index.Claim(r.From), s.index.Claim(r.To)
-			if from == nil || to == nil {
-				continue
-			}
-			if s.list.article >= 0 && r.From.Article != s.list.article && r.To.Article != s.list.article {
-				continue
-			}
-			if s.list.kind == "across" && r.From.Article == r.To.Article || s.list.kind == "within" && r.From.Article != r.To.Article {
-				continue
-			}
-			if s.list.speaker != "" && s.list.speaker != s.claimant(r.From) && s.list.speaker != s.claimant(r.To) {
-				continue
-			}
-			if s.list.search != "" && !s.matches(s.claimText(r.From), s.claimText(r.To), r.Why, s.index.NameOf(r.From.Article, from.Speaker), s.index.NameOf(r.To.Article, to.Speaker)) {
-				continue
-			}
-			refs = append(refs, r)
+	for _, r := range s.index.Result.References {
+		if !slices.Contains(relations, r.Relation) || s.list.relation != "" && s.list.relation != r.Relation {
+			continue
 		}
+		from, to := s.index.Claim(r.From), s.index.Claim(r.To)
+		if from == nil || to == nil {
+			continue
+		}
+		if s.list.article >= 0 && r.From.Article != s.list.article && r.To.Article != s.list.article {
+			continue
+		}
+		if s.list.kind == "across" && r.From.Article == r.To.Article || s.list.kind == "within" && r.From.Article != r.To.Article {
+			continue
+		}
+		if s.list.speaker != "" && s.list.speaker != s.claimant(r.From) && s.list.speaker != s.claimant(r.To) {
+			continue
+		}
+		if s.list.search != "" && !s.matches(s.claimText(r.From), s.claimText(r.To), r.Why, s.index.NameOf(r.From.Article, from.Speaker), s.index.NameOf(r.To.Article, to.Speaker)) {
+			continue
+		}
+		refs = append(refs, r)
 	}
 	switch s.list.sort {
 	case "text":
@@ -337,6 +335,10 @@ func (s *state) referenceList() app.UI {
 		})
 	case "sure":
 		slices.SortStableFunc(refs, func(a, b analysis.Reference) int { return cmp.Compare(b.Score, a.Score) })
+	default: // the surest conflict is what is seen first
+		slices.SortStableFunc(refs, func(a, b analysis.Reference) int {
+			return cmp.Or(cmp.Compare(slices.Index(relations, a.Relation), slices.Index(relations, b.Relation)), cmp.Compare(b.Score, a.Score))
+		})
 	}
 	choices := []app.UI{
 		choice("relation", W.Relation, W.RelationChoices, s.list.relation),

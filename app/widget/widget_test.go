@@ -93,6 +93,22 @@ func TestArticleIsDrawnAsFlatRuns(t *testing.T) {
 	}
 }
 
+// A doubtful conflict costs more trust than it gives: the surest is seen first.
+func TestReferencesBeginWithTheSurestConflict(t *testing.T) {
+	s := reading(t)
+	one := s.index.Result.References[0]
+	s.index.Result.References = nil
+	for i, relation := range []string{"supports", "conflicts", "repeats", "conflicts", "gossip"} {
+		r := one
+		r.Relation, r.Score, r.Why = relation, float64(i)/10, "reason"+itoa(i)
+		s.index.Result.References = append(s.index.Result.References, r)
+	}
+	s.list = listing{tab: tabReferences, article: -1, limit: 9}
+	if got := strings.Join(regexp.MustCompile(`reason\d`).FindAllString(draw(s.referenceList()), -1), " "); got != "reason3 reason1 reason0 reason2" {
+		t.Errorf("order %q", got)
+	}
+}
+
 // Every word that readers see stands in words.go, where translators look.
 func TestWordsStandInOnePlace(t *testing.T) {
 	files, err := filepath.Glob("*.go")
