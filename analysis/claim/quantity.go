@@ -122,6 +122,7 @@ func quantityAt(d *doc.Document, span doc.Span, i int32) (q doc.Quantity, next i
 	if unit == "" || unit == "%" {
 		end, q.Unit = unitAfter(d, span, at, unit)
 	}
+	end, q.Unit = rate(d, span, end, q.Unit)
 	q.Tokens = doc.Span{Start: i, End: end}
 	q.Bound = boundBefore(d, span.Start, i, d.Lower(i))
 	if q.Bound == doc.MoreThan && lasting(q.Unit) && i > 0 && d.Lower(i-1) == "over" {
@@ -138,6 +139,40 @@ func quantityAt(d *doc.Document, span doc.Span, i int32) (q doc.Quantity, next i
 		}
 	}
 	return q, max(end, i+1), true
+}
+
+// rate is the unit of a number whose quantity ends before token at, with the time or the thing that it is for: "80
+// kilometres an hour" is another measure than "80 kilometres". A day in "a day later" is no rate.
+func rate(d *doc.Document, span doc.Span, at int32, unit string) (int32, string) {
+	switch unit {
+	case "", "%", "pp":
+		return at, unit
+	case "mph":
+		return at, "mile/hour"
+	case "km/h", "kph", "kmh":
+		return at, "kilometer/hour"
+	}
+	if at+1 >= span.End {
+		return at, unit
+	}
+	switch d.Lower(at) {
+	case "a", "an", "per", "each", "every":
+	default:
+		return at, unit
+	}
+	per := d.Tokens[at+1].Lemma
+	switch per {
+	case "second", "minute", "hour", "day", "night", "week", "month", "quarter", "season", "year", "head", "person", "household", "family", "barrel", "ton", "tonne", "kilo", "kilogram", "liter", "litre", "gallon":
+	default:
+		return at, unit
+	}
+	if at+2 < span.End {
+		switch d.Lower(at + 2) {
+		case "after", "before", "later", "earlier", "ago", "from", "ahead":
+			return at, unit
+		}
+	}
+	return at + 2, unit + "/" + per
 }
 
 func lasting(unit string) bool {

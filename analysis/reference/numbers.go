@@ -2,6 +2,7 @@ package reference
 
 import (
 	"slices"
+	"strings"
 
 	"whosaid.example/analysis/doc"
 	"whosaid.example/analysis/lexicon"
@@ -201,6 +202,14 @@ func (g *stage) sameUnit(a, b string) bool {
 	if a == "" || b == "" {
 		return false
 	}
+	a, perA, _ := strings.Cut(a, "/")
+	b, perB, _ := strings.Cut(b, "/")
+	if perA != perB {
+		return false
+	}
+	if a == b {
+		return true
+	}
 	x, y := lexicon.Sense(a), lexicon.Sense(b)
 	if lexicon.SenseRelated(lexicon.SenseSynonym, x, y) || lexicon.SenseRelated(lexicon.SenseKind, x, y) {
 		return true
@@ -213,6 +222,9 @@ func (g *stage) sameUnit(a, b string) bool {
 func generic(unit string) bool {
 	switch unit {
 	case "%", "$", "£", "€", "¥", "kr", "CHF", "RUB", "INR", "CNY":
+		return true
+	case "crown", "krona", "krone", "kronor", "kroner", "kronur", "koruna", "franc", "shilling", "rupee", "peso", "yen", "yuan", "won", "zloty", "forint", "lira", "rouble", "ruble",
+		"dinar", "rand", "real", "baht", "rupiah", "ringgit", "dirham", "riyal", "shekel", "naira", "cedi", "hryvnia", "cent", "penny":
 		return true
 	}
 	return humans(unit)
