@@ -179,6 +179,9 @@ func (r *resolver) lemma(i int32) string {
 	lower := r.d.Lower(i)
 	plural := t.Tag == doc.TagNNS || t.Tag == doc.TagNNPS
 	if t.Lemma != "" && t.Tag != doc.TagNNP && t.Tag != doc.TagNNPS && !(plural && t.Lemma == lower) {
+		if len(lower) == 2 && lower == "pm" && r.d.Text(i) == "PM" && i > 0 && r.tag(i-1) != doc.TagCD {
+			return lexicon.FullTitle(lower)
+		}
 		return t.Lemma
 	}
 	if plural && len(lower) > 3 {

@@ -245,7 +245,7 @@ func (r *resolver) addRole(e int32, lemma string, owner, head int32) {
 	for _, b := range lexicon.BroaderPerson(lemma) {
 		push(r.byBroad, b, e)
 	}
-	if lemma == "minister" && head > 0 && r.d.Lower(head-1) == "prime" {
+	if lemma == "minister" && head > 0 && (r.d.Lower(head-1) == "prime" || r.d.Lower(head) == "pm") {
 		push(r.byHead, "premier", e)
 	}
 	if (lemma == "minister" || lemma == "secretary") && head > 0 && r.d.Lower(head-1) == "foreign" {
@@ -267,7 +267,7 @@ func (r *resolver) titleRole(c, e int32) {
 		if g := r.titleGender(c); g != 0 {
 			n.gender = g
 		}
-		if lexicon.Name(r.d.Text(last)).Kinds&lexicon.NameHonorific == 0 {
+		if lexicon.Name(r.d.Text(last)).Kinds&lexicon.NameHonorific == 0 || lexicon.FullTitle(r.d.Lower(last)) == lemma && lexicon.Person(lemma) != 0 {
 			r.addRole(e, lemma, owner, last)
 		}
 		if owner >= 0 {
@@ -351,6 +351,10 @@ type post struct {
 
 func (r *resolver) post(head int32) (o post) {
 	o.of = doc.Span{Start: head, End: head}
+	if r.d.Lower(head) == "pm" {
+		o.rank = "prime"
+		return o
+	}
 	for i := head - 1; i >= 0 && (isNoun(r.tag(i)) || isAdjective(r.tag(i)) || r.tag(i) == doc.TagHYPH && i == head-1); i-- {
 		switch w := r.d.Lower(i); w {
 		case "vice", "deputy", "prime", "assistant", "associate":

@@ -332,6 +332,11 @@ func (r *resolver) known(c int32, lemma string, owner int32) (int32, string) {
 		if e := r.served(owner, lemma); e >= 0 && e != owner && r.agree(c, e) {
 			return e, "client"
 		}
+		if kin(lemma) && r.ents[owner].kind == doc.Person {
+			if e := r.relative(c, owner, lemma); e >= 0 {
+				return e, "role"
+			}
+		}
 	}
 	rank := nounRank{r: r, c: c}
 	rank.begin()

@@ -61,9 +61,25 @@ func (r *resolver) pronoun(c int32) {
 			return
 		}
 	}
+	if x.own && genderOf(x.pron) != 0 {
+		if k := r.bound(c); k >= 0 {
+			if e := r.entOf(k); e >= 0 && r.pronounKind(x, e) && !r.ents[e].unusual(genderOf(x.pron)) {
+				x.ent, x.link, x.rule = e, k, "pronoun"
+				r.touch(e, c)
+				return
+			}
+		}
+	}
 	x.not = none
 	if r.d.Tokens[x.head].Is(doc.Quoted) {
 		x.not = r.tagged(c)
+	}
+	if x.not < 0 && genderOf(x.pron) != 0 {
+		if x.own {
+			x.not = r.kinsman(c)
+		} else {
+			x.not = r.parenthetic(c)
+		}
 	}
 	best, rival, other := r.rank(c)
 	if best.ent < 0 || other.score >= best.score {
