@@ -98,6 +98,7 @@ func (s *state) reopen(kept *story.Story) {
 	s.enter()
 	s.analyse()
 	s.scrollTop()
+	s.after(s.arrive)
 }
 
 // deleteStory deletes a story; until the reader goes on, it can be brought back.

@@ -118,6 +118,7 @@ func TestStoriesAreKeptListedAndForgotten(t *testing.T) {
 	open(t, b, w.Origin+"/")
 	click(t, b, `[data-do="open-story"]`)
 	marked(t, b)
+	must(t, browser.Until(b, `document.activeElement.matches(".story-title")`, soon)) // its keys work at once
 	// Named, it is listed by its name.
 	click(t, b, `[data-testid="name"]`)
 	must(t, browser.Until(b, `document.activeElement.value === "Harbour bridge to open in spring, city says"`, soon))

@@ -248,3 +248,41 @@ func TestSignLeadsToWhatItShows(t *testing.T) {
 	}
 	nothingThrown(t, b)
 }
+
+// A text may be of any script, and of several: each paragraph goes its own way.
+func TestParagraphsGoTheWayOfTheirScript(t *testing.T) {
+	b := start(t, browser.Options{})
+	w := app(t)
+	open(t, b, w.Origin+"/")
+	paste(t, b, "הגשר ייפתח באביב\n\nThe bridge opens in spring, Mayor Ilse Brandt said.\n\nהגשר ייפתח באביב, אמרה ראש העיר.")
+	there(t, b, `[data-testid="text-0"] .actor`)
+	const side = `[...document.querySelectorAll('[data-testid="text-0"] [data-p]')].map((p) => {
+		const words = document.createRange(); words.selectNodeContents(p)
+		const [first, box] = [words.getClientRects()[0], p.getBoundingClientRect()]
+		return first.left - box.left < 3 ? "left" : box.right - first.right < 3 ? "right" : "between"
+	}).join(" ")`
+	if got := value(t, b, side); got != "right left right" {
+		t.Errorf("the paragraphs begin at the %s", got)
+	}
+	nothingThrown(t, b)
+}
+
+// What was copied along with an article takes a line or two, not a screen.
+func TestLinesOfAMenuStandBesideEachOther(t *testing.T) {
+	b := start(t, browser.Options{})
+	w := app(t)
+	must(t, browser.Run(b, emulation.SetDeviceMetricsOverride(390, 844, 2, true)))
+	open(t, b, w.Origin+"/")
+	paste(t, b, "Home\nNews\nSport\nWeather\nSkip to content\n\n"+article+"\nSign up for our newsletter\nShare\n")
+	there(t, b, `[data-testid="text-0"] h2`)
+	there(t, b, `[data-testid="text-0"] .aside`)
+	const lines = `(() => { const h = document.querySelector('[data-testid="text-0"] h2').getBoundingClientRect().top
+		return String(new Set([...document.querySelectorAll('[data-testid="text-0"] .aside')].map((e) => e.getBoundingClientRect().top).filter((y) => y < h)).size) })()`
+	if got := value(t, b, lines); got != "1" && got != "2" {
+		t.Errorf("five lines of a menu take %s lines", got)
+	}
+	if width := value(t, b, `String(document.documentElement.scrollWidth)`); width != "390" {
+		t.Errorf("the page is %s px wide on 390", width)
+	}
+	nothingThrown(t, b)
+}
