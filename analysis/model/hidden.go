@@ -22,6 +22,9 @@ type Hidden struct {
 // MaxUnits is how many units a layer has at most.
 const MaxUnits = 128
 
+// block is how many labels are scored at a time.
+const block = 8
+
 // Units is a layer's units that count, in one state. Its zero value is ready.
 type Units struct {
 	sums   [MaxUnits]int32
@@ -66,8 +69,8 @@ func (f File) Hidden(name string) *Hidden {
 		f.broken(name + ": " + strconv.Itoa(len(o)) + " weights for " + strconv.Itoa(h.in.Labels) + " units")
 	}
 	h.small = h.in.stride == 48 && isSmall(h.in.w)
-	h.out = make([]uint64, len(o)/2)
-	for i := range h.out {
+	h.out = make([]uint64, len(o)/2+block/2) // Score reads whole blocks, also of the last unit
+	for i := range len(o) / 2 {
 		h.out[i] = uint64(o[2*i]) | uint64(o[2*i+1])<<32
 	}
 	return h
@@ -84,15 +87,15 @@ func (h *Hidden) Units(inputs []uint32, units *Units) {
 	} else {
 		h.in.Score(inputs, units.sums[:])
 	}
-	n, bias := 0, int32(0)
-	for j, x := range units.sums[:h.in.Labels] {
-		units.active[n] = unit{uint64(x), uint(j * h.labels * 4)}
-		if x > 0 {
-			bias += x
-			n++
-		}
+	// No branch: which units are active can't be predicted.
+	n, bias, at := uintptr(0), int32(0), uint(0)
+	for _, x := range units.sums[:h.in.Labels] {
+		*(*unit)(unsafe.Add(unsafe.Pointer(&units.active), n*unsafe.Sizeof(unit{}))) = unit{uint64(x), at}
+		at += uint(h.labels) * 4
+		n += uintptr(uint32(-x) >> 31)
+		bias += max(x, 0)
 	}
-	units.n, units.bias = n, 128*bias
+	units.n, units.bias = int(n), 128*bias
 }
 
 // smallest is eight bytes of the weight -16, as tables have it. Bytes that are at
@@ -110,27 +113,14 @@ func isSmall(w string) bool {
 }
 
 // Score adds the scores of the labels from the given one on, an even number, to
-// out, at most 256. Two labels are summed at a time, in the halves of a uint64: at
-// most 2^15 × 255 for each of 128 units. No allocation.
+// out. Its length is a multiple of eight: what it holds for labels behind the last
+// one that is asked for has no meaning. Two labels are summed at a time, in the
+// halves of a uint64: at most 2^15 × 255 for each of 128 units. No allocation.
 func (h *Hidden) Score(units *Units, from int, out []float32) {
-	active, bias, scale := units.active[:units.n], units.bias, h.scale
-	if from < 0 || from+len(out) > h.labels {
+	if from < 0 || from%2 != 0 || len(out)%block != 0 || from+len(out) > h.labels+block-1 {
 		panic("model: no such labels")
 	}
 	// Pairs of labels from the first one on; the rows of units have the same length.
 	pairs := unsafe.Add(unsafe.Pointer(unsafe.SliceData(h.out)), from/2*8)
-	scoreUnits(out, pairs, active, int(bias), scale)
-	pairs, out = unsafe.Add(pairs, len(out)/8*32), out[len(out)&^7:]
-	for i := 0; i < len(out); i += 2 {
-		var a uint64
-		for k := range active {
-			u := &active[k]
-			a += u.sum * *(*uint64)(unsafe.Add(pairs, u.at))
-		}
-		pairs = unsafe.Add(pairs, 8)
-		out[i] += float32(float32(int32(a)-bias) * scale)
-		if i+1 < len(out) {
-			out[i+1] += float32(float32(int32(a>>32)-bias) * scale)
-		}
-	}
+	scoreUnits(out, pairs, units.active[:units.n], int(units.bias), h.scale)
 }

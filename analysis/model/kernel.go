@@ -1,18 +1,41 @@
 package model
 
-import "unsafe"
+import (
+	"math/bits"
+	"unsafe"
+)
 
-// The innermost sums of the models, each a function of its own. In the engine that
-// browsers run their bodies are others, in the 128-bit instructions of WebAssembly
-// that Go's compiler does not use (app/site/kernels.txt). Both give the same bits:
-// sums of integers, and sums of floats in the same order. Change both together.
+// The innermost loops of the models, as any processor runs them. Go's compiler uses no
+// 128-bit instructions: where they are sure to be there, the functions that are called
+// have them, on amd64 (kernel_amd64.s) and in the engine that browsers run, which gets
+// other bodies for those of kernel_other.go (app/site/kernels.txt). All give the same
+// bits: sums of integers, and sums of floats in the same order. Change them together.
 
-// sumSmall sets sums to those of the rows, 48 bytes each, whose weights are from -16
+// findPortable puts the numbers of the kept features' slots, eight times the bucket's number
+// and the slot, in place of the features, and sets n to how many there are; see [Sparse].
+func findPortable(n *int, features []uint32, check unsafe.Pointer, buckets uint64) {
+	// What the loop reads is in variables of its own, and it writes past no
+	// feature that was read: that halves its time in WebAssembly.
+	k, hits := uintptr(0), unsafe.Pointer(unsafe.SliceData(features))
+	for _, f := range features {
+		b := uint64(f) * buckets >> 32
+		c := uint64(f) & 0xFF // as checkOf, in 64 bits, which needs no masks
+		x := load(unsafe.Add(check, b*8)) ^ (c+(c-1)>>63)*bytesOne
+		zero := (x - bytesOne) &^ x & bytesHigh
+		*(*uint32)(unsafe.Add(hits, k*4)) = uint32(b<<3 | uint64(bits.TrailingZeros64(zero|1<<63))>>3)
+		kept := uintptr(0)
+		if zero != 0 {
+			kept = 1
+		}
+		k += kept
+	}
+	*n = int(k)
+}
+
+// sumSmallPortable sets sums to those of the rows, 48 bytes each, whose weights are from -16
 // to 15, stored with 128 added. Eight rows are summed as bytes before they are spread
 // to 16 bits: the sum of eight bytes below 32 is a byte. At most [MaxFeatures] rows.
-//
-//go:noinline
-func sumSmall(sums *[48]int32, table unsafe.Pointer, rows []uint32, mask uint32) {
+func sumSmallPortable(sums *[48]int32, table unsafe.Pointer, rows []uint32, mask uint32) {
 	const step, words, group = 48, 6, 8
 	low := uint64(smallest)
 	var even, odd [words]uint64
@@ -44,11 +67,9 @@ func sumSmall(sums *[48]int32, table unsafe.Pointer, rows []uint32, mask uint32)
 	}
 }
 
-// sumEight sets sums to those of the rows, eight bytes each, weights with 128 added.
+// sumEightPortable sets sums to those of the rows, eight bytes each, weights with 128 added.
 // At most [MaxFeatures] rows.
-//
-//go:noinline
-func sumEight(sums *[8]int32, table unsafe.Pointer, rows []uint32, mask uint32) {
+func sumEightPortable(sums *[8]int32, table unsafe.Pointer, rows []uint32, mask uint32) {
 	var even, odd uint64
 	n := len(rows)
 	for ; len(rows) >= 4; rows = rows[4:] {
@@ -74,26 +95,23 @@ func sumEight(sums *[8]int32, table unsafe.Pointer, rows []uint32, mask uint32) 
 	spread(sums[:], even, odd, int32(128*n))
 }
 
-// scoreUnits adds to out, eight labels at a time, what the active units are worth:
+// scoreUnitsPortable adds to out, eight labels at a time, what the active units are worth:
 // rows of pairs of labels, each label's weight in 32 bits, all but the sum of the
-// units' biases; see [Hidden.Score].
-//
-//go:noinline
-func scoreUnits(out []float32, pairs unsafe.Pointer, active []unit, less int, scale float32) {
-	const block = 4
+// units' biases; see [Hidden.Score]. The sums of units are below 2^15.
+func scoreUnitsPortable(out []float32, pairs unsafe.Pointer, active []unit, less int, scale float32) {
 	bias := int32(less)
-	for ; len(out) >= 2*block; out = out[2*block:] {
+	for ; len(out) >= block; out = out[block:] {
 		var a, b, c, d uint64
 		for i := range active {
 			u := &active[i]
-			w := (*[block]uint64)(unsafe.Add(pairs, u.at))
+			w := (*[block / 2]uint64)(unsafe.Add(pairs, u.at))
 			a += u.sum * w[0]
 			b += u.sum * w[1]
 			c += u.sum * w[2]
 			d += u.sum * w[3]
 		}
-		pairs = unsafe.Add(pairs, 8*block)
-		o := (*[2 * block]float32)(out)
+		pairs = unsafe.Add(pairs, 4*block)
+		o := (*[block]float32)(out)
 		o[0] += float32(float32(int32(a)-bias) * scale)
 		o[1] += float32(float32(int32(a>>32)-bias) * scale)
 		o[2] += float32(float32(int32(b)-bias) * scale)
@@ -105,12 +123,10 @@ func scoreUnits(out []float32, pairs unsafe.Pointer, active []unit, less int, sc
 	}
 }
 
-// forward sets out[k] to the sum over j of before[j] times trans[j][k], with rows
+// forwardPortable sets out[k] to the sum over j of before[j] times trans[j][k], with rows
 // of trans as long as out, a multiple of 8. Eight sums go on at once, each in the
 // order of j.
-//
-//go:noinline
-func forward(out, before, trans []float32) {
+func forwardPortable(out, before, trans []float32) {
 	s := len(out)
 	for g := 0; g < s; g += 8 {
 		var a0, a1, a2, a3, a4, a5, a6, a7 float32
@@ -129,11 +145,9 @@ func forward(out, before, trans []float32) {
 	}
 }
 
-// backward sets out[j] to the sum over k of trans[k][j] times em[k] times beta[k],
+// backwardPortable sets out[j] to the sum over k of trans[k][j] times em[k] times beta[k],
 // in the same way; em is as long as beta.
-//
-//go:noinline
-func backward(out, beta, em, trans []float32) {
+func backwardPortable(out, beta, em, trans []float32) {
 	s := len(out)
 	em = em[:len(beta)]
 	for g := 0; g < s; g += 8 {

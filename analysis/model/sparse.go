@@ -256,31 +256,6 @@ func (s *Sparse) addDense(label, weight string) {
 // words is how many words a dense row has.
 func (s *Sparse) words() int { return (s.Labels + 7) / 8 }
 
-// find puts in the features' place where those that are kept stand: eight times the
-// number of a bucket and the slot. It returns these.
-func (s *Sparse) find(features []uint32) []uint32 {
-	n, buckets := uintptr(0), uint64(s.buckets)
-	if buckets == 0 {
-		return nil
-	}
-	// What the loop reads is in variables of its own, and it writes past no
-	// feature that was read: that halves its time in WebAssembly.
-	check, hits := unsafe.Pointer(unsafe.StringData(s.check)), unsafe.Pointer(unsafe.SliceData(features))
-	for _, f := range features {
-		b := uint64(f) * buckets >> 32
-		c := uint64(f) & 0xFF // as checkOf, in 64 bits, which needs no masks
-		x := load(unsafe.Add(check, b*8)) ^ (c+(c-1)>>63)*bytesOne
-		zero := (x - bytesOne) &^ x & bytesHigh
-		*(*uint32)(unsafe.Add(hits, n*4)) = uint32(b<<3 | uint64(bits.TrailingZeros64(zero|1<<63))>>3)
-		kept := uintptr(0)
-		if zero != 0 {
-			kept = 1
-		}
-		n += kept
-	}
-	return features[:n]
-}
-
 // Score sets out[k] to the sum of label k's weights over the features, for
 // k < 256. It uses the features' memory for what it finds. It panics for more
 // than [MaxFeatures] features. No allocation.
@@ -288,35 +263,43 @@ func (s *Sparse) Score(features []uint32, out *[256]int32) {
 	if len(features) > MaxFeatures {
 		panic("model: too many features")
 	}
-	hits := s.find(features)
+	n := 0
+	if s.buckets > 0 {
+		find(&n, features, unsafe.Pointer(unsafe.StringData(s.check)), uint64(s.buckets))
+	}
+	hits := features[:n]
 	if s.Labels <= fewLabels {
 		s.scoreFew(hits, out)
 		return
 	}
 	clear(out[:s.Labels])
-	at, base, pairs := s.at, s.base, unsafe.Pointer(unsafe.SliceData(s.pairs))
+	at, base := unsafe.Pointer(unsafe.SliceData(s.at)), unsafe.Pointer(unsafe.SliceData(s.base))
+	pairs := unsafe.Pointer(unsafe.SliceData(s.pairs))
+	for i, h := range hits {
+		b, slot := uint(h>>3), h&7
+		first := uint(*(*uint32)(unsafe.Add(base, b>>pairsGroup*4))) + uint(*(*uint16)(unsafe.Add(at, b*2)))
+		ends := load(unsafe.Add(pairs, first-pairsHead)) >> (56 - 8*slot)
+		from := uint(uint8(ends >> 8)) // 0 for the first slot
+		hits[i] = uint32((first+2*from)<<8 | (uint(uint8(ends)) - from))
+	}
 	dense := 0
 	for _, h := range hits {
-		b, slot := h>>3, h&7
-		first := unsafe.Add(pairs, uint(base[b>>pairsGroup])+uint(at[b]))
-		ends := load(unsafe.Add(first, -pairsHead)) >> (56 - 8*slot)
-		end := unsafe.Add(first, 2*uint(uint8(ends)))
-		first = unsafe.Add(first, 2*uint(uint8(ends>>8))) // 0 for the first slot
-		if p := (*[4]uint8)(first); p[0] == denseMark && uintptr(end)-uintptr(first) == 2*densePairs && s.dense != nil {
-			hits[dense] = uint32(p[1]) | uint32(p[2])<<8 | uint32(p[3])<<16
+		p, n := unsafe.Add(pairs, h>>8), h&0xFF
+		if first := (*[4]uint8)(p); first[0] == denseMark && n == densePairs && s.dense != nil {
+			hits[dense] = uint32(first[1]) | uint32(first[2])<<8 | uint32(first[3])<<16
 			dense++
 			continue
 		}
 		// Four pairs at a time: a step back costs much in WebAssembly as Go writes it.
-		for ; uintptr(first)+8 <= uintptr(end); first = unsafe.Add(first, 8) {
-			p := (*[8]uint8)(first)
+		for ; n >= 4; n, p = n-4, unsafe.Add(p, 8) {
+			p := (*[8]uint8)(p)
 			out[p[0]] += int32(int8(p[1]))
 			out[p[2]] += int32(int8(p[3]))
 			out[p[4]] += int32(int8(p[5]))
 			out[p[6]] += int32(int8(p[7]))
 		}
-		for ; uintptr(first) < uintptr(end); first = unsafe.Add(first, 2) {
-			out[*(*uint8)(first)] += int32(*(*int8)(unsafe.Add(first, 1)))
+		for ; n > 0; n, p = n-1, unsafe.Add(p, 2) {
+			out[*(*uint8)(p)] += int32(*(*int8)(unsafe.Add(p, 1)))
 		}
 	}
 	if dense > 0 {
@@ -350,17 +333,19 @@ func (s *Sparse) scoreDense(rows []uint32, out *[256]int32) {
 // scoreFew is the second round of Score for at most eight labels.
 func (s *Sparse) scoreFew(hits []uint32, out *[256]int32) {
 	var even, odd uint64
-	at, base := s.at, s.base
-	if few := s.few; few != nil {
+	at, base := unsafe.Pointer(unsafe.SliceData(s.at)), unsafe.Pointer(unsafe.SliceData(s.base))
+	if few := unsafe.Pointer(unsafe.SliceData(s.few)); few != nil {
 		for _, h := range hits {
-			x := uint64(few[base[h>>(3+fewGroup)]+uint32(at[h>>3])+h&7])
+			i := *(*uint32)(unsafe.Add(base, h>>(3+fewGroup)*4)) + uint32(*(*uint16)(unsafe.Add(at, h>>3*2))) + h&7
+			x := uint64(*(*uint32)(unsafe.Add(few, uintptr(i)*4)))
 			even += x & lanes
 			odd += x >> 8 & lanes
 		}
 	} else {
-		eight := s.eight
+		eight := unsafe.Pointer(unsafe.SliceData(s.eight))
 		for _, h := range hits {
-			x := eight[base[h>>(3+fewGroup)]+uint32(at[h>>3])+h&7]
+			i := *(*uint32)(unsafe.Add(base, h>>(3+fewGroup)*4)) + uint32(*(*uint16)(unsafe.Add(at, h>>3*2))) + h&7
+			x := *(*uint64)(unsafe.Add(eight, uintptr(i)*8))
 			even += x & lanes
 			odd += x >> 8 & lanes
 		}

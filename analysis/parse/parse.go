@@ -36,7 +36,7 @@ type state struct {
 	features [MaxFeatures]uint32
 	scores   [256]int32
 	units    model.Units
-	sums     [doc.RelCount]float32
+	sums     [(doc.RelCount + 7) &^ 7]float32 // in eights, as hidden units score them
 	clause   []clause
 }
 
@@ -147,7 +147,7 @@ func (m *Model) sentence(d *doc.Document, span doc.Span, st *state) {
 			s = Right
 		case len(t.stack) > 0:
 			m.steps.Score(t.StepFeatures(st.features[:0]), &st.scores)
-			sums := st.sums[:StepCount]
+			sums := st.sums[:8]
 			for k := range sums {
 				sums[k] = float32(float32(st.scores[k]) * m.steps.Scale)
 			}

@@ -70,12 +70,12 @@ func main() {
 				var u model.Units
 				h.Units(f, &u)
 				for _, part := range [][2]int{{0, labels}, {0, 4}, {2, 8}, {4, 25}, {10, 16}} {
-					out := make([]float32, part[1])
+					out := make([]float32, (part[1]+7)&^7)
 					for i := range out {
 						out[i] = float32(random(100)) / 7
 					}
 					h.Score(&u, part[0], out)
-					print("hidden", n, out)
+					print("hidden", n, out[:part[1]])
 				}
 			}
 		}
@@ -107,6 +107,35 @@ func main() {
 				l.Set(t, features(random(12)), random(situations))
 			}
 			print("field", tokens, l.Posterior())
+		}
+	}
+	// Half of the features that are asked for are kept.
+	for _, labels := range []int{3, 8, 20} {
+		rows := make([]model.SparseRow, 500)
+		for i := range rows {
+			f := uint32(random(1<<20)) * 4001
+			if i%50 == 0 {
+				f &^= 0xFF
+			}
+			rows[i] = model.SparseRow{Feature: f, Labels: []uint8{uint8(random(labels))}, Weights: weights(1, 126)}
+		}
+		var b model.Builder
+		b.AddSparse("s", labels, 1, rows)
+		s := open(&b).Sparse("s")
+		for _, n := range counts {
+			f := features(n)
+			for i := range f {
+				if i%2 == 0 {
+					f[i] = rows[random(len(rows))].Feature
+				}
+			}
+			var sums [256]int32
+			s.Score(f, &sums)
+			var out []float32
+			for _, x := range sums[:labels] {
+				out = append(out, float32(x))
+			}
+			print("sparse", n, out)
 		}
 	}
 }

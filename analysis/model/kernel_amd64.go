@@ -1,0 +1,31 @@
+package model
+
+import "unsafe"
+
+// See kernel.go for what these do.
+
+// checks is, for each last byte of a feature, its check byte in each of eight bytes.
+var checks = func() (c [256]uint64) {
+	for f := range c {
+		c[f] = uint64(checkOf(uint32(f))) * bytesOne
+	}
+	return c
+}()
+
+//go:noescape
+func find(n *int, features []uint32, check unsafe.Pointer, buckets uint64)
+
+//go:noescape
+func sumSmall(sums *[48]int32, table unsafe.Pointer, rows []uint32, mask uint32)
+
+//go:noescape
+func sumEight(sums *[8]int32, table unsafe.Pointer, rows []uint32, mask uint32)
+
+//go:noescape
+func scoreUnits(out []float32, pairs unsafe.Pointer, active []unit, less int, scale float32)
+
+//go:noescape
+func forward(out, before, trans []float32)
+
+//go:noescape
+func backward(out, beta, em, trans []float32)
