@@ -44,8 +44,11 @@ func Recognize(name, text string) Input {
 	}
 	odd := 0
 	for _, r := range head {
-		if r == utf8.RuneError || r == 0 {
+		switch {
+		case r == utf8.RuneError:
 			odd++
+		case r < ' ' && !unicode.IsSpace(r):
+			odd += 2 // no text has any, bytes read as if they were text have some
 		}
 	}
 	if odd*20 > len(head) {

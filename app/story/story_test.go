@@ -273,6 +273,7 @@ func TestRecognizeWhatIsNoArticle(t *testing.T) {
 		{"", " \n\t", Empty}, {"", "https://news.example/story?id=1", Link}, {"", "www.news.example", Link}, {"", "HTTPS://NEWS.EXAMPLE/A", Link}, {"", "https://", Readable}, {"", "www.news.example says so", Readable},
 		{"", "Read https://news.example today", Readable}, {"a.pdf", "%PDF-1.7 …", Document}, {"a.docx", "PK\x03\x04\x14\x00", Document},
 		{"a.bin", strings.Repeat("\x00\x01\ufffd", 40), Binary}, {"a.doc", strings.Repeat("\x00\x01\ufffd", 40), Document}, {"", "Anna said no.", Readable},
+		{"a.jpg", strings.Repeat("ÿØ‰\x02Ë\x1bq\x7fðœ", 40), Binary}, {"", "one\ttwo\fthree\r\n", Readable}, // bytes read as Windows wrote text
 	} {
 		if got := Recognize(c.name, c.text); got != c.want {
 			t.Errorf("Recognize(%q, %.20q) = %v, want %v", c.name, c.text, got, c.want)

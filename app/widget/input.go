@@ -84,7 +84,7 @@ func (s *state) openFiles(files app.Value) {
 		if cut {
 			file = file.Call("slice", 0, lookLimit)
 		}
-		s.await(file.Call("text"), func(text app.Value) {
+		s.await(app.Window().Call("whosaidText", file), func(text app.Value) {
 			got[i] = incoming{name: name, text: text.String(), cut: cut}
 			if left--; left == 0 {
 				s.take(got)
@@ -201,15 +201,11 @@ func readable(x incoming, pause func()) string {
 
 // openFile opens a story that was exported as JSON.
 func (s *state) openFile(f *export.File) {
-	s.closeStory()
 	st := &story.Story{ID: newID(), Title: f.Title, Corrections: f.Corrections}
 	for i, a := range f.Articles {
 		st.Articles = append(st.Articles, story.Article{Name: a.Name, Outlet: a.Outlet, Date: a.Date, Text: f.Texts[i]})
 	}
-	s.story = st
-	s.enter()
-	s.analyse()
-	s.scrollTop()
+	s.present(st)
 }
 
 // openExample opens one of the example stories as the reader has left it, or
@@ -225,7 +221,7 @@ func (s *state) openExample(file string) {
 		return nil
 	}, func() {
 		if kept != nil && len(kept.Articles) > 0 {
-			s.reopen(kept)
+			s.present(kept)
 		} else {
 			s.fetchExample(file, id)
 		}

@@ -86,19 +86,8 @@ func (s *state) openStory(id string) {
 			s.listStories()
 			return
 		}
-		s.reopen(got)
+		s.present(got)
 	})
-}
-
-// reopen puts a kept story on the screen.
-func (s *state) reopen(kept *story.Story) {
-	s.closeStory()
-	s.deleted = nil
-	s.story = kept
-	s.enter()
-	s.analyse()
-	s.scrollTop()
-	s.after(s.arrive)
 }
 
 // deleteStory deletes a story; until the reader goes on, it can be brought back.

@@ -158,9 +158,14 @@ func (s *state) say(text string) {
 
 // begin shows a new story and has it analysed.
 func (s *state) begin(id, title string, articles []story.Article) {
+	s.present(&story.Story{ID: id, Title: title, Articles: articles, Updated: time.Now()})
+}
+
+// present puts a story on the screen in the place of what is there.
+func (s *state) present(x *story.Story) {
 	s.closeStory()
 	s.deleted = nil
-	s.story = &story.Story{ID: id, Title: title, Articles: articles, Updated: time.Now()}
+	s.story = x
 	s.enter()
 	s.analyse()
 	s.scrollTop()
