@@ -7,12 +7,14 @@ import "whosaid.example/analysis/doc"
 
 // What is added for an actor just named by a name that most such bearers have, for
 // who said something last where the paragraph begins with "She said" or goes on with
-// it, and taken off for somebody whom only a speaker speaks of, or only a clause
+// it, who answers what he or she was told, and taken off for somebody whom only a speaker speaks of, or only a clause
 // about the subject: "Ames, whose mother slept, said she".
 const (
 	newlyNamed    = 55
 	speaksAgain   = 100
 	keepsSpeaking = 60
+	repliesTo     = 250
+	asksAbout     = 300
 	onlyQuoted    = 300
 	onlyAside     = 150
 )
@@ -35,6 +37,12 @@ func (r *resolver) favour(c, e int32, want doc.Gender, v *view) int {
 			sum += keepsSpeaking
 		}
 	}
+	if n.named && x.place == subject && r.topical(e) && r.asksGuest(x.head) {
+		sum += asksAbout
+	}
+	if v.says && !x.own && n.last >= 0 && r.cands[n.last].place != subject && r.hearsFirst(n.last, x.head) {
+		sum += repliesTo
+	}
 	if !n.named && !r.d.Tokens[x.head].Is(doc.Quoted) && r.d.Tokens[r.cands[n.last].head].Is(doc.Quoted) && r.d.Tokens[r.cands[n.first].head].Is(doc.Quoted) {
 		sum -= onlyQuoted
 	}
@@ -42,6 +50,44 @@ func (r *resolver) favour(c, e int32, want doc.Gender, v *view) int {
 		sum -= onlyAside
 	}
 	return sum
+}
+
+// asksGuest tells whether token i opens a paragraph with a question of the writer's, as
+// an interview's "Did she hesitate?", which is about whom the headline names.
+func (r *resolver) asksGuest(i int32) bool {
+	d := r.d
+	s := d.SentenceOf(i)
+	return i <= s.Start+2 && !d.Tokens[i].Is(doc.Quoted) && s.Start == d.ParagraphTokens(r.paragraph(i)).Start && r.asked(s)
+}
+
+// asked tells whether a question mark outside of quotation marks ends a sentence, or
+// stands before the quotation marks there.
+func (r *resolver) asked(s doc.Span) bool {
+	for k := s.End - 1; k > s.Start; k-- {
+		if r.d.Text(k) == "?" && !r.d.Tokens[k].Is(doc.Quoted) {
+			return true
+		}
+	}
+	return false
+}
+
+// hearsFirst tells whether the sentence before that of token i, which is the subject of
+// a verb of answering, tells the mention y something: "told her that … She replied".
+func (r *resolver) hearsFirst(y, i int32) bool {
+	d := r.d
+	if i+1 >= d.SentenceOf(i).End || r.sentences(r.cands[y].head, i) != 1 || r.cands[y].span.Start < 1 {
+		return false
+	}
+	switch d.Lower(i + 1) {
+	case "replied", "replies", "answered", "answers", "retorted", "retorts", "responded", "responds", "agreed", "agrees":
+	default:
+		return false
+	}
+	switch d.Lower(r.cands[y].span.Start - 1) {
+	case "told", "tells", "asked", "asks", "warned", "assured", "urged", "begged", "ordered", "reminded", "advised":
+		return true
+	}
+	return false
 }
 
 // aside tells whether the mention y stands in a relative clause about a person who is

@@ -44,6 +44,7 @@ func (r *resolver) resolve(c int32) {
 		}
 		if x.title.Start < x.title.End {
 			r.titleRole(c, e)
+			r.titledFirst(c, e)
 		}
 		if x.owner >= 0 && x.typ == doc.PER {
 			if o := r.entOf(x.owner); o >= 0 && r.ents[e].affil < 0 && r.acts(o) {
@@ -525,6 +526,11 @@ func (r *resolver) served(e int32, lemma string) int32 {
 // insider" go on from: a person nearby.
 func (r *resolver) generic(c int32, lemma string, owner int32, rank *nounRank) {
 	x := &r.cands[c]
+	if owner >= 0 && x.det == definite && rank.best.ent < 0 {
+		if e := r.holder(c, owner, lemma); e >= 0 {
+			rank.consider(e, "generic", byRole, noFeature)
+		}
+	}
 	if owner >= 0 || x.det != definite && x.det != pointing {
 		return
 	}
@@ -545,6 +551,10 @@ func (r *resolver) generic(c int32, lemma string, owner int32, rank *nounRank) {
 	case lemma == "prosecutor" || lemma == "lawyer" || lemma == "attorney" || lemma == "reporter" || lemma == "doctor" || lemma == "spokesman" || lemma == "spokeswoman":
 		return // whoever has that part in the matter, not who was just named
 	case (x.core.Len() == 2 || x.core.Len() == 3 && x.country != lexicon.NoCountry) && x.span == x.core && x.det == definite && !takesPart(lemma):
+		if e := r.justSpoke(c, lemma); e >= 0 {
+			rank.consider(e, "generic", byRole, noFeature)
+			return
+		}
 		r.unroled(c, rank)
 		return
 	default:
@@ -567,6 +577,7 @@ func (r *resolver) generic(c int32, lemma string, owner int32, rank *nounRank) {
 			}
 		}
 	}
+	young := lemma == "boy" || lemma == "girl"
 	k := 0
 	for e := r.newest; e >= 0 && k < recent/2; e, k = r.ents[e].next, k+1 {
 		n := &r.ents[e]
@@ -587,7 +598,7 @@ func (r *resolver) generic(c int32, lemma string, owner int32, rank *nounRank) {
 			}
 			continue
 		}
-		if sourceOnly && (n.named || !r.isSource(e)) {
+		if sourceOnly && (n.named || !r.isSource(e)) || young && n.nroles > 0 && !r.called(e, lemma) {
 			continue
 		}
 		last := noFeature

@@ -179,6 +179,8 @@ func (r *resolver) readBase(i, end int32) (b base, ok bool) {
 		case isNoun(t) && r.postNominal(j) && b.name >= 0 && r.names[b.name].typ == doc.PER:
 			b.end = j + 1 // "Ada Boll MP"
 			return b, true
+		case t == doc.TagNNS && b.head == j-1 && b.name < 0 && j+1 < end && stretch(lower) && r.behindTime(j+1):
+			// "killed a man hours before": how long is no part of the phrase
 		case isNoun(t) && anybody(lower):
 			if b.head < 0 {
 				b.head, b.name, b.det = j, none, negated
@@ -292,6 +294,24 @@ func (r *resolver) readBase(i, end int32) (b base, ok bool) {
 		}
 	}
 	return b, false
+}
+
+// stretch tells the words for how long.
+func stretch(l string) bool {
+	switch l {
+	case "seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades", "moments":
+		return true
+	}
+	return false
+}
+
+// behindTime tells the words that follow a stretch of time.
+func (r *resolver) behindTime(i int32) bool {
+	switch r.d.Lower(i) {
+	case "before", "after", "later", "earlier", "ago":
+		return true
+	}
+	return false
 }
 
 // demonym tells whether the word at token i is an adjective for a country's.

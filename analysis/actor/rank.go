@@ -551,6 +551,11 @@ func (n *nounRank) consider(e int32, rule string, f, g Feature) {
 	if x.what == person && r.commands(y, x) {
 		return // "Ames said the governor left": is someone else
 	}
+	if next := y.span.End; x.det == definite && next < x.span.Start && r.d.Lower(next) == "that" && y.place != subject && y.span.Start > 0 && r.d.Tokens[next].Sent == r.d.Tokens[x.head].Sent {
+		if c, form := lexicon.Cue(r.d.Lower(y.span.Start - 1)); form != 0 && c&lexicon.CueSpeech != 0 {
+			return // "told her mother that the girl slept": neither hears of herself
+		}
+	}
 	o := option{ent: e, cand: t.last}
 	o.has(f)
 	o.when(g != noFeature, g)

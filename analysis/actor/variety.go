@@ -28,6 +28,72 @@ func (r *resolver) subjectLast(c int32) int32 {
 	return none
 }
 
+// holder is the person of whom the article has told nothing yet and who was a subject
+// last, for "the Harl coach", which says where the post is held; or none.
+func (r *resolver) holder(c, owner int32, lemma string) int32 {
+	x := &r.cands[c]
+	if x.place != subject || x.owner < 0 || r.cands[x.owner].span.Start < x.span.Start || r.cands[x.owner].form != doc.FormName || r.cands[x.owner].span.End > x.head ||
+		x.span.Start != r.d.SentenceOf(x.head).Start || x.span != x.core || kin(lemma) || r.partOfScene(lemma) && lemma != "boss" || r.acts(owner) && r.ents[owner].kind == doc.Country {
+		return none
+	}
+	e := r.subjectLast(c)
+	if e < 0 || r.ents[e].nroles > 0 {
+		return none
+	}
+	if a := r.find(r.ents[e].affil); a >= 0 && a != owner {
+		return none
+	}
+	return e
+}
+
+// justSpoke is whom "the striker" behind quotation marks means: who was the subject
+// last, in the paragraph, by name, and holds no office; or none.
+func (r *resolver) justSpoke(c int32, lemma string) int32 {
+	x := &r.cands[c]
+	if x.place != subject || office(lemma) || r.partOfScene(lemma) || !r.behindQuote(x.span.Start) || !r.tellsOrTold(c) {
+		return none
+	}
+	e := r.subjectLast(c)
+	if e < 0 || r.paragraph(r.cands[r.ents[e].lastSubj].head) != r.paragraph(x.head) {
+		return none
+	}
+	for i := range r.ents[e].nroles {
+		if l := r.ents[e].roles[i].lemma; office(l) || l == lemma || r.partOfScene(l) {
+			return none
+		}
+	}
+	return e
+}
+
+// titledFirst joins to the person whom candidate c names first, with a noun before the
+// name, whoever the lead has called so: "A diver … Police diver Ada Rose".
+func (r *resolver) titledFirst(c, e int32) {
+	const lead = 3 // sentences, with the headline
+	x := &r.cands[c]
+	if x.typ != doc.PER || x.title.Empty() || r.inTitle(c) || r.firstInText(e) != c {
+		return
+	}
+	last := x.title.End - 1
+	if t := r.tag(last); t != doc.TagNN && t != doc.TagNNP {
+		return
+	}
+	lemma := r.lemma(last)
+	if office(lemma) {
+		return
+	}
+	for _, o := range r.byHead[lemma] {
+		if o = r.find(o); o == e || r.ents[o].named || r.ents[o].plural || r.ents[o].kind != doc.Person {
+			continue
+		}
+		first := &r.cands[r.ents[o].first]
+		if first.form == doc.FormNominal && first.det == indefinite && r.lemma(first.head) == lemma && r.order[r.d.Tokens[first.head].Sent] < lead && r.d.Tokens[first.head].Sent < r.d.Tokens[x.head].Sent &&
+			(r.ents[o].gender == 0 || r.ents[e].gender == 0 || r.ents[o].gender == r.ents[e].gender) {
+			r.merge(e, o)
+			return
+		}
+	}
+}
+
 // parentOf tells whether the phrase tells of someone no more than how many
 // children there are: "the father of two", "the mum-of-three".
 func (r *resolver) parentOf(x *cand) bool {

@@ -17,7 +17,12 @@ func (x *writer) finish() {
 		if len(q.Content) == 0 || q.Cue.Empty() {
 			continue
 		}
+		if x.asksItself(q) {
+			q.Content = nil
+			continue
+		}
 		x.behindLabel(q)
+		x.secondSubject(i)
 		x.oneClause(i)
 		x.ownSentence(i)
 		if q.Source.Empty() || q.Cue.Empty() {
@@ -47,6 +52,8 @@ func (x *writer) finish() {
 		byAndWhen(x.d, q)
 		x.oneOfWhom(q)
 		x.upToAttribution(q)
+		behindWhom(x.d, q)
+		x.wholeMarks(q)
 	}
 }
 

@@ -374,10 +374,11 @@ func (x *writer) carriedOn(k int, q *doc.Quote) bool {
 		return false
 	}
 	last := &x.quotes[x.owner[prev]]
-	if gap := p - d.ParagraphOf(last.Content[len(last.Content)-1].End-1); gap > 1 {
+	gap := p - d.ParagraphOf(last.Content[len(last.Content)-1].End-1)
+	if gap > 2 || gap == 2 && !x.writersQuestion(p-1) {
 		return false
 	}
-	if n := len(last.Content); n < mostParagraphs && last.Content[n-1].End <= q.Content[0].Start {
+	if n := len(last.Content); gap < 2 && n < mostParagraphs && last.Content[n-1].End <= q.Content[0].Start {
 		last.Content = append(last.Content, q.Content...)
 		x.owner[k] = x.owner[prev]
 		q.Content = nil
@@ -388,6 +389,13 @@ func (x *writer) carriedOn(k int, q *doc.Quote) bool {
 		q.Anchor = last.Anchor
 	}
 	return true
+}
+
+// writersQuestion reports whether a paragraph is but a short question outside of marks,
+// as writers put between two answers.
+func (x *writer) writersQuestion(p int32) bool {
+	para := x.d.ParagraphTokens(p)
+	return !para.Empty() && para.Len() < 30 && x.d.Text(para.End-1) == "?" && !overlapsMark(x.d, para)
 }
 
 // speakerBefore takes who acts in the sentence before for the speaker.

@@ -1,0 +1,141 @@
+package quote
+
+import (
+	"slices"
+
+	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/lexicon"
+)
+
+// This file parts what the fields run together: two reports in one sentence, a question
+// of the writer's and its answer, the hearer and what is heard.
+
+// secondSubject gives the second of two reports joined by "and" the subject right
+// before its verb, where the fields took that of the first, and ends the first there:
+// "The board said it would pay, and Ida Rose, its lawyer, told the court that".
+func (x *writer) secondSubject(i int) {
+	d := x.d
+	q := &x.quotes[i]
+	from := d.SentenceOf(q.Cue.Start).Start
+	if a := q.Source.Start - 2; a > from && d.Text(a) == "," && d.Tokens[a+1].Tag == doc.TagCC && q.Source.End < q.Cue.Start+1 {
+		for k := max(0, i-3); k < min(len(x.quotes), i+4); k++ {
+			if p := &x.quotes[k]; k != i && len(p.Content) > 0 && p.Cue.Start >= from && p.Cue.End < a && p.Content[0].Start < a && overlapsAny(p.Content, q.Source) && !overlapsAny(p.Content, q.Cue) {
+				p.Content = slices.DeleteFunc(p.Content, func(c doc.Span) bool { return c.Start >= a })
+				last := &p.Content[len(p.Content)-1]
+				last.End = min(last.End, a)
+			}
+		}
+		return
+	}
+	if q.Source.Start < from || q.Source.End > q.Cue.Start-4 || !isFinite(d.Tokens[q.Cue.Start].Tag) {
+		return
+	}
+	who := doc.Span{End: q.Cue.Start}
+	for k := q.Cue.Start - 1; k > q.Source.End+2 && k > q.Cue.Start-2*maxTail; k-- {
+		if x.cues[k] != 0 || d.Tokens[k].Is(doc.Quoted) {
+			return
+		}
+		if d.Tokens[k].Tag == doc.TagCC && d.Text(k-1) == "," {
+			who.Start = k + 1
+			break
+		}
+	}
+	if who.Start == 0 || who.Len() < 1 || !properNoun(d, who.Start) && !begins(d, who.Start) {
+		return
+	}
+	for t := who.Start; t < who.End; t++ {
+		if isFinite(d.Tokens[t].Tag) && !slices.ContainsFunc([]int32{t - 1, t - 2, t - 3}, func(k int32) bool {
+			return k >= who.Start && (d.Tokens[k].Tag == doc.TagWP || d.Tokens[k].Tag == doc.TagWDT)
+		}) {
+			return
+		}
+	}
+	head := who
+	for t := who.Start; t < who.End; t++ {
+		if d.Text(t) == "," {
+			if head.End == who.End {
+				head.End = t
+			}
+			if d.Text(who.End-1) != "," {
+				return // "…, and Ames, Boll and Rose said": a list
+			}
+		}
+	}
+	if d.Text(who.End-1) == "," {
+		who.End--
+	}
+	if !animate(d, head) && !speaks(d, head) && lexicon.Person(d.Tokens[head.End-1].Lemma) == 0 {
+		return
+	}
+	for k := max(0, i-3); k < min(len(x.quotes), i+4); k++ {
+		p := &x.quotes[k]
+		if k == i || p.Cue.Start >= who.Start || p.Cue.Start < from || p.Source != q.Source || len(p.Content) == 0 {
+			continue
+		}
+		c := &p.Content[len(p.Content)-1]
+		if c.Start >= p.Cue.End && c.Start < who.Start-2 && c.End > who.Start-2 {
+			c.End = who.Start - 2
+		}
+		q.Source = who
+		return
+	}
+}
+
+// asksItself reports whether a cue stands in a question of the writer's and what it is
+// taken to report in marks behind the question: "Did she doubt it? ‘Every day.’"
+func (x *writer) asksItself(q *doc.Quote) bool {
+	d := x.d
+	s := d.SentenceOf(q.Cue.Start)
+	if d.Tokens[q.Cue.Start].Is(doc.Quoted) {
+		return false
+	}
+	mark := int32(-1)
+	for k := q.Cue.End; k < s.End; k++ {
+		if d.Text(k) == "?" && !d.Tokens[k].Is(doc.Quoted) {
+			mark = k
+			break
+		}
+	}
+	if mark < 0 {
+		return false
+	}
+	c := &q.Content[len(q.Content)-1]
+	return c.End > mark+1 && d.Tokens[c.End-1].Is(doc.Quoted)
+}
+
+// behindWhom begins a content that opens with the hearer behind it: "revealed to host
+// Ida Rose that S".
+func behindWhom(d *doc.Document, q *doc.Quote) {
+	c := &q.Content[0]
+	if c.Start != q.Cue.End || d.Lower(c.Start) != "to" && d.Lower(q.Cue.End-1) != "to" || d.Tokens[c.Start+1].Tag == doc.TagVB {
+		return
+	}
+	for i := c.Start + 1; i < min(c.End-2, c.Start+8); i++ {
+		if t := d.Tokens[i].Tag; isVerb(t) || isPunct(d, i) && t != doc.TagPOS && t != doc.TagHYPH || d.Tokens[i].Is(doc.Quoted) {
+			return
+		}
+		if d.Lower(i) == "that" && d.Tokens[i].Tag != doc.TagDT {
+			c.Start = i
+			return
+		}
+	}
+}
+
+// wholeMarks lets a content that begins before marks and ends between them end with
+// them: "offered to meet them ‘anywhere, any time’".
+func (x *writer) wholeMarks(q *doc.Quote) {
+	d := x.d
+	c := &q.Content[len(q.Content)-1]
+	if c.End >= int32(len(d.Tokens)) || !d.Tokens[c.End-1].Is(doc.Quoted) || !d.Tokens[c.End].Is(doc.Quoted) {
+		return
+	}
+	k := markAt(d, c.End-1)
+	if k < 0 {
+		return
+	}
+	m := &d.Marks[k]
+	if m.Depth > 0 || m.Close < 0 || m.Open < c.Start || m.Inner.End <= c.End || m.Inner.Len() > 3*maxTail || d.Tokens[m.Close].Sent != d.Tokens[m.Open].Sent || m.Inner.Overlaps(q.Cue) || m.Inner.Overlaps(q.Source) {
+		return
+	}
+	c.End = m.Close + 1
+}
