@@ -82,7 +82,10 @@ func (r *resolver) collectNames() {
 		for n.Type == doc.PER && s.Len() > 2 && letters(d.Text(s.End-1)) {
 			s.End--
 		}
-		if n.Type == doc.MISC || n.Type != doc.PER && s.Len() <= 2 && r.ofOwnState(d.Lower(s.End-1)) {
+		if s.Start > 1 && s.Len() < 4 {
+			n.Type = r.inBrackets(s, n.Type)
+		}
+		if n.Type == doc.MISC || (n.Type != doc.PER || s.Len() == 1 && r.nounBehind(s.End)) && s.Len() <= 2 && r.ofOwnState(d.Lower(s.End-1)) {
 			continue
 		}
 		if e := r.entry(s); e.Kinds&lexicon.NameDemonym != 0 && e.Kinds&(lexicon.NameCountry|lexicon.NameBody|lexicon.NameCity|lexicon.NameCapital) == 0 && n.Type != doc.PER {
@@ -91,7 +94,7 @@ func (r *resolver) collectNames() {
 		if r.definedTerm(s) || r.onlyCapital(s) || s.Len() <= 2 && r.inWork(s.Start) {
 			continue
 		}
-		if r.namesThing(s) {
+		if r.namesThing(s) || n.Type != doc.PER && r.titleOfWork(s) {
 			r.notNames = append(r.notNames, s)
 			continue
 		}

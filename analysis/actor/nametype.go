@@ -113,6 +113,10 @@ func (r *resolver) institution(s doc.Span) bool {
 	if l == "district" {
 		return s.Len() > 2 && lexicon.GroupNameWord(r.d.Lower(s.End-2))&school != 0
 	}
+	switch l {
+	case "herbarium", "observatory", "laboratory", "polytechnic", "archives":
+		return s.Len() > 1
+	}
 	return l != "center" && l != "centre" && !groundNoun(l) && lexicon.GroupNameWord(l)&kinds != 0
 }
 
@@ -378,6 +382,10 @@ func (r *resolver) describedAs(s doc.Span, end int32) uint8 {
 		switch r.lemma(i - 1) {
 		case "statement", "spokesman", "spokeswoman", "spokesperson", "communiqué", "filing", "memo":
 			return isBodyIfPlace
+		}
+	case (l == "of" || l == "at") && s.Len() > 1 && r.nameOf[i-1] != 0 && building(d.Lower(s.End-1)):
+		if n := r.names[r.nameOf[i-1]-1]; n.typ == doc.PER && n.span.End == i {
+			return isBodyIfPlace // "Joss Trask of Harl Ice Centre"
 		}
 	case l == "at" && s.Len() > 1:
 		switch r.lemma(i - 1) {

@@ -55,7 +55,7 @@ func ofState(l string) (strong, of bool) {
 		return true, false
 	case "ministry", "minister":
 		return true, true
-	case "guard", "force", "forces", "waters", "capital", "commandos", "diplomat", "diplomats":
+	case "guard", "force", "forces", "waters", "capital", "commandos", "diplomat", "diplomats", "president", "premier", "government":
 		return true, false
 	}
 	return false, false
@@ -83,6 +83,8 @@ func qualified(d *doc.Document, n, start int32) bool {
 		return before == "air"
 	case "forces":
 		return before == "armed" || before == "security" || before == "naval"
+	case "president", "premier", "government":
+		return isUpper(d.Text(n-1)) && d.Text(n)[0]|0x20 == d.Text(n)[0] && (strings.HasSuffix(before, "ian") || strings.HasSuffix(before, "ese"))
 	case "flag":
 		return before == "the" || before == "'s" || before == "’s"
 	}
@@ -92,7 +94,12 @@ func qualified(d *doc.Document, n, start int32) bool {
 // stateBefore notes the owner of the noun at n: "X's navy", "the Xian navy".
 func (r *resolver) stateBefore(n int32, s doc.Span) {
 	d := r.d
-	for i := n - 1; i >= s.Start && i > n-5; i-- {
+	last := n - 1
+	switch d.Lower(n) {
+	case "ministry", "minister", "bank", "guard", "force", "forces":
+		last-- // with the word that says of what kind, which may have a capital letter
+	}
+	for i := last; i >= s.Start && i > n-5; i-- {
 		if r.tag(i) == doc.TagPOS {
 			if l := d.Lower(n); l != "waters" && l != "capital" && l != "commandos" && l != "flag" && i > s.Start {
 				r.noteState(i-1, s)
@@ -170,4 +177,13 @@ func (r *resolver) ofOwnState(l string) bool {
 		}
 	}
 	return false
+}
+
+// nounBehind tells whether a common noun stands at token i, or one behind an adjective.
+func (r *resolver) nounBehind(i int32) bool {
+	end := r.d.SentenceOf(i - 1).End
+	if i < end && isAdjective(r.tag(i)) {
+		i++
+	}
+	return i < end && isNoun(r.tag(i)) && !isUpper(r.d.Text(i))
 }

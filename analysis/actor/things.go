@@ -86,6 +86,61 @@ func (r *resolver) namesThing(s doc.Span) bool {
 	return false
 }
 
+// titleOfWork tells whether the noun beside the name says that it is of a book, a film
+// or the like: "Low Tide, a film", "her memoir, Low Tide".
+func (r *resolver) titleOfWork(s doc.Span) bool {
+	d := r.d
+	sent := d.SentenceOf(s.Start)
+	if i := s.Start - 1; i > sent.Start && (r.tag(i) == doc.TagComma && i-1 > sent.Start && isWork(d.Lower(i-1)) && r.tag(i-2) != doc.TagNNP || isNoun(r.tag(i)) && d.Lower(i) != "play" && isWork(d.Lower(i)) && !isUpper(d.Text(i))) {
+		return s.End >= sent.End || !isNoun(r.tag(s.End))
+	}
+	if s.End+2 >= sent.End || r.tag(s.End) != doc.TagComma || r.tag(s.End+1) != doc.TagDT && r.tag(s.End+1) != doc.TagPRPS {
+		return false
+	}
+	for k := s.End + 2; k < sent.End && k < s.End+6; k++ {
+		if isWork(d.Lower(k)) {
+			return k+1 >= sent.End || !isNoun(r.tag(k+1)) && r.tag(k+1) != doc.TagHYPH
+		}
+		if t := r.tag(k); !isNoun(t) && !isAdjective(t) {
+			return false
+		}
+	}
+	return false
+}
+
+func isWork(l string) bool {
+	switch l {
+	case "film", "movie", "novel", "book", "memoir", "autobiography", "album", "song", "musical", "opera", "play", "sitcom", "documentary", "poem", "trilogy", "novella", "thriller", "drama":
+		return true
+	}
+	return false
+}
+
+// inBrackets is the type of a name in the brackets behind a person's name that tell a
+// politician's party and seat, "Ada Rose (Lab, Mill Ward)": none for the party's short
+// form, a place for the seat; else typ.
+func (r *resolver) inBrackets(s doc.Span, typ doc.NameType) doc.NameType {
+	d := r.d
+	sent := d.SentenceOf(s.Start)
+	open := s.Start - 1
+	for open > sent.Start && open > s.Start-5 && d.Text(open) != "(" {
+		open--
+	}
+	if open <= sent.Start || d.Text(open) != "(" || !isUpper(d.Text(open-1)) || !isUpper(d.Text(open-2)) || s.End >= sent.End {
+		return typ
+	}
+	switch end := d.Text(s.End); {
+	case open == s.Start-1 && s.Len() == 1 && (end == "," || end == ")" || end == ":" || end == "-" || end == "–"):
+		switch d.Text(s.Start) {
+		case "Con", "Lab", "LD", "Lib", "Ind", "Dem", "Rep", "Cons", "R", "D", "C", "L", "I":
+			return doc.MISC
+		}
+	case open < s.Start-1 && end == ")" && typ == doc.PER && (groundNoun(d.Lower(s.End-1)) || d.Lower(s.End-1) == "ward"):
+		return doc.LOC
+	}
+	return typ
+}
+
 // dropWeapons drops the names that only stand before nouns for weapons: those
 // of types, not of makers, who are spoken of otherwise as well or known.
 func (r *resolver) dropWeapons() {
