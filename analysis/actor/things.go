@@ -126,7 +126,7 @@ func (r *resolver) inBrackets(s doc.Span, typ doc.NameType) doc.NameType {
 	for open > sent.Start && open > s.Start-5 && d.Text(open) != "(" {
 		open--
 	}
-	if open <= sent.Start || d.Text(open) != "(" || !isUpper(d.Text(open-1)) || !isUpper(d.Text(open-2)) || s.End >= sent.End {
+	if open <= sent.Start+1 || d.Text(open) != "(" || !isUpper(d.Text(open-1)) || !isUpper(d.Text(open-2)) || s.End >= sent.End {
 		return typ
 	}
 	switch end := d.Text(s.End); {
