@@ -11,23 +11,29 @@ const CONTEXT = 32;
  */
 export function textOf(root) {
   const pieces = [];
-  let text = "", gap = "";
-  const part = (with_) => { if (text && gap.length < with_.length) gap = with_; };
+  let text = "", gap = "", blank = [];
+  const part = (with_) => { blank = []; if (text && gap.length < with_.length) gap = with_; };
+  const add = (node, data) => {
+    pieces.push({ node, start: text.length, length: data.length });
+    text += data;
+  };
   const walk = (parent) => {
     for (const node of parent.childNodes) {
       if (node.nodeType === 3) {
         const data = node.data.replace(/[\t\n\f\r ]/g, " ");
         if (!data) continue;
-        if (gap && data.trim() === "") continue; // between blocks
+        // Between blocks it is nothing; before the words of a block it is text,
+        // whether it stands in their node or a mark has cut it off.
+        if (gap && data.trim() === "") { blank.push([node, data]); continue; }
         text += gap;
         gap = "";
-        pieces.push({ node, start: text.length, length: data.length });
-        text += data;
+        for (const white of blank.splice(0)) add(...white);
+        add(node, data);
       } else if (node.nodeType === 1 && !SKIP.has(node.tagName.toUpperCase())) {
         if (node.tagName === "BR") { part("\n"); continue; }
-        const style = getComputedStyle(node);
-        if (style.display === "none" || style.visibility === "hidden") continue;
-        const block = !/^(inline|contents|ruby)/.test(style.display);
+        const style = getComputedStyle(node), mark = node.tagName === "WHOSAID-MARK"; // is nothing to the text, whatever the page makes of it
+        if (!mark && (style.display === "none" || style.visibility === "hidden")) continue;
+        const block = !mark && !/^(inline|contents|ruby)/.test(style.display);
         if (block) part("\n\n");
         walk(node);
         if (block) part("\n\n");

@@ -16,6 +16,7 @@ const WORDS = {
   notEnglish: "This text does not look like English; the marks may be poor.",
   layers: { quotes: "Quotes", actors: "Actors", claims: "Cross-references" },
   kinds: { direct: "Direct quote", mixed: "Partly quoted", indirect: "Reported" },
+  signs: { conflicts: "≠", updates: "↻", responds: "↩", supports: "+", repeats: "=" }, // the strongest first
   relations: { repeats: "repeats", supports: "supports", conflicts: "conflicts with", responds: "responds to", updates: "updates" },
   unclear: "Speaker unclear", nobody: "a speaker who is unclear",
   quoteBy: (name) => `Quote by ${name}. Enter tells more.`,
@@ -207,6 +208,7 @@ export class Inline {
           const ids = part.run.marks.filter((m) => m.layer === layer).map((m) => m.id);
           if (ids.length) mark.dataset[layer] = ids.join(" ");
         }
+        if (part.run.marks.every((m) => m.silent ?? true)) mark.dataset.silent = "";
         middle.before(mark);
         mark.append(middle);
         undo.marks.push(mark);
@@ -220,7 +222,7 @@ export class Inline {
       const begins = [];
       for (const m of mark.whosaidRun?.marks ?? []) {
         if (m.layer !== "actors" && first.delete(m) && !mark.closest("a[href]")) begins.push(m);
-        if (m.layer === "claims" && mark.whosaidRun.end === last.get(m)) mark.dataset.end = "";
+        if (m.layer === "claims" && mark.whosaidRun.end === last.get(m)) mark.dataset.end = m.sign;
       }
       if (!begins.length) continue;
       mark.tabIndex = 0;
@@ -398,14 +400,19 @@ function lead(text, { kind, cue, source, content: [content] }) {
 }
 
 // What is drawn for a result: the content of quotes, the mentions of actors
-// that stand by name or noun, and the claims that have cross-references.
+// that stand by name or noun, lightly where nobody quotes them, and the claims
+// that have cross-references, with the sign of the strongest.
 function marksOf(result, text) {
   const report = result.articles[0], marks = [];
-  const add = (layer, id, { start, end }) => marks.push({ layer, id, start, end, quote: quoteOf(text, start, end), lost: false });
+  const add = (layer, id, { start, end }, more) => marks.push({ layer, id, start, end, quote: quoteOf(text, start, end), lost: false, ...more });
+  const speak = new Set(report.quotes.flatMap((q) => [q.speaker, ...(q.also ?? [])]));
   for (const q of report.quotes) for (const c of q.content) add("quotes", q.id, c);
-  for (const a of report.actors) for (const m of a.mentions) if (m.form !== "pronoun") add("actors", a.id, m);
-  const joined = new Set(result.references.flatMap((r) => [r.from.claim, r.to.claim]));
-  for (const c of report.claims) if (joined.has(c.id)) add("claims", c.id, c);
+  for (const a of report.actors) for (const m of a.mentions) if (m.form !== "pronoun") add("actors", a.id, m, { silent: !speak.has(a.id) });
+  const signs = new Map();
+  for (const relation of Object.keys(WORDS.signs).reverse()) {
+    for (const r of result.references) if (r.relation === relation) for (const { claim } of [r.from, r.to]) signs.set(claim, WORDS.signs[relation]);
+  }
+  for (const c of report.claims) if (signs.has(c.id)) add("claims", c.id, c, { sign: signs.get(c.id) });
   return marks;
 }
 
@@ -423,12 +430,18 @@ function element(name, { role, part, ...properties } = {}) {
   return e;
 }
 
+// What is important in a layer comes before what is important in the page's
+// sheets: a rule for everything in the article does not reach the marks.
 const markStyle = (dark) => `
+@layer whosaid{
+whosaid-mark{display:inline!important;float:none!important;position:static!important;margin:0!important;padding:0!important;border:0!important}
+whosaid-mark::before{content:none!important}}
 whosaid-mark{cursor:pointer;color:inherit;-webkit-box-decoration-break:clone;box-decoration-break:clone}
 whosaid-mark[data-quotes]{background:var(--whosaid-quote,${dark ? "rgb(240 200 90 / .2)" : "rgb(250 205 80 / .32)"})}
 whosaid-mark[data-actors]{text-decoration:underline;text-decoration-color:var(--whosaid-actor,${dark ? "#7cc4d4" : "#1d6f85"});text-decoration-thickness:2px;text-underline-offset:.18em}
+whosaid-mark[data-silent]{text-decoration-style:dotted;text-decoration-thickness:1px}
 whosaid-mark[data-lit]{background:var(--whosaid-lit,${dark ? "rgb(240 200 90 / .42)" : "rgb(250 190 40 / .6)"})}
-whosaid-mark[data-end]::after{content:"\\21C4";content:"\\21C4" / "";font-size:.7em;vertical-align:super;color:var(--whosaid-claim,${dark ? "#f0a58a" : "#a8431f"});margin-inline-start:.15em}
+whosaid-mark[data-end]::after{content:attr(data-end);content:attr(data-end) / "";font:700 .7em/0 system-ui,sans-serif;vertical-align:super;color:var(--whosaid-claim,${dark ? "#f0a58a" : "#a8431f"});margin-inline-start:.15em}
 whosaid-mark:focus-visible{outline:2px solid var(--whosaid-focus,currentColor);outline-offset:1px}
 @media print{whosaid-mark{background:none!important}whosaid-mark[data-end]::after{content:none}}`;
 

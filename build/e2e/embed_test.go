@@ -254,3 +254,71 @@ func TestPagesForPublishersAndDevelopersWork(t *testing.T) {
 	nothingThrown(t, b)
 	onlyFrom(t, b, w.Origin)
 }
+
+// People's pages are indented, and their sheets reach for everything in an
+// article: each mark has its own words all the same, in line with the others.
+func TestInlineMarksStandOnTheirWords(t *testing.T) {
+	const source = `<main><article id="story">
+	<h1>
+		Harbour bridge to open
+	</h1>
+	<p> Ilse Brandt said the bridge would open in April. “We are on time,” she said.</p>
+	<p>
+		Tomas Vell denied that.<br> Norhaven Works said the steel had arrived. </p> <p>
+		<b> Oda Lind</b> said <a href="#x"> Ilse Brandt</a> was wrong.
+	</p>
+</article></main>`
+	for name, sheet := range map[string]string{
+		"a plain sheet": ``,
+		"a greedy one":  `#story * { display: block !important; float: left !important; padding: 9px !important; border: 2px solid red !important; position: relative } *::before { content: "X" !important }`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := start(t, browser.Options{})
+			w := app(t)
+			h := host(t, `<!doctype html><html lang="en"><title>News</title><style>`+sheet+`</style><body>`+source+
+				`<script type="module" src="`+w.Origin+`/embed.js"></script><whosaid-widget for="#story" mode="inline"></whosaid-widget></body></html>`, "")
+			visit(t, b, h)
+			must(t, browser.Until(b, `document.querySelector("#story whosaid-mark[data-actors]")`, soon))
+			words := `[...new Set([...document.querySelectorAll("#story whosaid-mark[data-actors]")].map((m) => m.textContent))].join(", ")`
+			const want = "Ilse Brandt, Tomas Vell, Norhaven Works, Oda Lind"
+			if got := value(t, b, words); got != want {
+				t.Errorf("marked: %q, want %q", got, want)
+			}
+			// The marks are no change of the page: they stay when it has been looked through again.
+			must(t, browser.Await(b, `document.querySelector("#story").append(Object.assign(document.createElement("p"), { textContent: " Per Holm agreed." }))`, nil))
+			must(t, browser.Until(b, words+`.includes("Per Holm")`, soon))
+			if got := value(t, b, words); got != want+", Per Holm" {
+				t.Errorf("marked then: %q, want %q and Per Holm", got, want)
+			}
+			if got := value(t, b, `(({ display, float, paddingLeft, borderTopWidth }, { content }) => [display, float, paddingLeft, borderTopWidth, content].join(" "))(getComputedStyle(document.querySelector("whosaid-mark")), getComputedStyle(document.querySelector("whosaid-mark"), "::before"))`); got != "inline none 0px 0px none" {
+				t.Errorf("a mark is %q", got)
+			}
+			nothingThrown(t, b)
+		})
+	}
+}
+
+// What meets another claim shows how, as the panel does; who only is spoken of
+// is marked lightly; no sign moves a line.
+func TestInlineSignsSayHowClaimsMeet(t *testing.T) {
+	b := start(t, browser.Options{})
+	w := app(t)
+	h := host(t, newsPage(w, `<whosaid-widget for="#story" mode="inline"></whosaid-widget>`), hostPolicy(w))
+	early(t, b, `document.addEventListener("DOMContentLoaded", () => { window.height = document.querySelector("#story").offsetHeight })`)
+	visit(t, b, h)
+	must(t, browser.Until(b, `document.querySelector("#story whosaid-mark[data-end]")`, soon))
+	if got := value(t, b, `[...new Set([...document.querySelectorAll("#story whosaid-mark[data-end]")].map((m) => m.dataset.end))].filter((s) => !"≠↻↩+=".includes(s)).join()`); got != "" {
+		t.Errorf("signs %q", got)
+	}
+	if got := value(t, b, `[...document.querySelectorAll("#story whosaid-mark[data-end]")].some((m) => m.dataset.end === "≠") ? "" : "none"`); got != "" {
+		t.Error("no sign says that two claims conflict")
+	}
+	if got := value(t, b, `(({ lit, light }) => lit + " " + light)({ lit: getComputedStyle([...document.querySelectorAll("#story whosaid-mark[data-actors]:not([data-silent])")].find((m) => m.textContent === "Tomas Vell")).textDecorationStyle,
+		light: getComputedStyle(document.querySelector("#story whosaid-mark[data-actors][data-silent]")).textDecorationStyle })`); got != "solid dotted" {
+		t.Errorf("speakers and others are underlined %q", got)
+	}
+	if got := value(t, b, `String(document.querySelector("#story").offsetHeight - window.height)`); got != "0" {
+		t.Errorf("the article has grown by %s px", got)
+	}
+	nothingThrown(t, b)
+}
