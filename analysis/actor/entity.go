@@ -54,6 +54,14 @@ func (r *resolver) begin(round int) {
 			r.nameRoles(int32(e))
 		}
 	}
+	for c := range r.cands { // "PM Ada Rose" in the headline, which is resolved last
+		if !r.inTitle(int32(c)) {
+			break
+		}
+		if x := &r.cands[c]; round > 0 && x.form == doc.FormName && x.typ == doc.PER && !x.title.Empty() {
+			r.titleRole(int32(c), r.find(x.ent))
+		}
+	}
 	r.spokenGenders()
 }
 

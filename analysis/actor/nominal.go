@@ -601,6 +601,10 @@ func (r *resolver) generic(c int32, lemma string, owner int32, rank *nounRank) {
 		if sourceOnly && (n.named || !r.isSource(e)) || young && n.nroles > 0 && !r.called(e, lemma) {
 			continue
 		}
+		if z := n.lastSubj; by == byEpithet && z >= 0 && x.place == subject && n.named && r.agree(c, e) && r.sentences(r.cands[z].head, x.head) == 1 && r.mainSpeaker(r.cands[z].head) {
+			rank.consider(e, "generic", byRole, noFeature)
+			continue
+		}
 		last := noFeature
 		if n.lastSubj == n.last {
 			last = bySubjectLast

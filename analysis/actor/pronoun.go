@@ -33,7 +33,7 @@ func (r *resolver) pronoun(c int32) {
 	if x.pron == noPronoun || x.pron <= second {
 		return
 	}
-	if x.pron == it && !x.own && r.expletive(x.head) {
+	if x.pron == it && !x.own && r.expletive(x.head) || x.own && r.styled(x.head+1) {
 		return
 	}
 	if x.own && x.place != modifier && x.head > 0 && x.head > r.d.SentenceOf(x.head).Start {
@@ -310,6 +310,19 @@ func (r *resolver) speaks(i int32) bool {
 		}
 		cue, _ := lexicon.Cue(r.d.Lower(k))
 		return cue&(lexicon.CueSpeech|lexicon.CueThought) != 0
+	}
+	return false
+}
+
+// styled tells whether the noun at token i makes a title with the possessive before
+// it: "Her Majesty".
+func (r *resolver) styled(i int32) bool {
+	if i >= r.d.SentenceOf(i-1).End || !isUpper(r.d.Text(i)) {
+		return false
+	}
+	switch r.d.Lower(i) {
+	case "majesty", "highness", "royal", "holiness", "excellency", "eminence", "lordship", "honour", "honor":
+		return true
 	}
 	return false
 }

@@ -519,8 +519,8 @@ func (s *speaker) guess(i doc.QuoteID) {
 	}
 	if !q.Source.Empty() {
 		at = q.Source.Start
-		if p, _ := pronounOf(d.Lower(at)); p == noPronoun || p == it {
-			return
+		if p, _ := pronounOf(d.Lower(at)); p == noPronoun || p == it && !(int(at)+1 < len(d.Tokens) && (d.Lower(at+1) == "read" || d.Lower(at+1) == "reads")) {
+			return // but "it read" is said of what somebody has just issued
 		}
 	}
 	hi, _ := slices.BinarySearchFunc(d.Mentions, at, func(m doc.Mention, t int32) int { return int(m.Tokens.Start - t) })

@@ -15,7 +15,8 @@ import (
 func (s *speaker) inside(i doc.QuoteID) {
 	d := s.d
 	q := &d.Quotes[i]
-	if q.Speaker < 0 || q.Kind == doc.Indirect {
+	said := q.Kind == doc.Direct || q.Rule == "transcript" // in so many words, with marks or without
+	if q.Speaker < 0 || q.Kind == doc.Indirect && !said {
 		return
 	}
 	body := s.standsFor(i)
@@ -28,7 +29,7 @@ func (s *speaker) inside(i doc.QuoteID) {
 			marked = d.Tokens[t].Is(doc.Quoted)
 		}
 	}
-	if !marked && q.Kind != doc.Direct {
+	if !marked && !said {
 		return
 	}
 	for _, c := range q.Content {
