@@ -181,6 +181,13 @@ func (x *input) label(article int) string {
 	return x.say.Number(article + 1)
 }
 
+// surest is the references in the order in which people read them.
+func (x *input) surest() []analysis.Reference {
+	all := slices.Clone(x.References)
+	story.Surest(all)
+	return all
+}
+
 func (x *input) title(article int) string {
 	if t := x.Articles[article].Title; t != nil {
 		return x.words(article, *t)

@@ -417,6 +417,37 @@ func TestPageLeadsFromTheTableToEachQuote(t *testing.T) {
 	}
 }
 
+func TestNotesBeginWithTheSurestConflictAndSpeakPlainly(t *testing.T) {
+	text := "the guard said no. Ben denied it."
+	claim := func(id string, start, end int) analysis.Claim {
+		return analysis.Claim{ID: id, Span: analysis.Span{Start: start, End: end}}
+	}
+	r := &analysis.Result{Offsets: "utf8", Articles: []analysis.Report{{
+		Actors: []analysis.Actor{{ID: "a1", Name: "the guard", Mentions: []analysis.Mention{{Span: analysis.Span{End: 9}}}}},
+		Quotes: []analysis.Quote{{ID: "q1", Kind: "indirect", Act: "speech", Speaker: "a1", Certainty: "inferred", Content: []analysis.Span{{Start: 15, End: 17}}}},
+		Claims: []analysis.Claim{claim("c1", 0, 17), claim("c2", 19, 32)},
+	}}}
+	for i, relation := range []string{"supports", "conflicts", "conflicts"} {
+		r.References = append(r.References, analysis.Reference{From: analysis.ClaimAt{Claim: "c2"}, To: analysis.ClaimAt{Claim: "c1"}, Relation: relation, Score: float64(i) / 10, Why: "reason" + strconv.Itoa(i)})
+	}
+	for _, format := range []string{"markdown", "html"} {
+		var b strings.Builder
+		if err := Write(&b, format, r, []string{text}); err != nil {
+			t.Fatal(err)
+		}
+		out := b.String()
+		if first, second, third := strings.Index(out, "reason2"), strings.Index(out, "reason1"), strings.Index(out, "reason0"); first < 0 || second < first || third < second {
+			t.Errorf("%s: reasons at %d, %d, %d", format, first, second, third)
+		}
+		if format == "markdown" && (!strings.Contains(out, "## The guard\n") || !strings.Contains(out, "*(reported, speaker inferred)*")) {
+			t.Errorf("notes:\n%s", out)
+		}
+	}
+	if r.References[0].Why != "reason0" {
+		t.Error("the result's own order has changed")
+	}
+}
+
 func TestMarkdownEscapesMarkup(t *testing.T) {
 	out := write(t, "markdown")
 	if strings.Contains(out, "<b>") || !strings.Contains(out, "# Café &lt;b\\>“😀”&lt;/b\\>") || !strings.Contains(out, "speaker set by the reader") {

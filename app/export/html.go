@@ -132,7 +132,7 @@ func (x *input) htmlReferences(w io.Writer) {
 		return
 	}
 	fmt.Fprintf(w, "<section>\n<h2>%s</h2>\n<ul class=\"refs\">\n", e(x.say.WhereMeet))
-	for _, r := range x.References {
+	for _, r := range x.surest() {
 		from, to := x.claim(r.From), x.claim(r.To)
 		if from == nil || to == nil {
 			continue

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"whosaid.example/analysis"
+	"whosaid.example/app/story"
 )
 
 // escapeMarkdown keeps text from becoming markup.
@@ -41,18 +42,18 @@ func writeMarkdown(out io.Writer, x *input) error {
 					continue
 				}
 				if first {
-					fmt.Fprintf(w, "## %s\n\n", md(v.Name))
+					fmt.Fprintf(w, "## %s\n\n", md(story.Capitalized(v.Name)))
 					if len(v.Roles) > 0 {
 						fmt.Fprintf(w, "%s\n\n", md(strings.Join(v.Roles, "; ")))
 					}
 					first = false
 				}
-				note := q.Kind
+				note := x.say.QuoteKind(q.Kind)
 				if q.Act == "thought" {
-					note += " thought"
+					note += ", " + x.say.Thought
 				}
-				if q.Certainty != "" && q.Certainty != "stated" {
-					note += ", " + q.Certainty
+				if is := x.say.Certainty(q.Certainty); is != "" {
+					note += ", " + is
 				}
 				if reader(q) {
 					note += ", " + x.say.SetByReader
@@ -72,14 +73,14 @@ func writeMarkdown(out io.Writer, x *input) error {
 	}
 	if len(x.References) > 0 {
 		fmt.Fprintf(w, "# %s\n\n", md(x.say.WhereMeet))
-		for _, r := range x.References {
+		for _, r := range x.surest() {
 			from, to := x.claim(r.From), x.claim(r.To)
 			if from == nil || to == nil {
 				continue
 			}
 			fmt.Fprintf(w, "- **%s**: %s\n", r.Relation, md(r.Why))
-			fmt.Fprintf(w, "  - %s (%s): %s\n", md(x.who(r.To.Article, to.Speaker)), md(x.label(r.To.Article)), md(x.words(r.To.Article, to.Span)))
-			fmt.Fprintf(w, "  - %s (%s): %s\n", md(x.who(r.From.Article, from.Speaker)), md(x.label(r.From.Article)), md(x.words(r.From.Article, from.Span)))
+			fmt.Fprintf(w, "  - %s (%s): %s\n", md(story.Capitalized(x.who(r.To.Article, to.Speaker))), md(x.label(r.To.Article)), md(x.words(r.To.Article, to.Span)))
+			fmt.Fprintf(w, "  - %s (%s): %s\n", md(story.Capitalized(x.who(r.From.Article, from.Speaker))), md(x.label(r.From.Article)), md(x.words(r.From.Article, from.Span)))
 		}
 		fmt.Fprintln(w)
 	}

@@ -14,6 +14,8 @@ type Words struct {
 	Number                                   func(article int) string // an article without outlet and name
 	Name, Use                                func(format string) string
 	QuoteKind                                func(kind string) string
+	Thought                                  string
+	Certainty                                func(of string) string // "" where it is stated
 }
 
 // English are the words in English.
@@ -25,6 +27,8 @@ var English = Words{
 	MadeWith: func(engine string) string {
 		return "whosaid " + engine + ". It finds who says what, and judges nothing true or false."
 	},
+	Thought:   "a thought",
+	Certainty: pick(map[string]string{"inferred": "speaker inferred", "unclear": "speaker unclear"}),
 	Number:    func(article int) string { return "Article " + strconv.Itoa(article) },
 	QuoteKind: pick(map[string]string{"direct": "word for word", "mixed": "partly quoted", "indirect": "reported"}),
 	Name: pick(map[string]string{

@@ -426,3 +426,11 @@ func FuzzParseExample(f *testing.F) {
 		}
 	})
 }
+
+func TestCapitalizedLeavesNamesAsTheyAre(t *testing.T) {
+	for text, want := range map[string]string{"": "", "the guard": "The guard", "iPlayer": "iPlayer", "émigrés": "Émigrés", "Ann Lee": "Ann Lee", "one NATO diplomat": "One NATO diplomat"} {
+		if got := Capitalized(text); got != want {
+			t.Errorf("Capitalized(%q) = %q, want %q", text, got, want)
+		}
+	}
+}

@@ -36,9 +36,9 @@ func (s *state) note(article int, q *analysis.Quote) string {
 func (s *state) marginMark(article int, claims []string) string {
 	var refs []story.Counterpart
 	bestOf := func(refs []story.Counterpart) int {
-		best := len(relations) - 1
+		best := len(story.Relations) - 1
 		for _, c := range refs {
-			if k := slices.Index(relations, s.index.Result.References[c.Ref].Relation); k >= 0 {
+			if k := slices.Index(story.Relations, s.index.Result.References[c.Ref].Relation); k >= 0 {
 				best = min(best, k)
 			}
 		}
@@ -58,7 +58,7 @@ func (s *state) marginMark(article int, claims []string) string {
 	tally := s.tally(refs)
 	w := &marked.Setter{}
 	w.WriteString(`<button type="button" data-do="select"`)
-	w.Attribute("class", "ref "+relations[best])
+	w.Attribute("class", "ref "+story.Relations[best])
 	w.Attribute("data-i", strings.Join(claims, " "))
 	if len(claims) > 1 {
 		w.Attribute("data-n", strconv.Itoa(len(claims)))
@@ -76,7 +76,7 @@ func (s *state) tally(refs []story.Counterpart) string {
 	numbers := 0
 	for _, c := range refs {
 		r := &s.index.Result.References[c.Ref]
-		k := slices.Index(relations, r.Relation)
+		k := slices.Index(story.Relations, r.Relation)
 		switch {
 		case r.Relation == "conflicts" && slices.ContainsFunc(r.Differs, func(d analysis.Difference) bool { return d.What == "number" }):
 			numbers++
@@ -90,14 +90,11 @@ func (s *state) tally(refs []story.Counterpart) string {
 	}
 	for k, n := range counts {
 		if n > 0 {
-			parts = append(parts, W.Tally(relations[k], n))
+			parts = append(parts, W.Tally(story.Relations[k], n))
 		}
 	}
 	return strings.Join(parts, " · ")
 }
-
-// relations in the order in which a reader wants them.
-var relations = []string{"conflicts", "updates", "responds", "supports", "repeats"}
 
 // relationSign is what stands in the margin and in lists; each is of another
 // shape, so that colour is never needed to tell them apart.

@@ -154,7 +154,7 @@ func (s *state) topics() app.UI {
 			app.THead().Body(app.Tr().Body(head...)),
 			app.TBody().Body(app.Range(shown).Slice(func(i int) app.UI {
 				t := shown[i]
-				cells := []app.UI{app.Th().Scope("row").Text(shorten(s.claimText(t.Main), 90))}
+				cells := []app.UI{app.Th().Scope("row").Text(W.Heading(shorten(s.claimText(t.Main), 90)))}
 				for k, c := range t.Cells {
 					if c.State == "silent" {
 						cells = append(cells, app.Td().Class("silent").Body(app.Span().Aria("hidden", "true").Text("·"), app.Span().Class("vh").Text(W.Silent)))

@@ -307,7 +307,7 @@ func shorten(text string, n int) string {
 func (s *state) referenceList() app.UI {
 	var refs []analysis.Reference
 	for _, r := range s.index.Result.References {
-		if !slices.Contains(relations, r.Relation) || s.list.relation != "" && s.list.relation != r.Relation {
+		if !slices.Contains(story.Relations, r.Relation) || s.list.relation != "" && s.list.relation != r.Relation {
 			continue
 		}
 		from, to := s.index.Claim(r.From), s.index.Claim(r.To)
@@ -336,9 +336,7 @@ func (s *state) referenceList() app.UI {
 	case "sure":
 		slices.SortStableFunc(refs, func(a, b analysis.Reference) int { return cmp.Compare(b.Score, a.Score) })
 	default: // the surest conflict is what is seen first
-		slices.SortStableFunc(refs, func(a, b analysis.Reference) int {
-			return cmp.Or(cmp.Compare(slices.Index(relations, a.Relation), slices.Index(relations, b.Relation)), cmp.Compare(b.Score, a.Score))
-		})
+		story.Surest(refs)
 	}
 	choices := []app.UI{
 		choice("relation", W.Relation, W.RelationChoices, s.list.relation),

@@ -254,14 +254,13 @@ func (s *state) setBeside(article int) {
 // that a reader wants first first.
 func (s *state) between() []analysis.Reference {
 	var out []analysis.Reference
-	for _, relation := range relations {
-		for _, r := range s.index.Result.References {
-			a, b := r.From.Article, r.To.Article
-			if r.Relation == relation && (a == s.shown && b == s.beside || a == s.beside && b == s.shown) {
-				out = append(out, r)
-			}
+	for _, r := range s.index.Result.References {
+		a, b := r.From.Article, r.To.Article
+		if a == s.shown && b == s.beside || a == s.beside && b == s.shown {
+			out = append(out, r)
 		}
 	}
+	story.Surest(out)
 	return out
 }
 

@@ -5,8 +5,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"whosaid.example/app/export"
 	"whosaid.example/app/marked"
@@ -156,16 +154,6 @@ var mentionRules = pick(map[string]string{
 	"capital": "a capital, for its government", "government": "a government, for its country", "place": "a place, for its people or government",
 	"affiliation": "the body they belong to", "named-later": "named further on", "new": "spoken of here first", "reader": "decided by you",
 })
-
-// capitalized begins with a capital, except where the word has one inside.
-func capitalized(text string) string {
-	first, _, _ := strings.Cut(text, " ")
-	r, size := utf8.DecodeRuneInString(text)
-	if size == 0 || strings.ContainsFunc(first[size:], unicode.IsUpper) {
-		return text
-	}
-	return string(unicode.ToUpper(r)) + text[size:]
-}
 
 // quoted puts a direct quote between marks, unless it brings its own.
 func quoted(words, kind string) string {
@@ -412,7 +400,7 @@ var English = Words{
 		case "the", "a", "an", "its", "his", "her", "their", "my", "our", "your":
 			role = rest
 		}
-		return capitalized(role)
+		return story.Capitalized(role)
 	},
 	Values: func(first, second string) string {
 		switch {
@@ -424,7 +412,7 @@ var English = Words{
 		return first + " / " + second
 	},
 	NoneOf:  pick(map[string]string{"actors": "No actors were found.", "quotes": "No quotes were found.", "references": "No two claims meet."}),
-	Heading: capitalized,
+	Heading: story.Capitalized,
 	Guess:   func(name string) string { return name + "?" },
 	Differs: pick(map[string]string{
 		"number": "Number", "negation": "Denial", "actor": "Who", "time": "Time", "place": "Place", "certainty": "Certainty", "predicate": "What happens", "wording": "Wording",
