@@ -611,6 +611,8 @@ func (s *speaker) told(q *doc.Quote) bool {
 	switch r.lemma(v) {
 	case "tell", "ask", "advise", "order", "urge", "inform", "remind", "warn", "instruct":
 		return d.Tokens[v].Tag == doc.TagVBN || d.Tokens[v].Tag == doc.TagVBD
+	case "say", "believe", "think", "understand", "report", "allege", "rumour", "rumor", "expect": // "is said to"
+		return d.Tokens[v].Tag == doc.TagVBN && v+1 < int32(len(d.Tokens)) && d.Lower(v+1) == "to"
 	}
 	return false
 }

@@ -70,7 +70,7 @@ func nobody(d *doc.Document, source doc.Span) bool {
 		return false
 	}
 	switch d.Lower(source.Start) {
-	case "neither", "nobody", "none", "no":
+	case "neither", "nobody", "none", "no", "anyone", "anybody":
 		return true
 	}
 	return false
@@ -98,6 +98,9 @@ func comment(d *doc.Document, q *doc.Quote) bool {
 func noStatement(d *doc.Document, q *doc.Quote) bool {
 	c := &q.Content[0]
 	if q.Cue.Len() == 1 && d.Text(q.Cue.Start) == ":" {
+		if hasTag(d, q.Source, doc.TagCD) && d.Paragraphs[d.ParagraphOf(q.Cue.Start)].Kind == doc.ParaTitle {
+			return true // "Harl 1-3 Odra: …"
+		}
 		return q.Source.Len() == 1 && (rubric(d.Lower(q.Source.Start)) || speakerBehind(d, c.End) && lexicon.Person(d.Tokens[q.Source.Start].Lemma) == 0)
 	}
 	v := cueVerb(d, q.Cue)
@@ -107,6 +110,30 @@ func noStatement(d *doc.Document, q *doc.Quote) bool {
 	switch d.Tokens[v].Lemma {
 	case "call":
 		return d.Tokens[v+1].Tag == doc.TagRP && d.Lower(v+1) == "off"
+	case "add": // a goal, a heart: what is no clause, nor a noun with one
+		if c.Start != q.Cue.End || len(q.Content) > 1 || overlapsMark(d, *c) {
+			return false
+		}
+		for i := c.Start; i < min(c.End, c.Start+5); i++ {
+			if isFinite(d.Tokens[i].Tag) || d.Lower(i) == "that" {
+				return false
+			}
+			if d.Tokens[i].Rel == doc.RelObj && d.Tokens[i].Head == v {
+				return i+1 >= c.End || d.Lower(i+1) != "that"
+			}
+		}
+	case "speak", "talk", "open": // "opens up about", "spoke for the first time about"
+		if overlapsMark(d, *c) || c.Start < v || d.Tokens[v].Lemma != "open" && d.Lower(c.Start) != "for" {
+			return false
+		}
+		for i := c.Start; i < min(c.End, c.Start+6); i++ {
+			if d.Lower(i) == "about" {
+				return true
+			}
+			if t := d.Tokens[i].Tag; isVerb(t) || isPunct(d, i) {
+				return false
+			}
+		}
 	case "tell", "inform", "remind":
 		if len(q.Content) > 1 || c.Start != q.Cue.End || c.Len() > 2 || d.Tokens[c.End-1].Tag != doc.TagNNS || lexicon.Person(d.Tokens[c.End-1].Lemma) == 0 {
 			return false

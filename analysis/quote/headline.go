@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"slices"
+
 	"whosaid.example/analysis/doc"
 	"whosaid.example/analysis/lexicon"
 )
@@ -69,10 +71,39 @@ func rubric(low string) bool {
 	switch low {
 	case "obituary", "exclusive", "analysis", "opinion", "review", "explainer", "scoop", "watch", "breaking", "live", "update", "updated", "video", "interview", "profile", "comment",
 		"commentary", "editorial", "podcast", "factbox", "explained", "fact-check", "column", "letter", "letters", "timeline", "recap", "report", "source", "sources", "quote", "details", "background",
-		"note", "correction", "poll", "quiz", "gallery", "pictures", "photos", "listen", "read", "revealed", "insight", "feature", "investigation", "summary":
+		"note", "correction", "poll", "quiz", "gallery", "pictures", "photos", "listen", "read", "revealed", "insight", "feature", "investigation", "summary",
+		"inquest", "trial", "court", "inquiry", "election", "weather", "obituaries", "liveblog", "transcript", "verdict", "preview", "highlights", "reaction":
 		return true
 	}
 	return false
+}
+
+// namedBehind finds who says the marks that open a headline in the name behind their
+// colon: "‘I ran for it’: Ada Rose on the flood". What follows the name must end the
+// headline or tell what is spoken of.
+func (x *writer) namedBehind(k int, q *doc.Quote) bool {
+	d := x.d
+	m := &d.Marks[k]
+	p := d.ParagraphOf(m.Inner.Start)
+	para := d.ParagraphTokens(p)
+	at := m.Close + 2
+	if d.Paragraphs[p].Kind != doc.ParaTitle || m.Close < 0 || m.Inner.Start > para.Start+1 || at >= para.End || d.Text(at-1) != ":" || !hasClause(d, m.Inner) {
+		return false
+	}
+	i, found := slices.BinarySearchFunc(d.Names, at, func(n doc.Name, t int32) int { return int(n.Tokens.Start - t) })
+	if !found || d.Names[i].Type != doc.PER {
+		return false
+	}
+	n := d.Names[i].Tokens
+	if n.End < para.End {
+		switch d.Lower(n.End) {
+		case "on", "tells", "talks", "speaks", "opens", "remembers", "looks", "explains", "interviewed":
+		default:
+			return false
+		}
+	}
+	q.Source, q.Rule, q.Score = n, "signature", 0.7
+	return true
 }
 
 // signedHeadline finds who says a headline at its end, behind a dash or colon:

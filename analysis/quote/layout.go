@@ -54,7 +54,7 @@ func (x *writer) heading(k int) {
 		return
 	}
 	q := doc.Quote{Content: []doc.Span{trimContent(d, m.Inner)}}
-	if !q.Content[0].Empty() && x.excerpt(k, &q) {
+	if !q.Content[0].Empty() && (x.namedBehind(k, &q) || x.excerpt(k, &q)) {
 		x.quotes = append(x.quotes, q)
 		x.owner[k] = int32(len(x.quotes) - 1)
 	}
@@ -520,6 +520,10 @@ func (x *writer) replace(pieces []doc.Span) {
 	for i := range x.quotes {
 		q := &x.quotes[i]
 		if q.Rule == "transcript" || q.Rule == "interview" {
+			continue
+		}
+		if s := q.Source; s.Len() == 1 && whole.Contains(s) && x.d.Tokens[s.Start].Tag == doc.TagPRP && (x.d.Lower(s.Start) == "i" || x.d.Lower(s.Start) == "we") && !x.d.Tokens[s.Start].Is(doc.Quoted) {
+			q.Content = nil // "I want", as within marks
 			continue
 		}
 		for _, s := range q.Content {
