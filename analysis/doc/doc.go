@@ -439,13 +439,19 @@ func New(text string) *Document {
 // long.
 //
 //go:noinline
-func (d *Document) Text(i int32) string { return d.Source[d.Tokens[i].Start:d.Tokens[i].End] }
+func (d *Document) Text(i int32) string {
+	t := &d.Tokens[i]
+	return d.Source[t.Start:t.End]
+}
 
 // Lower is token i in lower case: of the same length in bytes, so letters
 // whose lower case is longer or shorter stay as they are. No allocation.
 //
 //go:noinline
-func (d *Document) Lower(i int32) string { return d.lower[d.Tokens[i].Start:d.Tokens[i].End] }
+func (d *Document) Lower(i int32) string {
+	t := &d.Tokens[i]
+	return d.lower[t.Start:t.End]
+}
 
 // LowerSource is the whole source in lower case, byte for byte in step with Source.
 func (d *Document) LowerSource() string { return d.lower }

@@ -95,6 +95,27 @@ func sumEightPortable(sums *[8]int32, table unsafe.Pointer, rows []uint32, mask 
 	spread(sums[:], even, odd, int32(128*n))
 }
 
+// sumDensePortable adds the rows' sums to out: rows are numbers of words in the table, from
+// which on so many columns of 16 weights stand, each with 128 added. At most [MaxFeatures]
+// rows.
+func sumDensePortable(out *[256]int32, table unsafe.Pointer, rows []uint32, columns int) {
+	bias := int32(128 * len(rows))
+	for k := range 2 * columns {
+		var even, odd uint64
+		for _, r := range rows {
+			x := load(unsafe.Add(table, 8*(uintptr(r)+uintptr(k))))
+			even += x & lanes
+			odd += x >> 8 & lanes
+		}
+		var sums [8]int32
+		spread(sums[:], even, odd, bias)
+		o := (*[8]int32)(out[8*k:])
+		for i, x := range sums {
+			o[i] += x
+		}
+	}
+}
+
 // scoreUnitsPortable adds to out, eight labels at a time, what the active units are worth:
 // rows of pairs of labels, each label's weight in 32 bits, all but the sum of the
 // units' biases; see [Hidden.Score]. The sums of units are below 2^15.

@@ -2,6 +2,11 @@ package model
 
 import "unsafe"
 
+// denseFrom is how many weights a sparse feature has that is kept as a dense row. All
+// others have four pairs at most, which [Sparse.Score] adds without a branch that can't
+// be predicted.
+const denseFrom = 5
+
 // See kernel.go for what these do.
 
 // checks is, for each last byte of a feature, its check byte in each of eight bytes.
@@ -20,6 +25,9 @@ func sumSmall(sums *[48]int32, table unsafe.Pointer, rows []uint32, mask uint32)
 
 //go:noescape
 func sumEight(sums *[8]int32, table unsafe.Pointer, rows []uint32, mask uint32)
+
+//go:noescape
+func sumDense(out *[256]int32, table unsafe.Pointer, rows []uint32, columns int)
 
 //go:noescape
 func scoreUnits(out []float32, pairs unsafe.Pointer, active []unit, less int, scale float32)

@@ -137,6 +137,63 @@ done:
 	SPREAD(X0, 0)
 	RET
 
+// func sumDense(out *[256]int32, table unsafe.Pointer, rows []uint32, columns int)
+TEXT ·sumDense(SB), NOSPLIT, $0-48
+	MOVQ out+0(FP), DI
+	MOVQ table+8(FP), SI
+	MOVQ rows_base+16(FP), BX
+	MOVQ rows_len+24(FP), CX
+	MOVQ columns+40(FP), DX
+	PXOR X9, X9
+	LEAQ (BX)(CX*4), R8 // past the last row
+	SHLL $7, CX         // 128 for each row
+	MOVD CX, X10
+	PSHUFL $0, X10, X10
+
+#define ADDTO(from, at) \
+	MOVOU at(DI), X2; \
+	PSUBL X10, from; \
+	PADDL from, X2; \
+	MOVOU X2, at(DI)
+
+column:
+	SUBQ $1, DX
+	JLT  end
+	PXOR X0, X0
+	PXOR X1, X1
+	MOVQ BX, R10
+
+row:
+	CMPQ R10, R8
+	JEQ  sum
+	MOVL (R10), R9
+	MOVOU (SI)(R9*8), X2
+	MOVO X2, X3
+	PUNPCKLBW X9, X2
+	PUNPCKHBW X9, X3
+	PADDW X2, X0
+	PADDW X3, X1
+	ADDQ $4, R10
+	JMP  row
+
+sum:
+	MOVO X0, X4
+	MOVO X1, X5
+	PUNPCKLWL X9, X0
+	PUNPCKHWL X9, X4
+	PUNPCKLWL X9, X1
+	PUNPCKHWL X9, X5
+	ADDTO(X0, 0)
+	ADDTO(X4, 16)
+	ADDTO(X1, 32)
+	ADDTO(X5, 48)
+	ADDQ $16, SI
+	ADDQ $64, DI
+	JMP  column
+
+end:
+	RET
+
 // func scoreUnits(out []float32, pairs unsafe.Pointer, active []unit, less int, scale float32)
 TEXT ·scoreUnits(SB), NOSPLIT, $0-68
 	MOVQ out_base+0(FP), DI
@@ -154,44 +211,82 @@ TEXT ·scoreUnits(SB), NOSPLIT, $0-68
 
 	// Products of 16 bits with neighbours added (PMADDWL): the upper halves of
 	// weights are 0.
-block:
+#define WEIGH(at, tmp, acc) \
+	MOVOU at(SI)(R9*1), tmp; \
+	PMADDWL X10, tmp; \
+	PADDL tmp, acc
+
+#define ADDSCALED(from, at) \
+	PSUBL X8, from; \
+	CVTPL2PS from, from; \
+	MULPS X9, from; \
+	MOVUPS at(DI), X11; \
+	ADDPS from, X11; \
+	MOVUPS X11, at(DI)
+
+	// 24 labels at a time, then eight.
+many:
+	CMPQ CX, $24
+	JLT  eight
+	SUBQ $24, CX
+	PXOR X0, X0
+	PXOR X1, X1
+	PXOR X2, X2
+	PXOR X3, X3
+	PXOR X4, X4
+	PXOR X5, X5
+	MOVQ BX, R8
+
+manyUnits:
+	CMPQ R8, DX
+	JEQ  manyDone
+	MOVQ 8(R8), R9
+	MOVL (R8), X10
+	PSHUFL $0, X10, X10
+	WEIGH(0, X11, X0)
+	WEIGH(16, X12, X1)
+	WEIGH(32, X13, X2)
+	WEIGH(48, X14, X3)
+	WEIGH(64, X11, X4)
+	WEIGH(80, X12, X5)
+	ADDQ $16, R8
+	JMP  manyUnits
+
+manyDone:
+	ADDSCALED(X0, 0)
+	ADDSCALED(X1, 16)
+	ADDSCALED(X2, 32)
+	ADDSCALED(X3, 48)
+	ADDSCALED(X4, 64)
+	ADDSCALED(X5, 80)
+	ADDQ $96, SI
+	ADDQ $96, DI
+	JMP  many
+
+eight:
 	SUBQ $8, CX
 	JLT  end
 	PXOR X0, X0
 	PXOR X1, X1
 	MOVQ BX, R8
 
-unit:
+eightUnits:
 	CMPQ R8, DX
-	JEQ  sum
+	JEQ  eightDone
 	MOVQ 8(R8), R9
-	MOVL (R8), X2
-	PSHUFL $0, X2, X2
-	MOVOU (SI)(R9*1), X3
-	MOVOU 16(SI)(R9*1), X4
-	PMADDWL X2, X3
-	PMADDWL X2, X4
-	PADDL X3, X0
-	PADDL X4, X1
+	MOVL (R8), X10
+	PSHUFL $0, X10, X10
+	WEIGH(0, X11, X0)
+	WEIGH(16, X12, X1)
 	ADDQ $16, R8
-	JMP  unit
+	JMP  eightUnits
 
-sum:
-	PSUBL X8, X0
-	PSUBL X8, X1
-	CVTPL2PS X0, X0
-	CVTPL2PS X1, X1
-	MULPS X9, X0
-	MULPS X9, X1
-	MOVUPS (DI), X2
-	MOVUPS 16(DI), X3
-	ADDPS X0, X2
-	ADDPS X1, X3
-	MOVUPS X2, (DI)
-	MOVUPS X3, 16(DI)
+eightDone:
+	ADDSCALED(X0, 0)
+	ADDSCALED(X1, 16)
 	ADDQ $32, SI
 	ADDQ $32, DI
-	JMP  block
+	JMP  eight
 
 end:
 	RET

@@ -4,6 +4,10 @@ package model
 
 import "unsafe"
 
+// denseFrom is how many weights a sparse feature has that is kept as a dense row. Rows are
+// faster from five on (see kernel_amd64.go), but the engine's file is smaller without.
+const denseFrom = 16
+
 // None of these is inlined: the engine's maker gives them other bodies by their names.
 
 //go:noinline
@@ -19,6 +23,11 @@ func sumSmall(sums *[48]int32, table unsafe.Pointer, rows []uint32, mask uint32)
 //go:noinline
 func sumEight(sums *[8]int32, table unsafe.Pointer, rows []uint32, mask uint32) {
 	sumEightPortable(sums, table, rows, mask)
+}
+
+//go:noinline
+func sumDense(out *[256]int32, table unsafe.Pointer, rows []uint32, columns int) {
+	sumDensePortable(out, table, rows, columns)
 }
 
 //go:noinline

@@ -53,7 +53,21 @@ func TestKernelsGiveTheSameBits(t *testing.T) {
 			t.Fatalf("sumEight of %d: %d, want %d", n, eightA, eightB)
 		}
 	}
-	for _, n := range []int{0, 8, 16, 56} {
+	for n := range MaxFeatures + 1 {
+		const columns = 4
+		rows := make([]uint32, n)
+		for i := range rows {
+			rows[i] = uint32(r.Intn(len(any)/8 - 2*columns))
+		}
+		a := [256]int32{3: 7}
+		b := a
+		sumDense(&a, unsafe.Pointer(&any[0]), rows, columns)
+		sumDensePortable(&b, unsafe.Pointer(&any[0]), rows, columns)
+		if a != b {
+			t.Fatalf("sumDense of %d: %d, want %d", n, a, b)
+		}
+	}
+	for _, n := range []int{0, 8, 16, 24, 56} {
 		const units = MaxUnits
 		pairs := make([]uint64, units*n/2)
 		for i := range pairs {

@@ -53,7 +53,6 @@ const (
 	mostPairs  = 255 // of a bucket
 	pairsHead  = 8   // bytes before a bucket's first pair
 	denseMark  = 255 // no label of a model that has dense rows
-	denseFrom  = 16  // weights of a feature, from which on a row is faster
 	densePairs = 2   // of a feature with a row
 )
 
@@ -238,6 +237,7 @@ func (s *Sparse) openPairs(count, label, weight string) bool {
 		}
 		s.at[b] = uint16(at - int(s.base[len(s.base)-1]))
 	}
+	s.pairs = append(s.pairs, "\x00\x00\x00\x00\x00\x00\x00\x00"...) // Score reads four pairs at once
 	return n == len(count) && p == len(label)
 }
 
@@ -253,8 +253,8 @@ func (s *Sparse) addDense(label, weight string) {
 	}
 }
 
-// words is how many words a dense row has.
-func (s *Sparse) words() int { return (s.Labels + 7) / 8 }
+// words is how many words a dense row has, an even number.
+func (s *Sparse) words() int { return (s.Labels + 15) / 16 * 2 }
 
 // Score sets out[k] to the sum of label k's weights over the features, for
 // k < 256. It uses the features' memory for what it finds. It panics for more
@@ -282,51 +282,38 @@ func (s *Sparse) Score(features []uint32, out *[256]int32) {
 		from := uint(uint8(ends >> 8)) // 0 for the first slot
 		hits[i] = uint32((first+2*from)<<8 | (uint(uint8(ends)) - from))
 	}
-	dense := 0
+	// Without branches, since none could be predicted: pairs behind a feature's last
+	// one are added without their weights.
+	const marked = 0x00FF00FF00FF00FF // the pairs' labels
+	mark, dense := uint64(denseMark), 0
+	if s.dense == nil {
+		mark = 1 << 8 // none
+	}
 	for _, h := range hits {
-		p, n := unsafe.Add(pairs, h>>8), h&0xFF
-		if first := (*[4]uint8)(p); first[0] == denseMark && n == densePairs && s.dense != nil {
-			hits[dense] = uint32(first[1]) | uint32(first[2])<<8 | uint32(first[3])<<16
-			dense++
-			continue
+		p, n := unsafe.Add(pairs, h>>8), uint(h&0xFF)
+		w := load(p)
+		for ; n > 4; n -= 4 {
+			out[uint8(w)] += int32(int8(w >> 8))
+			out[uint8(w>>16)] += int32(int8(w >> 24))
+			out[uint8(w>>32)] += int32(int8(w >> 40))
+			out[uint8(w>>48)] += int32(int8(w >> 56))
+			p = unsafe.Add(p, 8)
+			w = load(p)
 		}
-		// Four pairs at a time: a step back costs much in WebAssembly as Go writes it.
-		for ; n >= 4; n, p = n-4, unsafe.Add(p, 8) {
-			p := (*[8]uint8)(p)
-			out[p[0]] += int32(int8(p[1]))
-			out[p[2]] += int32(int8(p[3]))
-			out[p[4]] += int32(int8(p[5]))
-			out[p[6]] += int32(int8(p[7]))
+		isDense := uint(0)
+		if w&0xFF == mark {
+			isDense = 1
 		}
-		for ; n > 0; n, p = n-1, unsafe.Add(p, 2) {
-			out[*(*uint8)(p)] += int32(*(*int8)(unsafe.Add(p, 1)))
-		}
+		hits[dense] = uint32(w) >> 8
+		dense += int(isDense)
+		w &= 1<<(16*(n&(isDense-1))) - 1 | marked
+		out[uint8(w)] += int32(int8(w >> 8))
+		out[uint8(w>>16)] += int32(int8(w >> 24))
+		out[uint8(w>>32)] += int32(int8(w >> 40))
+		out[uint8(w>>48)] += int32(int8(w >> 56))
 	}
 	if dense > 0 {
-		s.scoreDense(hits[:dense], out)
-	}
-}
-
-// scoreDense adds the dense rows at these places to out.
-func (s *Sparse) scoreDense(rows []uint32, out *[256]int32) {
-	bias := int32(128 * len(rows))
-	for k := range s.words() {
-		var even, odd uint64
-		column := s.dense[k:]
-		for _, r := range rows {
-			x := column[r]
-			even += x & lanes
-			odd += x >> 8 & lanes
-		}
-		o := (*[8]int32)(out[8*k:])
-		o[0] += int32(even&0xFFFF) - bias
-		o[1] += int32(odd&0xFFFF) - bias
-		o[2] += int32(even>>16&0xFFFF) - bias
-		o[3] += int32(odd>>16&0xFFFF) - bias
-		o[4] += int32(even>>32&0xFFFF) - bias
-		o[5] += int32(odd>>32&0xFFFF) - bias
-		o[6] += int32(even>>48) - bias
-		o[7] += int32(odd>>48) - bias
+		sumDense(out, unsafe.Pointer(unsafe.SliceData(s.dense)), hits[:dense], s.words()/2)
 	}
 }
 

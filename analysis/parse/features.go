@@ -190,9 +190,10 @@ type places struct {
 	dist1, gap1    uint32 // between s1 and s0
 }
 
-// look is the places of the present state.
-func (t *Tree) look() (p places) {
+// look sets the places to those of the present state.
+func (t *Tree) look(p *places) {
 	var i2 int32
+	p.i0, p.i1 = 0, 0
 	if n := len(t.stack); n > 0 {
 		p.i0 = t.stack[n-1]
 		if n > 1 {
@@ -204,18 +205,19 @@ func (t *Tree) look() (p places) {
 	}
 	p.s0, p.s1, p.s2 = &t.nodes[p.i0], &t.nodes[p.i1], &t.nodes[i2]
 	p.b0, p.b1, p.b2, p.b3 = &t.nodes[t.next], &t.nodes[t.next+1], &t.nodes[t.next+2], &t.nodes[t.next+3]
+	p.dist, p.gap, p.dist1, p.gap1 = 0, 0, 0, 0
 	if p.i0 != 0 && p.b0.tag != 0 {
 		p.dist, p.gap = distance(t.next-p.i0), between(p.s0, p.b0)
 	}
 	if p.i1 != 0 {
 		p.dist1, p.gap1 = distance(p.i0-p.i1), between(p.s1, p.s0)
 	}
-	return p
 }
 
 // StepFeatures appends the features of the next step to out.
 func (t *Tree) StepFeatures(out []uint32) []uint32 {
-	p := t.look()
+	var p places
+	t.look(&p)
 	s0, s1, s2, b0, b1, b2 := p.s0, p.s1, p.s2, p.b0, p.b1, p.b2
 	dist, gap, dist1, gap1 := p.dist, p.gap, p.dist1, p.gap1
 	p0, p1, p2, q0, q1, q2 := s0.fine, s1.fine, s2.fine, b0.fine, b1.fine, b2.fine

@@ -165,10 +165,11 @@ func (m *Model) sentence(d *doc.Document, span doc.Span, st *state) {
 				st.sums[k] = float32(float32(st.scores[k]) * m.labels.Scale)
 			}
 			m.hidden.Score(&st.units, LabelStart(s), st.sums[:])
+			best := st.sums[1] // 0 is the root
 			rel = 1
-			for k := rel; k < doc.RelCount; k++ {
-				if st.sums[k] > st.sums[rel] {
-					rel = k
+			for k, x := range st.sums[:doc.RelCount] {
+				if x > best && k > 0 {
+					best, rel = x, doc.Rel(k)
 				}
 			}
 		}

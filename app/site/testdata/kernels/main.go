@@ -110,14 +110,18 @@ func main() {
 		}
 	}
 	// Half of the features that are asked for are kept.
-	for _, labels := range []int{3, 8, 20} {
+	for _, labels := range []int{3, 8, 20, 45} {
 		rows := make([]model.SparseRow, 500)
 		for i := range rows {
 			f := uint32(random(1<<20)) * 4001
 			if i%50 == 0 {
 				f &^= 0xFF
 			}
-			rows[i] = model.SparseRow{Feature: f, Labels: []uint8{uint8(random(labels))}, Weights: weights(1, 126)}
+			row := model.SparseRow{Feature: f}
+			for k, many := 0, random(labels+1); k < labels && len(row.Labels) <= many; k += 1 + random(2) {
+				row.Labels, row.Weights = append(row.Labels, uint8(k)), append(row.Weights, weights(1, 126)...)
+			}
+			rows[i] = row
 		}
 		var b model.Builder
 		b.AddSparse("s", labels, 1, rows)
