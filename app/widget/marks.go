@@ -55,7 +55,6 @@ func (s *state) marginMark(article int, claims []string) string {
 		slices.SortStableFunc(claims, func(a, b string) int { return order[a] - order[b] })
 	}
 	best := bestOf(refs)
-	tally := s.tally(refs)
 	w := &marked.Setter{}
 	w.WriteString(`<button type="button" data-do="select"`)
 	w.Attribute("class", "ref "+story.Relations[best])
@@ -63,8 +62,8 @@ func (s *state) marginMark(article int, claims []string) string {
 	if len(claims) > 1 {
 		w.Attribute("data-n", strconv.Itoa(len(claims)))
 	}
-	w.Attribute("aria-label", W.RefLabel(len(claims), tally))
-	w.Attribute("title", tally)
+	// The button's name too, said once and short: it stands amid the words.
+	w.Attribute("title", W.RefLabel(len(claims), s.tally(refs)))
 	w.WriteString("></button>")
 	return w.String()
 }

@@ -347,9 +347,9 @@ var English = Words{
 	QuoteBegins: marked.English.QuoteBegins,
 	RefLabel: func(claims int, tally string) string {
 		if claims > 1 {
-			return fmt.Sprintf("Other claims meet %d here: %s. Press again for the next", claims, tally)
+			return fmt.Sprintf("%d claims: %s", claims, tally)
 		}
-		return "Other claims meet this one: " + tally
+		return "Claim: " + tally
 	},
 	Tally: func(relation string, n int) string {
 		verb := map[string][2]string{

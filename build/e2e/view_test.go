@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/accessibility"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
@@ -285,4 +286,36 @@ func TestLinesOfAMenuStandBesideEachOther(t *testing.T) {
 		t.Errorf("the page is %s px wide on 390", width)
 	}
 	nothingThrown(t, b)
+}
+
+// A sign stands amid the words that a screen reader reads: it is named once and
+// shortly, not by its shape.
+func TestSignsInTheMarginAreNamedOnce(t *testing.T) {
+	b := start(t, browser.Options{})
+	w := app(t)
+	example(t, b, w.Origin, "bridge")
+	var nodes []*accessibility.Node
+	must(t, browser.Run(b, chromedp.ActionFunc(func(ctx context.Context) (err error) {
+		nodes, err = accessibility.GetFullAXTree().Do(ctx)
+		return err
+	})))
+	signs := 0
+	for _, n := range nodes {
+		if n.Name == nil || n.Role == nil || string(n.Role.Value) != `"button"` {
+			continue
+		}
+		name := strings.Trim(string(n.Name.Value), `"`)
+		if name == "" || strings.ContainsAny(name, "≠↻↩") {
+			t.Errorf("a button is called %q", name)
+		}
+		if strings.HasPrefix(name, "Claim: ") || strings.Contains(name, " claims: ") {
+			signs++
+			if n.Description != nil && strings.Trim(string(n.Description.Value), `"`) != "" {
+				t.Errorf("%q is also described as %s", name, n.Description.Value)
+			}
+		}
+	}
+	if signs == 0 {
+		t.Error("no sign has a name")
+	}
 }
