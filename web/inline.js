@@ -268,7 +268,7 @@ export class Inline {
     close.setAttribute("aria-label", WORDS.close);
     close.addEventListener("click", () => this.#close(true));
     this.#card.append(close);
-    const detail = {};
+    const detail = { article: 0 };
     const actor = smallest("actors"), quote = smallest("quotes"), claim = smallest("claims");
     if (actor) this.#actorCard(report.actors.find((a) => a.id === (detail.actor = actor.id)), report);
     if (quote) this.#quoteCard(report.quotes.find((q) => q.id === (detail.quote = quote.id)), report);

@@ -47,7 +47,7 @@ func (s *state) selectPlace(p place, scroll, keyboard bool) {
 	if where, ok := s.index.Articles[p.article].Where(p.id); ok {
 		s.reveal(p.article, where.Start)
 	}
-	s.tellHost("select", map[string]any{"article": p.article, "id": p.id})
+	s.tellHost("select", map[string]any{"article": p.article, map[byte]string{'a': "actor", 'q': "quote", 'c': "claim"}[p.id[0]]: p.id})
 	s.scrollPanel(0)
 	s.after(func() {
 		s.light()

@@ -231,3 +231,27 @@ func TestNothingIsStoredBeyondTheDevice(t *testing.T) {
 	nothingThrown(t, b)
 	onlyFrom(t, b, w.Origin)
 }
+
+// A page that follows its readers' selections hears the same of both modes.
+func TestSelectionsAreToldAlikeByBothModes(t *testing.T) {
+	for _, mode := range []string{"panel", "inline"} {
+		t.Run(mode, func(t *testing.T) {
+			b := start(t, browser.Options{})
+			w := app(t)
+			h := host(t, newsPage(w, `<whosaid-widget for="#story" mode="`+mode+`"></whosaid-widget>`), hostPolicy(w))
+			visit(t, b, h)
+			must(t, browser.Await(b, `document.querySelector("whosaid-widget").scrollIntoView()`, nil))
+			must(t, browser.Until(b, `window.heard.result?.length`, soon))
+			page, quote := context.Context(b), `#story whosaid-mark[data-quotes]:not([data-actors])`
+			if mode == "panel" {
+				page, quote = frame(t, b), `[data-testid="text-0"] .quote.direct:not(.actor)`
+			}
+			click(t, page, quote)
+			must(t, browser.Until(b, `window.heard.select?.length`, soon))
+			if got := value(t, b, `(({ article, quote }) => article + " " + /^q\d+$/.test(quote))(window.heard.select[0])`); got != "0 true" {
+				t.Errorf("the selection is told as %s", value(t, b, `JSON.stringify(window.heard.select[0])`))
+			}
+			nothingThrown(t, b)
+		})
+	}
+}
