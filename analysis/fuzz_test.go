@@ -3,6 +3,7 @@ package analysis_test
 import (
 	"encoding/json"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -51,6 +52,44 @@ var hostile = []string{
 	"KELLER: you has worked as a public builder?\n\nLOPEZ: rain.\n\nUN: PEACEKEEPERS 70 cents in for sex.” [WaPo.]\n\n~ “shortest",
 	"it is said that",
 	"One percent of 100,000 is 1,000, he said; 2 million more than 3 billion.", "more than at least about", "not not not no never",
+}
+
+// TestCutAndShuffled analyses pieces of articles that begin and end anywhere, some with
+// words that rules look for in the wrong places: rules must not look beyond the text.
+func TestCutAndShuffled(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
+	const pieces = 1500
+	stray := []string{"(", ")", "“", "”", "\"", ":", ";", "?", ",", ".", "—", "that", "who", "not", "to", "her", "its", "the", "said", "told", "according to", "in", "and", "but", "’s", "it", "than", "\n\n", "The PM", "Dr.", "Mr. Smith"}
+	random := rand.New(rand.NewPCG(1, 2))
+	files, _ := filepath.Glob(filepath.Join("testdata", "*.txt"))
+	for i := range pieces {
+		raw, err := os.ReadFile(files[i%len(files)])
+		if err != nil {
+			t.Fatal(err)
+		}
+		words := strings.SplitAfter(string(raw), " ")
+		from := random.IntN(len(words))
+		words = words[from:min(len(words), from+1+random.IntN(120))]
+		switch i % 3 {
+		case 1:
+			for range 1 + len(words)/6 {
+				words[random.IntN(len(words))] = stray[random.IntN(len(stray))] + " "
+			}
+		case 2:
+			random.Shuffle(len(words), func(a, b int) { words[a], words[b] = words[b], words[a] })
+		}
+		text := strings.TrimSpace(strings.Join(words, ""))
+		func() {
+			defer func() {
+				if p := recover(); p != nil {
+					t.Errorf("%q: %v", text, p)
+				}
+			}()
+			analysis.Analyze(analysis.Article{Text: text})
+		}()
+	}
 }
 
 func check(t *testing.T, text string) {

@@ -294,7 +294,7 @@ func (r *resolver) apposed(c int32) (int32, string) {
 			}
 			k--
 		}
-		if r.tag(k) == doc.TagCD && k-1 > s.Start && r.tag(k-1) == doc.TagComma && x.det != definite {
+		if k-1 > s.Start && r.tag(k) == doc.TagCD && r.tag(k-1) == doc.TagComma && x.det != definite {
 			k -= 2 // "Ames, 31, a nurse"
 		}
 		if k >= s.Start && r.nameOf[k] != 0 && r.names[r.nameOf[k]-1].span.End == k+1 {

@@ -176,6 +176,9 @@ func (s *speaker) newspaper() doc.ActorID {
 		if d.Lower(at) == "the" {
 			at--
 		}
+		if at < 1 {
+			continue
+		}
 		switch l := d.Lower(at); {
 		case l == "told" || l == "tells" || l == "by" && d.Lower(at-1) == "seen" || l == "to" && (d.Lower(at-1) == "spoke" || d.Lower(at-1) == "speaking"):
 			if found >= 0 && found != m.Actor {

@@ -54,7 +54,7 @@ func (r *resolver) justSpoke(c int32, lemma string) int32 {
 		return none
 	}
 	e := r.subjectLast(c)
-	if e < 0 || r.paragraph(r.cands[r.ents[e].lastSubj].head) != r.paragraph(x.head) {
+	if e < 0 || r.ents[e].lastSubj < 0 || r.paragraph(r.cands[r.ents[e].lastSubj].head) != r.paragraph(x.head) {
 		return none
 	}
 	for i := range r.ents[e].nroles {

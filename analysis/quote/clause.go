@@ -157,6 +157,9 @@ func (x *writer) appositive(c, from int32) doc.Span {
 //
 //go:noinline
 func begins(d *doc.Document, i int32) bool {
+	if int(i) >= len(d.Tokens) {
+		return false
+	}
 	switch d.Tokens[i].Tag {
 	case doc.TagNN, doc.TagNNS, doc.TagNNP, doc.TagNNPS, doc.TagDT, doc.TagPRPS, doc.TagCD, doc.TagJJ, doc.TagPRP, doc.TagJJS:
 		return true

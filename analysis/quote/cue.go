@@ -97,6 +97,9 @@ func governs(d *doc.Document, v, i int32) bool {
 // circumstance reports whether token i begins what tells when, where or to
 // whom something was said.
 func circumstance(d *doc.Document, i int32) bool {
+	if int(i) >= len(d.Tokens) {
+		return false
+	}
 	w := d.Lower(i)
 	if weekday(w) {
 		return true

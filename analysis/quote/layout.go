@@ -374,6 +374,9 @@ func (x *writer) carriedOn(k int, q *doc.Quote) bool {
 		return false
 	}
 	last := &x.quotes[x.owner[prev]]
+	if len(last.Content) == 0 {
+		return false
+	}
 	gap := p - d.ParagraphOf(last.Content[len(last.Content)-1].End-1)
 	if gap > 2 || gap == 2 && !x.writersQuestion(p-1) {
 		return false

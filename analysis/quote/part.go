@@ -107,7 +107,7 @@ func (x *writer) asksItself(q *doc.Quote) bool {
 // Ida Rose that S".
 func behindWhom(d *doc.Document, q *doc.Quote) {
 	c := &q.Content[0]
-	if c.Start != q.Cue.End || d.Lower(c.Start) != "to" && d.Lower(q.Cue.End-1) != "to" || d.Tokens[c.Start+1].Tag == doc.TagVB {
+	if c.Len() < 4 || c.Start != q.Cue.End || d.Lower(c.Start) != "to" && d.Lower(q.Cue.End-1) != "to" || d.Tokens[c.Start+1].Tag == doc.TagVB {
 		return
 	}
 	for i := c.Start + 1; i < min(c.End-2, c.Start+8); i++ {

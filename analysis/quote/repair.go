@@ -194,7 +194,7 @@ func (x *writer) addressee(q *doc.Quote) {
 		return
 	}
 	s := &q.Content[0]
-	if c, _ := lexicon.Cue(d.Lower(v)); c&lexicon.CueDemand == 0 || d.Lower(s.Start) != "to" && !(d.Lower(s.Start) == "not" && d.Lower(s.Start+1) == "to") || s.Start <= q.Cue.End || s.Start-q.Cue.End > 8 {
+	if c, _ := lexicon.Cue(d.Lower(v)); c&lexicon.CueDemand == 0 || d.Lower(s.Start) != "to" && !(d.Lower(s.Start) == "not" && s.Len() > 1 && d.Lower(s.Start+1) == "to") || s.Start <= q.Cue.End || s.Start-q.Cue.End > 8 {
 		return
 	}
 	who := doc.Span{Start: q.Cue.End, End: s.Start}

@@ -165,6 +165,9 @@ func properNoun(d *doc.Document, i int32) bool {
 // describes reports whether a phrase says of somebody who that is: "the owner",
 // "her brother".
 func describes(d *doc.Document, s doc.Span) bool {
+	if s.Empty() {
+		return false
+	}
 	t, w := d.Tokens[s.Start].Tag, d.Tokens[s.End-1].Lemma
 	return (t == doc.TagDT || t == doc.TagPRPS) && (lexicon.Person(w) != 0 || lexicon.GroupNoun(w) != 0)
 }
