@@ -13,8 +13,8 @@ import (
 // In the engine it stays what it was: see [stackStays]. Here local 1 becomes the
 // place of a call's return address, eight bytes below the frame. It is set once,
 // before the function's table of places to resume, and all else is an offset from it.
-// What panics without coming back (a pointer to nothing, a stack that is too small)
-// becomes a block of its own that leads nowhere.
+// What panics within a block (a pointer to nothing, a stack that is too small) becomes
+// a block of its own that leads nowhere.
 
 // stackStays makes the program's stacks stay where they are while a call that will
 // return is under way. A stack is moved when it grows, for which all calls are
@@ -32,9 +32,6 @@ func stackStays(bodies [][]byte, names []string) bool {
 	}
 	return false
 }
-
-// neverReturns are the functions that are called within a block and only unwind.
-var neverReturns = []string{"runtime.sigpanic", "runtime.morestack", "runtime.morestack_noctxt"}
 
 const (
 	opGlobalSet = 0x24

@@ -30,12 +30,9 @@ func slim(program []byte, settled bool, kernels map[string][]byte) ([]byte, erro
 	if len(program) < 8 || string(program[:8]) != "\x00asm\x01\x00\x00\x00" {
 		return nil, errNotWasm
 	}
-	var names []string
-	if settled {
-		var err error
-		if names, err = functionNames(program); err != nil {
-			return nil, err
-		}
+	names, err := functionNames(program)
+	if err != nil && settled {
+		return nil, err
 	}
 	out := append([]byte{}, program[:8]...)
 	for rest := (reader{data: program[8:]}); len(rest.data) > 0; {
@@ -55,7 +52,7 @@ func slim(program []byte, settled bool, kernels map[string][]byte) ([]byte, erro
 			section = writeSegments(segments)
 		case codeSection:
 			var err error
-			if section, err = structured(section, names); err != nil {
+			if section, err = structured(section, names, settled); err != nil {
 				return nil, err
 			}
 			if section, err = withKernels(section, names, kernels); err != nil {

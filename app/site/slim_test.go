@@ -5,7 +5,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 )
@@ -165,7 +164,7 @@ func unstructured(t *testing.T, program []byte) (loose, unsettled int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	never := func(i int) bool { return slices.Contains(neverReturns, names[i]) }
+	never := func(i int) bool { return neverReturns(names[i]) }
 	for rest := (reader{data: program[8:]}); len(rest.data) > 0; {
 		id, section := rest.byte(), rest.take(rest.number())
 		if id != codeSection {
@@ -186,7 +185,7 @@ func unstructured(t *testing.T, program []byte) (loose, unsettled int) {
 			if !ok {
 				loose++
 			}
-			if f, ok := readFlow(body); !ok || !f.settle(never) {
+			if f, ok := readFlow(body); !ok || !f.endAtPanics(never) || !f.settle(never) {
 				unsettled++
 			}
 		}

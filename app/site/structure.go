@@ -16,9 +16,9 @@ import (
 // structured is a code section whose functions are structured. A function that
 // is not of Go's form, or whose loops have several headers, stays as it is.
 //
-// names are those of all functions, with the imported ones first; where they are
-// given, local 1 is settled (see settle.go).
-func structured(section []byte, names []string) ([]byte, error) {
+// names are those of all functions, with the imported ones first; settled tells that
+// stacks may be made to stay where they are (see settle.go).
+func structured(section []byte, names []string, settled bool) ([]byte, error) {
 	r := reader{data: section}
 	bodies := make([][]byte, r.number())
 	for i := range bodies {
@@ -30,8 +30,8 @@ func structured(section []byte, names []string) ([]byte, error) {
 	never := func(int) bool { return false }
 	settle := false
 	if len(names) >= len(bodies) {
-		settle = stackStays(bodies, names[len(names)-len(bodies):])
-		never = func(index int) bool { return index < len(names) && slices.Contains(neverReturns, names[index]) }
+		settle = settled && stackStays(bodies, names[len(names)-len(bodies):])
+		never = func(index int) bool { return index < len(names) && neverReturns(names[index]) }
 	}
 	out := binary.AppendUvarint(make([]byte, 0, len(section)), uint64(len(bodies)))
 	for _, body := range bodies {
@@ -45,13 +45,13 @@ func structured(section []byte, names []string) ([]byte, error) {
 // restructured is one function, as it was where it can't be structured.
 func restructured(body []byte, settle bool, never func(index int) bool) []byte {
 	if settle {
-		if f, ok := readFlow(body); ok && f.settle(never) {
+		if f, ok := readFlow(body); ok && f.endAtPanics(never) && f.settle(never) {
 			if better, ok := f.write(); ok {
 				return better
 			}
 		}
 	}
-	if f, ok := readFlow(body); ok {
+	if f, ok := readFlow(body); ok && f.endAtPanics(never) {
 		if better, ok := f.write(); ok {
 			return better
 		}
