@@ -3,7 +3,6 @@ package lexicon
 import (
 	_ "embed"
 	"strings"
-	"sync"
 )
 
 // Abbreviation tells how a word behaves that is written with a full stop.
@@ -30,7 +29,7 @@ const (
 var abbreviationsText string
 
 var abbreviations struct {
-	once sync.Once
+	once once
 	of   map[string]Abbreviation
 }
 

@@ -3,7 +3,6 @@ package lexicon
 import (
 	_ "embed"
 	"strings"
-	"sync"
 )
 
 // Beside is a set of classes of words that show, where they stand beside or in
@@ -35,7 +34,7 @@ const (
 //go:embed beside.txt
 var besideText string
 
-var besideOnce sync.Once
+var besideOnce once
 var besideTable wordTable
 
 // BesideOf is what the word shows, in lower case. Nouns for people and for

@@ -3,7 +3,6 @@ package lexicon
 import (
 	_ "embed"
 	"strings"
-	"sync"
 )
 
 // CueClass is a set of classes of reporting words. The zero value is no
@@ -40,7 +39,7 @@ const (
 var cuesText string
 
 var (
-	cueOnce  sync.Once
+	cueOnce  once
 	cueTable wordTable // the class, and the form times 1<<16
 )
 

@@ -3,7 +3,6 @@ package lexicon
 import (
 	_ "embed"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"whosaid.example/analysis/doc"
@@ -103,7 +102,7 @@ type listed struct {
 type country struct{ code, name string }
 
 var (
-	gazetteerOnce sync.Once
+	gazetteerOnce once
 	gaz           gazetteer
 )
 

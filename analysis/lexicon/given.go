@@ -3,7 +3,6 @@ package lexicon
 import (
 	_ "embed"
 	"strings"
-	"sync"
 )
 
 // Bearers tells who bears a given name.
@@ -19,7 +18,7 @@ const (
 var givenText string
 
 var (
-	givenOnce sync.Once
+	givenOnce once
 	givenList [2]string // the words of the two headings, sorted
 )
 

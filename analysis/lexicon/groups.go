@@ -3,7 +3,6 @@ package lexicon
 import (
 	_ "embed"
 	"strings"
-	"sync"
 )
 
 // GroupClass is a set of classes of organizations, a bit for each line of
@@ -13,7 +12,7 @@ type GroupClass uint64
 //go:embed groups.txt
 var groupsText string
 
-var groupsOnce sync.Once
+var groupsOnce once
 var groupNouns, groupNameWords, groupWeak, groupOffices wordTable
 var groupClasses []string
 

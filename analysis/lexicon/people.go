@@ -3,7 +3,6 @@ package lexicon
 import (
 	_ "embed"
 	"strings"
-	"sync"
 )
 
 // PersonNoun is what the lists of nouns for people say of a noun. The zero
@@ -26,7 +25,7 @@ var peopleText string
 //go:embed roles.txt
 var rolesText string
 
-var peopleOnce sync.Once
+var peopleOnce once
 var peopleTable wordTable // PersonNoun; 0 for a word that was taken out
 var broaderTable map[string][]string
 var shortTable map[string]string

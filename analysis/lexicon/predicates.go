@@ -3,7 +3,6 @@ package lexicon
 import (
 	_ "embed"
 	"strings"
-	"sync"
 )
 
 //go:embed predicates.txt
@@ -38,9 +37,9 @@ func (p *Predicate) Opposes(q *Predicate) bool {
 }
 
 var (
-	predicatesOnce sync.Once
+	predicatesOnce once
 	predicates     map[string]Predicate
-	phrasalOnce    sync.Once
+	phrasalOnce    once
 	phrasal        map[[2]string]string
 )
 

@@ -5,7 +5,6 @@ import (
 	"iter"
 	"math/bits"
 	"strings"
-	"sync"
 )
 
 // The words whose meaning is compared, how WordNet joins them, and a vector of
@@ -58,7 +57,7 @@ const (
 )
 
 var (
-	sensesOnce  sync.Once
+	sensesOnce  once
 	sensesLines []uint32 // start of each word, and one past the last line
 	sensesParts [SenseRelations]string
 	// Of each relation: index of the first pair of each word, and one past the last.
