@@ -64,7 +64,7 @@ func (w *Setter) Paragraph(number int, p *story.Paragraph) {
 		class += " shared"
 		o := w.Index.Result.Origins[p.Origin]
 		shared = w.Words.SharedBy(articlesOf(o))
-		if first := o.Passages[0].Article; w.Notes == nil && first < w.Article {
+		if first := o.Passages[0].Article; tag == "p" && w.Notes == nil && first < w.Article {
 			class += " repeat" // read in an earlier article already: folded to its first line
 			shared = w.Words.SharedAs(first)
 		}

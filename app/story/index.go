@@ -366,9 +366,7 @@ func (x *Index) asides(article int) {
 
 func overlap(a, b analysis.Span) int { return max(0, min(a.End, b.End)-max(a.Start, b.Start)) }
 
-func relationRank(relation string) int {
-	return slices.Index([]string{"conflicts", "updates", "responds", "supports", "repeats"}, relation)
-}
+func relationRank(relation string) int { return slices.Index(Relations, relation) }
 
 func boolRank(b bool) int {
 	if b {

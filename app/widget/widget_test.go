@@ -93,6 +93,21 @@ func TestArticleIsDrawnAsFlatRuns(t *testing.T) {
 	}
 }
 
+// What an earlier article has is folded, but a headline is how an article is known.
+func TestHeadlineIsNotFoldedWithSharedCopy(t *testing.T) {
+	const text = "Mill burns down\n\nThe mill burned down in the night, the guard said.\n"
+	whole := analysis.Span{End: len(text)}
+	report := analysis.Report{Title: &analysis.Span{End: 15}, Paragraphs: []analysis.Paragraph{{Span: analysis.Span{End: 15}, Kind: "title"}, {Span: analysis.Span{Start: 17, End: len(text) - 1}, Kind: "text"}}}
+	r := &analysis.Result{Offsets: "utf8", Articles: []analysis.Report{report, report}, Origins: []analysis.Origin{{Passages: []analysis.Passage{{Article: 0, Span: whole}, {Article: 1, Span: whole}}}}}
+	s := newState()
+	s.story = &story.Story{ID: "x", Articles: []story.Article{{Name: "a", Text: text}, {Name: "b", Text: text}}}
+	s.raw, s.index = r, story.NewIndex(r, []string{text, text}, nil)
+	out := draw(&articleView{S: s, Article: 1, Rev: 1})
+	if !strings.Contains(out, `class="text shared repeat"`) || !strings.Contains(out, `class="title shared"`) {
+		t.Errorf("the article is %s", out)
+	}
+}
+
 // A doubtful conflict costs more trust than it gives: the surest is seen first.
 func TestReferencesBeginWithTheSurestConflict(t *testing.T) {
 	s := reading(t)
