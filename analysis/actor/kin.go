@@ -7,7 +7,8 @@ import (
 )
 
 // This file tells whom a possessive means by what it possesses: relatives, whom two
-// people call by two nouns, and ages and names, which are one's own.
+// people call by two nouns, and ages and names, which are one's own; and whom its place
+// in the sentence forbids.
 
 // kinOf are nouns for relatives by the noun that the other of the two is called.
 var kinOf = [...]struct{ one, other string }{
@@ -143,6 +144,33 @@ func decade(a, b string) bool {
 		return true
 	}
 	return len(a) >= 3 && a[0] >= '2' && a[0] <= '9' && a[1] == '0' && a[len(a)-1] == 's'
+}
+
+// namedBelow is whom the clause of the subject c names behind it, and who is therefore
+// somebody else: "She said Ames slept" is not said by Ames. Else none. It is principle C
+// of Chomsky, "Lectures on Government and Binding" (1981).
+func (r *resolver) namedBelow(c int32) int32 {
+	d := r.d
+	x := &r.cands[c]
+	verb := d.Tokens[x.head].Head
+	if verb <= x.head {
+		return none
+	}
+	for k := c + 1; int(k) < len(r.cands) && k < c+8 && d.Tokens[r.cands[k].head].Sent == d.Tokens[x.head].Sent; k++ {
+		y := &r.cands[k]
+		if y.form != doc.FormName || y.typ != doc.PER || y.head < verb || d.Tokens[y.head].Is(doc.Quoted) != d.Tokens[x.head].Is(doc.Quoted) {
+			continue
+		}
+		for i, n := d.Tokens[y.head].Head, 0; i >= 0 && n < 8; i, n = d.Tokens[i].Head, n+1 {
+			if i == verb {
+				return r.find(y.ent)
+			}
+			if d.Tokens[i].Rel == doc.RelParataxis {
+				break
+			}
+		}
+	}
+	return none
 }
 
 // parenthetic is the entity of the subject that "she says" stands behind, between

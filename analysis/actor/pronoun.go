@@ -77,8 +77,8 @@ func (r *resolver) pronoun(c int32) {
 	if x.not < 0 && genderOf(x.pron) != 0 {
 		if x.own {
 			x.not = r.kinsman(c)
-		} else {
-			x.not = r.parenthetic(c)
+		} else if x.not = r.parenthetic(c); x.not < 0 && r.trees && x.place == subject {
+			x.not = r.namedBelow(c)
 		}
 	}
 	best, rival, other := r.rank(c)

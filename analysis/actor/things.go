@@ -116,6 +116,27 @@ func isWork(l string) bool {
 	return false
 }
 
+// channel tells whether the name is of a service on which somebody posts: "on Instagram".
+// As who bans or is sued, it is a firm.
+func (r *resolver) channel(s doc.Span) bool {
+	d := r.d
+	if s.Len() != 1 || s.Start == d.SentenceOf(s.Start).Start {
+		return false
+	}
+	switch d.Lower(s.Start) {
+	case "instagram", "facebook", "twitter", "tiktok", "telegram", "bluesky", "whatsapp", "youtube", "threads", "mastodon", "snapchat", "reddit", "linkedin", "weibo", "substack":
+	default:
+		return false
+	}
+	switch d.Lower(s.Start - 1) {
+	case "on", "via":
+		return true
+	case "to":
+		return s.Start > 1 && d.Tokens[s.Start-2].Lemma == "take"
+	}
+	return false
+}
+
 // inBrackets is the type of a name in the brackets behind a person's name that tell a
 // politician's party and seat, "Ada Rose (Lab, Mill Ward)": none for the party's short
 // form, a place for the seat; else typ.

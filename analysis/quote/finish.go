@@ -53,6 +53,7 @@ func (x *writer) finish() {
 		x.oneOfWhom(q)
 		x.upToAttribution(q)
 		behindWhom(x.d, q)
+		putDown(x.d, q)
 		x.wholeMarks(q)
 	}
 }

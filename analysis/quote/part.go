@@ -107,10 +107,10 @@ func (x *writer) asksItself(q *doc.Quote) bool {
 // Ida Rose that S".
 func behindWhom(d *doc.Document, q *doc.Quote) {
 	c := &q.Content[0]
-	if c.Len() < 4 || c.Start != q.Cue.End || d.Lower(c.Start) != "to" && d.Lower(q.Cue.End-1) != "to" || d.Tokens[c.Start+1].Tag == doc.TagVB {
+	if c.Len() < 4 || c.Start != q.Cue.End || d.Lower(c.Start) != "to" && d.Lower(q.Cue.End-1) != "to" || d.Tokens[c.Start+1].Tag == doc.TagVB && (lexicon.Person(d.Lower(c.Start+1)) == 0 || !properNoun(d, c.Start+2)) {
 		return
 	}
-	for i := c.Start + 1; i < min(c.End-2, c.Start+8); i++ {
+	for i := c.Start + 2; i < min(c.End-2, c.Start+8); i++ {
 		if t := d.Tokens[i].Tag; isVerb(t) || isPunct(d, i) && t != doc.TagPOS && t != doc.TagHYPH || d.Tokens[i].Is(doc.Quoted) {
 			return
 		}
@@ -118,6 +118,15 @@ func behindWhom(d *doc.Document, q *doc.Quote) {
 			c.Start = i
 			return
 		}
+	}
+}
+
+// putDown takes "down to" into the cue of "put it down to S".
+func putDown(d *doc.Document, q *doc.Quote) {
+	c := &q.Content[0]
+	if v := cueVerb(d, q.Cue); v >= 0 && d.Tokens[v].Lemma == "put" && c.Start == q.Cue.End && c.Len() > 2 && d.Lower(c.Start) == "down" && d.Lower(c.Start+1) == "to" {
+		c.Start += 2
+		q.Cue.End += 2
 	}
 }
 
