@@ -364,16 +364,13 @@ func LongestName(d *doc.Document, i, end int32, kinds NameKind) (n int32, e Name
 	e = NameEntry{Country: NoCountry, Body: NoBody}
 	h := nameHashStart
 	anyLower := false
-	first := d.Text(i)
 	for j := i; j < end && j < i+maxNameWord; j++ {
 		h = hashName(h, d.Lower(j))
-		if !anyLower {
-			anyLower = hasLower(d.Text(j))
-		}
-		if !gaz.prefix(h) {
+		if !gaz.prefix(h) { // as of most words
 			break
 		}
-		if x := gaz.find(h); x != nil && x.entry.Kinds&kinds != 0 && written(x.form, first, anyLower) {
+		anyLower = anyLower || hasLower(d.Text(j))
+		if x := gaz.find(h); x != nil && x.entry.Kinds&kinds != 0 && written(x.form, d.Text(i), anyLower) {
 			n, e = j+1-i, x.entry
 		}
 	}

@@ -14,8 +14,15 @@ import (
 type Cases struct {
 	slots     []caseSlot // open addressing, a power of two long, at most half full
 	used      int
-	marks     []mark // of each token
-	headlines []bool // of each sentence: most words have a capital
+	marks     []mark     // of each token
+	headlines []bool     // of each sentence: most words have a capital
+	words     []caseWord // of a sentence
+}
+
+// caseWord is what a word's letters tell.
+type caseWord struct {
+	shape   uint32
+	capital bool
 }
 
 type caseSlot struct {
@@ -44,8 +51,10 @@ func (c *Cases) Reset(d *doc.Document) {
 	c.headlines = c.headlines[:0]
 	for _, s := range d.Sentences {
 		var capitals, letters int
+		c.words = c.words[:0]
 		for i := s.Tokens.Start; i < s.Tokens.End; i++ {
 			shape, capital, _ := shapeOf(d.Text(i))
+			c.words = append(c.words, caseWord{shape, capital})
 			if shape < shapeDigits && d.Tokens[i].End-d.Tokens[i].Start > 3 {
 				letters++
 				if capital {
@@ -55,19 +64,21 @@ func (c *Cases) Reset(d *doc.Document) {
 		}
 		headline := letters > 2 && capitals*10 >= letters*6
 		for i := s.Tokens.Start; i < s.Tokens.End; i++ {
-			w := analyseCase(d.Text(i), d.Lower(i))
-			if w.low == 0 {
+			w := &c.words[i-s.Tokens.Start]
+			if w.shape >= shapeDigits {
 				c.marks[i] = mark{}
 				continue
 			}
-			x := c.add(w.low, d.Lower(i))
+			lower := d.Lower(i)
+			low := model.Word(lower)
+			x := c.add(low, lower)
 			switch {
 			case w.shape == shapeLower:
 				x.lower++
 			case w.capital && i > s.Tokens.Start && !headline && !opens(d.Lower(i-1)):
 				x.capital++
 			}
-			c.marks[i] = mark{low: w.low, beside: x.beside, capital: w.capital}
+			c.marks[i] = mark{low: low, beside: x.beside, capital: w.capital}
 		}
 		mood := moodPlain
 		if headline {
@@ -80,20 +91,6 @@ func (c *Cases) Reset(d *doc.Document) {
 			c.weigh(d, s.Tokens)
 		}
 	}
-}
-
-type caseWord struct {
-	low     uint32
-	shape   uint32
-	capital bool
-}
-
-func analyseCase(text, low string) caseWord {
-	shape, capital, _ := shapeOf(text)
-	if shape >= shapeDigits {
-		return caseWord{}
-	}
-	return caseWord{model.Word(low), shape, capital}
 }
 
 // opens reports whether a capital after the mark may begin a sentence.
