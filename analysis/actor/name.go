@@ -94,10 +94,7 @@ func (r *resolver) collectNames() {
 		if r.definedTerm(s) || r.onlyCapital(s) || s.Len() <= 2 && r.inWork(s.Start) {
 			continue
 		}
-		if r.channel(s) {
-			continue
-		}
-		if r.namesThing(s) || n.Type != doc.PER && r.titleOfWork(s) {
+		if r.namesThing(s) || n.Type != doc.PER && r.titleOfWork(s) || r.channel(s) {
 			r.notNames = append(r.notNames, s)
 			continue
 		}

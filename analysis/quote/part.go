@@ -124,9 +124,16 @@ func behindWhom(d *doc.Document, q *doc.Quote) {
 // putDown takes "down to" into the cue of "put it down to S".
 func putDown(d *doc.Document, q *doc.Quote) {
 	c := &q.Content[0]
-	if v := cueVerb(d, q.Cue); v >= 0 && d.Tokens[v].Lemma == "put" && c.Start == q.Cue.End && c.Len() > 2 && d.Lower(c.Start) == "down" && d.Lower(c.Start+1) == "to" {
-		c.Start += 2
-		q.Cue.End += 2
+	v := cueVerb(d, q.Cue)
+	if v < 0 || d.Tokens[v].Lemma != "put" || c.Start != q.Cue.End || c.Len() < 3 {
+		return
+	}
+	at := c.Start
+	if c.Len() > 3 && d.Tokens[at].Tag == doc.TagPRP {
+		at++
+	}
+	if d.Lower(at) == "down" && d.Lower(at+1) == "to" {
+		c.Start, q.Cue.End = at+2, at+2
 	}
 }
 
