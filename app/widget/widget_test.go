@@ -465,3 +465,11 @@ func FuzzDecodeResult(f *testing.F) {
 		}
 	})
 }
+
+func TestLongNumbersAreSetInGroups(t *testing.T) {
+	for n, want := range map[int]string{0: "0 words", 1: "1 word", 9999: "9999 words", 10000: "10,000 words", 1234567: "1,234,567 words"} {
+		if got := count(n, "word", "words"); got != want {
+			t.Errorf("%d: %q, want %q", n, got, want)
+		}
+	}
+}

@@ -127,7 +127,16 @@ func count(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return fmt.Sprintf("%d %s", n, many)
+	return grouped(n) + " " + many
+}
+
+// grouped sets a long number in groups of three digits.
+func grouped(n int) string {
+	s := itoa(n)
+	for i := len(s) - 3; i > 0 && n >= 10_000; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
 }
 
 // pick is the value for a key, or the key itself.
@@ -444,7 +453,7 @@ var English = Words{
 		return count(words, "word", "words") + " in " + count(quotes, "quote", "quotes")
 	},
 	NamedShare: func(named, total int) string {
-		return fmt.Sprintf("%d of %s are from speakers with a name.", named, count(total, "quoted word", "quoted words"))
+		return fmt.Sprintf("%s of %s are from speakers with a name.", grouped(named), count(total, "quoted word", "quoted words"))
 	},
 	Others: func(n, words int) string {
 		return count(n, "more speaker", "more speakers") + " with " + count(words, "word", "words") + "."
