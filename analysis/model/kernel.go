@@ -32,6 +32,21 @@ func findPortable(n *int, features []uint32, check unsafe.Pointer, buckets uint6
 	*n = int(k)
 }
 
+// sumFewPortable sets sums to those of the rows of kept features: a row has so many bytes,
+// weights with 128 added, and what stands behind it is summed as well, up to eight. Its
+// number is that of its bucket's group, from base, of its bucket there, from at, and of
+// its slot; see [Sparse]. At most [MaxFeatures] features.
+func sumFewPortable(sums *[8]int32, hits []uint32, base, at, rows unsafe.Pointer, size int) {
+	var even, odd uint64
+	for _, h := range hits {
+		i := *(*uint32)(unsafe.Add(base, h>>(3+fewGroup)*4)) + uint32(*(*uint16)(unsafe.Add(at, h>>3*2))) + h&7
+		x := load(unsafe.Add(rows, uintptr(i)*uintptr(size)))
+		even += x & lanes
+		odd += x >> 8 & lanes
+	}
+	spread(sums[:], even, odd, int32(128*len(hits)))
+}
+
 // sumSmallPortable sets sums to those of the rows, 48 bytes each, whose weights are from -16
 // to 15, stored with 128 added. Eight rows are summed as bytes before they are spread
 // to 16 bits: the sum of eight bytes below 32 is a byte. At most [MaxFeatures] rows.

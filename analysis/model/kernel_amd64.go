@@ -21,6 +21,9 @@ var checks = func() (c [256]uint64) {
 func find(n *int, features []uint32, check unsafe.Pointer, buckets uint64)
 
 //go:noescape
+func sumFew(sums *[8]int32, hits []uint32, base, at, rows unsafe.Pointer, size int)
+
+//go:noescape
 func sumSmall(sums *[48]int32, table unsafe.Pointer, rows []uint32, mask uint32)
 
 //go:noescape

@@ -137,6 +137,46 @@ done:
 	SPREAD(X0, 0)
 	RET
 
+// func sumFew(sums *[8]int32, hits []uint32, base, at, rows unsafe.Pointer, size int)
+TEXT ·sumFew(SB), NOSPLIT, $0-64
+	MOVQ sums+0(FP), DI
+	MOVQ hits_base+8(FP), BX
+	MOVQ hits_len+16(FP), CX
+	MOVQ base+32(FP), SI
+	MOVQ at+40(FP), DX
+	MOVQ rows+48(FP), R12
+	MOVQ size+56(FP), R13
+	PXOR X9, X9
+	PXOR X0, X0
+	LEAQ (BX)(CX*4), R8 // past the last hit
+
+hit:
+	CMPQ BX, R8
+	JEQ  done
+	MOVL (BX), R9
+	MOVL R9, R10
+	SHRL $15, R10 // 3+fewGroup
+	MOVL (SI)(R10*4), R10
+	MOVL R9, R11
+	SHRL $3, R11
+	MOVWLZX (DX)(R11*2), R11
+	ANDL $7, R9
+	ADDL R11, R10
+	ADDL R9, R10
+	IMULQ R13, R10
+	MOVQ (R12)(R10*1), X2
+	PUNPCKLBW X9, X2
+	PADDW X2, X0
+	ADDQ $4, BX
+	JMP  hit
+
+done:
+	SHLL $7, CX // 128 for each row
+	MOVD CX, X10
+	PSHUFL $0, X10, X10
+	SPREAD(X0, 0)
+	RET
+
 // func sumDense(out *[256]int32, table unsafe.Pointer, rows []uint32, columns int)
 TEXT ·sumDense(SB), NOSPLIT, $0-48
 	MOVQ out+0(FP), DI

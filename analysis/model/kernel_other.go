@@ -16,6 +16,11 @@ func find(n *int, features []uint32, check unsafe.Pointer, buckets uint64) {
 }
 
 //go:noinline
+func sumFew(sums *[8]int32, hits []uint32, base, at, rows unsafe.Pointer, size int) {
+	sumFewPortable(sums, hits, base, at, rows, size)
+}
+
+//go:noinline
 func sumSmall(sums *[48]int32, table unsafe.Pointer, rows []uint32, mask uint32) {
 	sumSmallPortable(sums, table, rows, mask)
 }

@@ -54,6 +54,23 @@ func TestKernelsGiveTheSameBits(t *testing.T) {
 		}
 	}
 	for n := range MaxFeatures + 1 {
+		hits, base, at := make([]uint32, n), []uint32{0, 77}, make([]uint16, 2<<fewGroup)
+		for i := range hits {
+			hits[i] = uint32(r.Intn(len(at) * 8))
+		}
+		for i := range at {
+			at[i] = uint16(r.Intn(900))
+		}
+		for _, size := range []int{4, 8} {
+			var a, b [8]int32
+			sumFew(&a, hits, unsafe.Pointer(&base[0]), unsafe.Pointer(&at[0]), unsafe.Pointer(&any[0]), size)
+			sumFewPortable(&b, hits, unsafe.Pointer(&base[0]), unsafe.Pointer(&at[0]), unsafe.Pointer(&any[0]), size)
+			if a != b {
+				t.Fatalf("sumFew of %d: %d, want %d", n, a, b)
+			}
+		}
+	}
+	for n := range MaxFeatures + 1 {
 		const columns = 4
 		rows := make([]uint32, n)
 		for i := range rows {

@@ -165,7 +165,7 @@ func (s *Sparse) slots(bucket int) int {
 
 func (s *Sparse) openFew(count, label, weight string) bool {
 	if s.Labels <= 4 {
-		s.few = make([]uint32, len(count))
+		s.few = make([]uint32, len(count)+1) // eight bytes are read at once
 	} else {
 		s.eight = make([]uint64, len(count))
 	}
@@ -269,7 +269,11 @@ func (s *Sparse) Score(features []uint32, out *[256]int32) {
 	}
 	hits := features[:n]
 	if s.Labels <= fewLabels {
-		s.scoreFew(hits, out)
+		rows, size := unsafe.Pointer(unsafe.SliceData(s.eight)), 8
+		if s.eight == nil {
+			rows, size = unsafe.Pointer(unsafe.SliceData(s.few)), 4
+		}
+		sumFew((*[8]int32)(out[:]), hits, unsafe.Pointer(unsafe.SliceData(s.base)), unsafe.Pointer(unsafe.SliceData(s.at)), rows, size)
 		return
 	}
 	clear(out[:s.Labels])
@@ -315,29 +319,6 @@ func (s *Sparse) Score(features []uint32, out *[256]int32) {
 	if dense > 0 {
 		sumDense(out, unsafe.Pointer(unsafe.SliceData(s.dense)), hits[:dense], s.words()/2)
 	}
-}
-
-// scoreFew is the second round of Score for at most eight labels.
-func (s *Sparse) scoreFew(hits []uint32, out *[256]int32) {
-	var even, odd uint64
-	at, base := unsafe.Pointer(unsafe.SliceData(s.at)), unsafe.Pointer(unsafe.SliceData(s.base))
-	if few := unsafe.Pointer(unsafe.SliceData(s.few)); few != nil {
-		for _, h := range hits {
-			i := *(*uint32)(unsafe.Add(base, h>>(3+fewGroup)*4)) + uint32(*(*uint16)(unsafe.Add(at, h>>3*2))) + h&7
-			x := uint64(*(*uint32)(unsafe.Add(few, uintptr(i)*4)))
-			even += x & lanes
-			odd += x >> 8 & lanes
-		}
-	} else {
-		eight := unsafe.Pointer(unsafe.SliceData(s.eight))
-		for _, h := range hits {
-			i := *(*uint32)(unsafe.Add(base, h>>(3+fewGroup)*4)) + uint32(*(*uint16)(unsafe.Add(at, h>>3*2))) + h&7
-			x := *(*uint64)(unsafe.Add(eight, uintptr(i)*8))
-			even += x & lanes
-			odd += x >> 8 & lanes
-		}
-	}
-	spread(out[:], even, odd, int32(128*len(hits)))
 }
 
 // firstFrom is the first place of a byte that is not below the limit, -1 where

@@ -63,9 +63,9 @@ var kernelInstructions = map[string]struct {
 	code   uint64
 	memory bool // has an offset
 }{
-	"select": {code: opSelect}, "i32.load": {code: opI32Load, memory: true}, "i32.store": {code: 0x36, memory: true},
+	"select": {code: opSelect}, "i32.load": {code: opI32Load, memory: true}, "i32.load16_u": {code: 0x2f, memory: true}, "i32.store": {code: 0x36, memory: true},
 	"i32.eqz": {code: 0x45}, "i32.eq": {code: 0x46}, "i32.ne": {code: 0x47}, "i32.lt_s": {code: 0x48}, "i32.lt_u": {code: 0x49},
-	"i32.add": {code: opI32Add}, "i32.sub": {code: opI32Sub}, "i32.mul": {code: 0x6c}, "i32.and": {code: 0x71}, "i32.or": {code: 0x72}, "i32.shl": {code: 0x74}, "i32.shr_s": {code: 0x75}, "i32.ctz": {code: 0x68},
+	"i32.add": {code: opI32Add}, "i32.sub": {code: opI32Sub}, "i32.mul": {code: 0x6c}, "i32.and": {code: 0x71}, "i32.or": {code: 0x72}, "i32.shl": {code: 0x74}, "i32.shr_s": {code: 0x75}, "i32.shr_u": {code: 0x76}, "i32.ctz": {code: 0x68},
 	"i64.extend_i32_u": {code: 0xad}, "i64.mul": {code: 0x7e}, "i64.shr_u": {code: 0x88}, "i32.wrap_i64": {code: 0xa7},
 	"v128.load": {true, 0x00, true}, "i16x8.load8x8_u": {true, 0x02, true}, "v128.load32_splat": {true, 0x09, true}, "v128.store": {true, 0x0b, true},
 	"v128.load64_zero": {true, 0x5d, true}, "i8x16.eq": {true, 0x23, false}, "i8x16.bitmask": {true, 0x64, false},
