@@ -1,6 +1,8 @@
 package actor
 
 import (
+	"strings"
+
 	"whosaid.example/analysis/doc"
 	"whosaid.example/analysis/lexicon"
 )
@@ -236,6 +238,21 @@ func (r *resolver) apposed(c int32) (int32, string) {
 	if x.span.End < s.End && (r.tag(x.span.End) == doc.TagPOS || r.tag(x.span.End) == doc.TagPRP) {
 		return none, "" // "X, the club's chairman", "in X, the club they own said"
 	}
+	if w := x.within; w >= 0 && w != c && x.what == person && strings.HasPrefix(r.lemma(r.cands[w].head), "spokes") && r.cands[w].span.End >= x.span.End && r.newName(x.span.End, s.End) >= 0 {
+		return none, "" // "a spokeswoman for the mayor, X": hers, unless X was spoken of before
+	}
+	if x.span.Len() > x.core.Len() && strings.HasPrefix(r.lemma(x.head), "spokes") {
+		for i := x.span.End - 1; i > x.core.End; i-- {
+			if r.tag(i) != doc.TagComma {
+				continue
+			}
+			if n := r.newName(i, s.End); n >= 0 && r.cands[n].span.End == x.span.End {
+				x.span.End = i
+				return r.entOf(n), "apposition"
+			}
+			break
+		}
+	}
 	fits := func(e int32) bool {
 		if e < 0 {
 			return false
@@ -346,10 +363,26 @@ func firmRole(lemma string) bool {
 	return false
 }
 
+// newName is the candidate of a person's name behind the comma at token i, of whom the
+// text has not spoken yet; or none.
+func (r *resolver) newName(i, end int32) int32 {
+	if i+1 >= end || r.tag(i) != doc.TagComma {
+		return none
+	}
+	n, _ := r.nameAfter(i+1, end)
+	if n < 0 || r.cands[n].typ != doc.PER || r.entOf(n) < 0 || r.ents[r.entOf(n)].last >= 0 {
+		return none
+	}
+	return n
+}
+
 // innerTakes tells whether a definite phrase inside c ends where c ends: a
 // name that follows is that phrase's.
 func (r *resolver) innerTakes(c int32) bool {
 	x := &r.cands[c]
+	if strings.HasPrefix(r.lemma(x.head), "spokes") && r.newName(x.span.End, r.d.SentenceOf(x.head).End) >= 0 {
+		return false
+	}
 	for k := int(c) + 1; k < len(r.cands) && r.cands[k].span.Start < x.span.End; k++ {
 		y := &r.cands[k]
 		if y.form == doc.FormNominal && y.what == x.what && y.span.End == x.span.End && (y.det == definite || y.det == possessive) {

@@ -293,6 +293,9 @@ func (r *resolver) typeEvidence() map[string]uint8 {
 		if s.End+2 < end && d.Tokens[s.End].Tag == doc.TagComma && d.Lower(s.End+1) == "whose" && headOf(d.Lower(s.End+2)) {
 			e |= isBody // "Odra, whose boss"
 		}
+		if s.End+2 < end && d.Tokens[s.End].Tag == doc.TagComma && d.Lower(s.End+1) == "which" && firmVerb(d.Lower(s.End+2)) {
+			e |= isBodyIfPlace // "Harl Row, which owns 3 per cent"
+		}
 		if s.End+1 < end {
 			switch d.Tokens[s.End].Tag {
 			case doc.TagPOS:
@@ -314,6 +317,15 @@ func (r *resolver) typeEvidence() map[string]uint8 {
 		}
 	}
 	return out
+}
+
+// firmVerb tells the verbs of what firms do and places don't.
+func firmVerb(l string) bool {
+	switch l {
+	case "owns", "employs", "manages", "represents", "sells", "publishes", "operates", "runs", "advises", "makes", "supplies":
+		return true
+	}
+	return false
 }
 
 // inState tells whether the state in which a town lies stands behind its name:

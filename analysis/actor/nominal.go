@@ -384,6 +384,9 @@ func (r *resolver) known(c int32, lemma string, owner int32) (int32, string) {
 			}
 			rank.consider(e, "role", f, noFeature)
 		}
+		if x.det == definite && len(r.byHead[lemma]) == 0 {
+			r.narrower(c, lemma, owner, &rank)
+		}
 		r.generic(c, lemma, owner, &rank)
 	}
 	if x.what == body && !x.plural {

@@ -72,7 +72,10 @@ func qualified(d *doc.Document, n, start int32) bool {
 	case "ministry":
 		return before == "foreign" || before == "defence" || before == "defense" || before == "interior"
 	case "minister":
-		return before == "foreign" || before == "prime" || before == "defence" || before == "defense"
+		switch before {
+		case "foreign", "prime", "defence", "defense", "interior", "finance", "trade", "fisheries", "agriculture", "energy", "justice", "economy", "culture":
+			return true
+		}
 	case "bank":
 		return before == "central"
 	case "parliament":
@@ -82,7 +85,7 @@ func qualified(d *doc.Document, n, start int32) bool {
 	case "force":
 		return before == "air"
 	case "forces":
-		return before == "armed" || before == "security" || before == "naval"
+		return before == "armed" || before == "security" || before == "naval" || before == "defence" || before == "defense"
 	case "president", "premier", "government":
 		return isUpper(d.Text(n-1)) && d.Text(n)[0]|0x20 == d.Text(n)[0] && (strings.HasSuffix(before, "ian") || strings.HasSuffix(before, "ese"))
 	case "flag":
@@ -98,6 +101,13 @@ func (r *resolver) stateBefore(n int32, s doc.Span) {
 	switch d.Lower(n) {
 	case "ministry", "minister", "bank", "guard", "force", "forces":
 		last-- // with the word that says of what kind, which may have a capital letter
+	}
+	if last > s.Start && d.Lower(last) == "its" && r.tag(s.Start) == doc.TagNNP {
+		switch d.Lower(n) {
+		case "ambassador", "embassy", "envoy", "navy", "army", "airspace":
+			r.noteState(s.Start, s) // "X recalled its ambassador"
+		}
+		return
 	}
 	for i := last; i >= s.Start && i > n-5; i-- {
 		if r.tag(i) == doc.TagPOS {

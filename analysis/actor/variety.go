@@ -65,6 +65,28 @@ func (r *resolver) justSpoke(c int32, lemma string) int32 {
 	return e
 }
 
+// narrower looks for "the solicitor" of whom the article has called a lawyer before, the
+// only one.
+func (r *resolver) narrower(c int32, lemma string, owner int32, rank *nounRank) {
+	if owner >= 0 || office(lemma) || r.former(r.cands[c].head) {
+		return
+	}
+	for _, b := range lexicon.BroaderPerson(lemma) {
+		one := int32(none)
+		for _, e := range r.byHead[b] {
+			if e = r.find(e); one >= 0 && e != one || !r.ents[e].named {
+				return
+			} else {
+				one = e
+			}
+		}
+		if one >= 0 {
+			rank.consider(one, "role", byBroadRole, noFeature)
+			return
+		}
+	}
+}
+
 // titledFirst joins to the person whom candidate c names first, with a noun before the
 // name, whoever the lead has called so: "A diver … Police diver Ada Rose".
 func (r *resolver) titledFirst(c, e int32) {

@@ -134,7 +134,12 @@ func noStatement(d *doc.Document, q *doc.Quote) bool {
 				return false
 			}
 		}
+	case "point":
+		return d.Lower(v+1) == "at"
 	case "tell", "inform", "remind":
+		if last := d.Tokens[c.End-1].Lemma; c.Start == q.Cue.End && c.Len() < 5 && (last == "story" || last == "tale" || last == "joke" || last == "lie") && !overlapsMark(d, *c) {
+			return true // "told a different story"
+		}
 		if len(q.Content) > 1 || c.Start != q.Cue.End || c.Len() > 2 || d.Tokens[c.End-1].Tag != doc.TagNNS || lexicon.Person(d.Tokens[c.End-1].Lemma) == 0 {
 			return false
 		}
@@ -269,7 +274,7 @@ func (x *writer) topic(q *doc.Quote) bool {
 	}
 	for i := q.Cue.Start; i < q.Cue.End; i++ {
 		switch d.Tokens[i].Lemma {
-		case "discuss", "mention", "list", "answer", "address", "debate", "unveil", "outline", "present":
+		case "discuss", "mention", "list", "answer", "address", "debate", "unveil", "outline", "present", "post", "share":
 			return true
 		case "show": // to somebody a thing; polls and reports show what is so
 			if x.person(q.Source) {

@@ -54,6 +54,7 @@ func (x *writer) finish() {
 		x.upToAttribution(q)
 		behindWhom(x.d, q)
 		putDown(x.d, q)
+		x.secondVerb(q)
 		x.wholeMarks(q)
 	}
 }

@@ -525,7 +525,7 @@ func attributionAt(d *doc.Document, i, end int32) bool {
 	for j := i; j < end; j++ {
 		w := d.Lower(j)
 		class, form := lexicon.Cue(w)
-		if class&(lexicon.CueSpeech|lexicon.CueManner) != 0 && form&(lexicon.VerbPast|lexicon.VerbPresent) != 0 && d.Tokens[j].Tag != doc.TagNNS {
+		if class&(lexicon.CueSpeech|lexicon.CueManner) != 0 && form&(lexicon.VerbPast|lexicon.VerbPresent) != 0 && (d.Tokens[j].Tag != doc.TagNNS || j > i && form&lexicon.VerbPresent != 0 && properNoun(d, j-1) && j+1 < end && d.Tokens[j+1].Tag > doc.TagNNPS) {
 			return j > i || i+1 < end && speakerish(d, i+1)
 		}
 		if !speakerish(d, j) {

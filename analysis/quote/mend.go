@@ -385,6 +385,9 @@ func knows(d *doc.Document, q *doc.Quote, lemma string) bool {
 	default:
 		return false
 	}
+	if c := q.Content[0]; (lemma == "forget" || lemma == "remember") && c.Start >= q.Cue.End && d.Tokens[c.Start].Tag == doc.TagTO {
+		return true // "forgot to fill the feeders"
+	}
 	return !slices.ContainsFunc(q.Content, func(c doc.Span) bool {
 		return d.Tokens[c.Start].Is(doc.Quoted) || d.Tokens[c.End-1].Is(doc.Quoted) || c.End <= q.Cue.Start || embeds(d, c)
 	})

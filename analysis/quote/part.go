@@ -137,6 +137,32 @@ func putDown(d *doc.Document, q *doc.Quote) {
 	}
 }
 
+// secondVerb lets an indirect content go on with the second verb of its subject, whose
+// words stand in marks: "said that she had met him and was ‘not satisfied’".
+func (x *writer) secondVerb(q *doc.Quote) {
+	d := x.d
+	c := &q.Content[len(q.Content)-1]
+	sent := d.SentenceOf(q.Cue.Start)
+	v := c.End + 1
+	if c.Start < q.Cue.End || !sent.Contains(*c) || v+2 >= sent.End || d.Tokens[c.End].Tag != doc.TagCC || !isFinite(d.Tokens[v].Tag) && d.Tokens[v].Tag != doc.TagMD || d.Tokens[c.Start].Is(doc.Quoted) || !hasClause(d, *c) {
+		return
+	}
+	rest := trimContent(d, doc.Span{Start: c.Start, End: sent.End})
+	marks := false
+	for i := v; i < rest.End; i++ {
+		if x.cues[i] != 0 || d.Text(i) == "," || d.Text(i) == ";" || q.Source.Has(i) {
+			return
+		}
+		if class, form := lexicon.Cue(d.Lower(i)); class&lexicon.CueSpeech != 0 && form != 0 && isVerb(d.Tokens[i].Tag) && !d.Tokens[i].Is(doc.Quoted) {
+			return
+		}
+		marks = marks || d.Tokens[i].Is(doc.Quoted)
+	}
+	if marks {
+		*c = rest
+	}
+}
+
 // wholeMarks lets a content that begins before marks and ends between them end with
 // them: "offered to meet them ‘anywhere, any time’".
 func (x *writer) wholeMarks(q *doc.Quote) {
