@@ -303,7 +303,7 @@ func (l *linker) ownedKey(i int32, x *doc.Actor) string {
 		return ""
 	}
 	r := &resolver{d: d}
-	lo, _ := slices.BinarySearchFunc(d.Mentions, x.Name.Start, func(m doc.Mention, t int32) int { return int(m.Tokens.Start - t) })
+	lo, _ := d.MentionFrom(x.Name.Start)
 	for k := lo; k < len(d.Mentions) && d.Mentions[k].Tokens.Start < x.Name.End; k++ {
 		m := &d.Mentions[k]
 		if m.Form != doc.FormName || m.Actor < 0 || l.story[i][m.Actor] < 0 || !d.Actors[m.Actor].Named {

@@ -1,8 +1,6 @@
 package actor
 
 import (
-	"slices"
-
 	"whosaid.example/analysis/doc"
 	"whosaid.example/analysis/lexicon"
 )
@@ -199,7 +197,7 @@ func (s *speaker) firstPerson(src doc.Span) bool {
 func (s *speaker) mention(src doc.Span, create bool) int32 {
 	d := s.d
 	head := s.headOf(src)
-	lo, _ := slices.BinarySearchFunc(d.Mentions, src.Start, func(m doc.Mention, t int32) int { return int(m.Tokens.Start - t) })
+	lo, _ := d.MentionFrom(src.Start)
 	best, rank := int32(noSource), 0
 	base := s.baseEnd(src)
 	for i := lo; i < len(d.Mentions) && d.Mentions[i].Tokens.Start < src.End; i++ {
@@ -339,7 +337,7 @@ func (s *speaker) relative(src doc.Span, head int32) int32 {
 	if t := d.Tokens[head].Tag; t != doc.TagWP && t != doc.TagWDT || src.Len() > 2 {
 		return noSource
 	}
-	hi, _ := slices.BinarySearchFunc(d.Mentions, src.Start, func(m doc.Mention, t int32) int { return int(m.Tokens.Start - t) })
+	hi, _ := d.MentionFrom(src.Start)
 	best := int32(noSource)
 	for i := hi - 1; i >= 0 && i > hi-8; i-- {
 		m := &d.Mentions[i]
@@ -383,7 +381,7 @@ func (s *speaker) document(src doc.Span, head int32) int32 {
 
 // startingAt is the first mention that begins at token t, or noSource.
 func (s *speaker) startingAt(t int32) int32 {
-	i, ok := slices.BinarySearchFunc(s.d.Mentions, t, func(m doc.Mention, t int32) int { return int(m.Tokens.Start - t) })
+	i, ok := s.d.MentionFrom(t)
 	if !ok || s.d.Mentions[i].Actor < 0 {
 		return noSource
 	}
@@ -523,7 +521,7 @@ func (s *speaker) guess(i doc.QuoteID) {
 			return // but "it read" is said of what somebody has just issued
 		}
 	}
-	hi, _ := slices.BinarySearchFunc(d.Mentions, at, func(m doc.Mention, t int32) int { return int(m.Tokens.Start - t) })
+	hi, _ := d.MentionFrom(at)
 	seen := 0
 	for k := hi - 1; k >= 0 && k > hi-40 && seen < 3; k-- {
 		m := &d.Mentions[k]

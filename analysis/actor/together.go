@@ -17,7 +17,7 @@ func (s *speaker) together(q *doc.Quote, m int32) int32 {
 		return m
 	}
 	d := s.d
-	lo, _ := slices.BinarySearchFunc(d.Mentions, q.Source.Start, func(m doc.Mention, t int32) int { return int(m.Tokens.Start - t) })
+	lo, _ := d.MentionFrom(q.Source.Start)
 	at := q.Source.Start // behind the members so far and what describes them
 	first := int32(none)
 	var found []doc.ActorID

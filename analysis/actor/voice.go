@@ -174,7 +174,7 @@ func (s *speaker) official(role doc.Span, i doc.QuoteID) doc.ActorID {
 	// who is named inside the quote is someone else: "we wrote to Odra"
 	named := make(map[doc.ActorID]bool)
 	c := whole(&d.Quotes[i])
-	lo, _ := slices.BinarySearchFunc(d.Mentions, c.Start, func(m doc.Mention, t int32) int { return int(m.Tokens.Start - t) })
+	lo, _ := d.MentionFrom(c.Start)
 	for k := lo; k < len(d.Mentions) && d.Mentions[k].Tokens.Start < c.End; k++ {
 		if m := &d.Mentions[k]; m.Form == doc.FormName {
 			named[m.Actor] = true
@@ -223,7 +223,7 @@ func (s *speaker) bodies(named bool) []doc.ActorID {
 func (s *speaker) actingState(at int32) doc.ActorID {
 	d := s.d
 	sent := d.SentenceOf(at)
-	k, _ := slices.BinarySearchFunc(d.Mentions, sent.Start, func(m doc.Mention, t int32) int { return int(m.Tokens.Start - t) })
+	k, _ := d.MentionFrom(sent.Start)
 	for ; k < len(d.Mentions) && d.Mentions[k].Tokens.Start < at; k++ {
 		m := &d.Mentions[k]
 		if m.Actor >= 0 && m.Form == doc.FormName && d.Actors[m.Actor].Kind == doc.Country && d.Tokens[m.Head].Rel == doc.RelNsubj {
@@ -275,7 +275,7 @@ func (s *speaker) governs(role doc.Span, at int32) doc.ActorID {
 	if !ok {
 		return none
 	}
-	k, _ := slices.BinarySearchFunc(d.Mentions, at, func(m doc.Mention, t int32) int { return int(m.Tokens.Start - t) })
+	k, _ := d.MentionFrom(at)
 	for seen := 0; k > 0 && seen < 40; seen++ {
 		k--
 		if m := &d.Mentions[k]; m.Actor >= 0 && d.Actors[m.Actor].Kind == kind && d.ParagraphOf(at)-d.ParagraphOf(m.Head) <= 2 {
@@ -289,7 +289,7 @@ func (s *speaker) governs(role doc.Span, at int32) doc.ActorID {
 // the speaker: people call themselves I.
 func (s *speaker) notSpeaker(t int32, p pronoun, q *doc.Quote) {
 	d := s.d
-	at, ok := slices.BinarySearchFunc(d.Mentions, t, func(m doc.Mention, t int32) int { return int(m.Tokens.Start - t) })
+	at, ok := d.MentionFrom(t)
 	if !ok || d.Mentions[at].Form != doc.FormPronoun || d.Mentions[at].Actor != q.Speaker {
 		return
 	}

@@ -114,7 +114,7 @@ func (s *splitter) actorAt(t int32, in doc.Span) doc.ActorID {
 	if t < 0 {
 		return doc.None
 	}
-	lo, _ := slices.BinarySearchFunc(d.Mentions, in.Start, func(m doc.Mention, start int32) int { return int(m.Tokens.Start - start) })
+	lo, _ := d.MentionFrom(in.Start)
 	for i := lo; i < len(d.Mentions) && d.Mentions[i].Tokens.Start <= t; i++ {
 		if m := &d.Mentions[i]; m.Head == t && m.Actor >= 0 {
 			return m.Actor

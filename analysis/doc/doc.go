@@ -493,6 +493,21 @@ func (d *Document) Particle(i int32) int32 {
 	return None
 }
 
+// MentionFrom is the index of the first mention that begins at token t or behind it, and
+// whether it begins there. Mentions are in their order. O(log mentions); unlike
+// slices.BinarySearchFunc it copies none of them.
+func (d *Document) MentionFrom(t int32) (i int, found bool) {
+	n := len(d.Mentions)
+	for i < n {
+		if k := int(uint(i+n) >> 1); d.Mentions[k].Tokens.Start < t {
+			i = k + 1
+		} else {
+			n = k
+		}
+	}
+	return i, i < len(d.Mentions) && d.Mentions[i].Tokens.Start == t
+}
+
 // ParagraphOf is the index of the paragraph of token i.
 func (d *Document) ParagraphOf(i int32) int32 { return d.Sentences[d.Tokens[i].Sent].Para }
 

@@ -429,7 +429,7 @@ func (g *stage) actors(p *pairing) {
 // subjectSpan is the mention that is the claim's subject.
 func subjectSpan(v *view) doc.Span {
 	d := v.d
-	lo, _ := slices.BinarySearchFunc(d.Mentions, v.c.Tokens.Start, func(m doc.Mention, start int32) int { return int(m.Tokens.Start - start) })
+	lo, _ := d.MentionFrom(v.c.Tokens.Start)
 	for i := lo; i < len(d.Mentions) && d.Mentions[i].Tokens.Start < v.c.Tokens.End; i++ {
 		m := &d.Mentions[i]
 		if m.Actor == v.c.Frame.Subject && v.c.Tokens.Contains(m.Tokens) {

@@ -404,7 +404,7 @@ func (g *stage) actor(at int32, d *doc.Document, a doc.ActorID) int32 {
 // which is compared as an actor and not by its words; it fills v.named.
 func (g *stage) nameTokens(v *view, at int32) func(int32) bool {
 	d, span := v.d, v.c.Tokens
-	lo, _ := slices.BinarySearchFunc(d.Mentions, span.Start, func(m doc.Mention, start int32) int { return int(m.Tokens.Start - start) })
+	lo, _ := d.MentionFrom(span.Start)
 	hi := lo
 	for hi < len(d.Mentions) && d.Mentions[hi].Tokens.Start < span.End {
 		m := &d.Mentions[hi]
