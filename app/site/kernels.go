@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// Go's compiler has no 128-bit instructions for WebAssembly. The innermost sums of
+// Go's compiler has no 128-bit instructions for WebAssembly. The innermost loops of
 // the models are functions of their own (analysis/model/kernel.go), and the engine
 // gets them in these instructions, which browsers know since 2021 to 2023
 // (Chrome 91, Firefox 89, Safari 16.4): kernels.txt, which tells its language.
