@@ -208,7 +208,7 @@ export class Inline {
           const ids = part.run.marks.filter((m) => m.layer === layer).map((m) => m.id);
           if (ids.length) mark.dataset[layer] = ids.join(" ");
         }
-        if (part.run.marks.every((m) => m.silent ?? true)) mark.dataset.silent = "";
+        if (mark.dataset.actors && part.run.marks.every((m) => m.silent ?? true)) mark.dataset.silent = "";
         middle.before(mark);
         mark.append(middle);
         undo.marks.push(mark);
