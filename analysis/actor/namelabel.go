@@ -49,10 +49,8 @@ func shouted(w string) bool {
 	}
 	l := strings.ToLower(w)
 	k := lexicon.ClassOf(l)
-	if l == "split" {
-		return true // no town, in these
-	}
-	return lexicon.Name(w).Kinds == 0 && (k.Class != 0 && !k.Given && !k.Surname || strings.HasSuffix(l, "ed") || strings.HasSuffix(l, "ing"))
+	// a town of that name is seldom what a tabloid shouts behind a person's
+	return lexicon.Name(w).Kinds&^lexicon.NameCity == 0 && (k.Class != 0 && !k.Given && !k.Surname || strings.HasSuffix(l, "ed") || strings.HasSuffix(l, "ing"))
 }
 
 // named tells whether the noun for a body stands before the capitalized words of s

@@ -27,6 +27,7 @@ func reconcile(s *doc.Story) {
 		return
 	}
 	names := map[string]*ballot{}
+	bearers := map[string]string{} // surnames to the full name, "" where several have it
 	keys := make([][]string, len(s.Docs))
 	for i, d := range s.Docs {
 		r := &resolver{d: d}
@@ -41,6 +42,14 @@ func reconcile(s *doc.Story) {
 			}
 			k := r.nameKey(x.Name)
 			keys[i][a] = k
+			if x.Kind == doc.Person && x.Name.Len() > 1 {
+				surname := r.alikeSpan(r.surname(x.Name))
+				if full, ok := bearers[surname]; ok && full != k {
+					k = ""
+				}
+				bearers[surname] = k
+				k = keys[i][a]
+			}
 			b := names[k]
 			if b == nil {
 				b = new(ballot)
@@ -62,10 +71,17 @@ func reconcile(s *doc.Story) {
 	for i, d := range s.Docs {
 		changed := false
 		for a, k := range keys[i] {
-			if k == "" || names[k].docs < 2 {
+			if k == "" {
 				continue
 			}
 			x := &d.Actors[a]
+			if names[k].docs == 1 && x.Name.Len() == 1 && (x.Kind == doc.Organization || x.Kind == doc.Place) && bearers[(&resolver{d: d}).alikeSpan(x.Name)] != "" && talks(d, doc.ActorID(a)) {
+				x.Kind, changed = doc.Person, true // "Hale reported", of whom others give the full name
+				continue
+			}
+			if names[k].docs < 2 {
+				continue
+			}
 			v := &names[k].votes
 			best := x.Kind
 			for kind := doc.Person; kind <= doc.Place; kind++ {
@@ -103,4 +119,22 @@ func reconcile(s *doc.Story) {
 			}
 		}
 	}
+}
+
+// talks tells whether nothing but verbs of saying, thinking or wanting have actor a as
+// their subject, and it has no pronoun.
+func talks(d *doc.Document, a doc.ActorID) bool {
+	r := &resolver{d: d, trees: hasTrees(d)}
+	says := false
+	for m := range d.Mentions {
+		x := &d.Mentions[m]
+		if x.Actor != a {
+			continue
+		}
+		if x.Form != doc.FormName || !r.speaks(x.Head) {
+			return false
+		}
+		says = true
+	}
+	return says
 }
