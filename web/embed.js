@@ -29,7 +29,7 @@ const GLOBAL = /^(id|class|style|slot|hidden|part|title|dir|role|tabindex|inert|
 
 class WhosaidWidget extends HTMLElement {
   static observedAttributes = ["for", "mode", "theme", "lang", "layers"];
-  #frame; #hello = false; #ready; #isReady; #count = 0; #waiting = new Map(); #inline; #text; #timer;
+  #frame; #hello = false; #ready; #isReady; #count = 0; #waiting = new Map(); #inline; #text; #timer; #watch;
 
   constructor() {
     super();
@@ -76,6 +76,7 @@ class WhosaidWidget extends HTMLElement {
     removeEventListener("message", this.#hear);
     DARK.removeEventListener("change", this.#reconfigure);
     clearTimeout(this.#timer);
+    this.#watch?.disconnect();
     this.#inline?.stop();
     this.#inline = undefined;
     this.#frame?.remove();
@@ -204,25 +205,36 @@ class WhosaidWidget extends HTMLElement {
 
   // In panel mode: what for names, else the element's own text, else the paste box.
   async #analyzeOwn() {
-    const selector = this.getAttribute("for");
-    const target = selector && this.target();
-    let text = selector ? "" : this.#text;
-    if (target) {
-      // The words as they are written: innerText has capitals where the page's sheet draws them.
-      const { textOf } = await import(new URL("web/anchor.js", BASE));
-      text = textOf(target).text.replace(/ {2,}/g, " ").replace(/ ?\n ?/g, "\n");
-    }
-    if (text?.trim()) this.analyze(text).catch(() => {}); // told by whosaid-error
+    const read = (text) => text?.trim() && this.analyze(text).catch(() => {}); // told by whosaid-error
+    if (!this.getAttribute("for")) return read(this.#text);
+    // The words as they are written: innerText has capitals where the page's sheet draws them.
+    const { textOf } = await import(new URL("web/anchor.js", BASE));
+    this.#whenThere((target) => read(textOf(target).text.replace(/ {2,}/g, " ").replace(/ ?\n ?/g, "\n")));
   }
 
-  /** The element that for names, null where there is none. */
-  target() {
+  // Calls f with the element that for names, now or once it has come: where
+  // scripts build the page, the article may be later than the widget.
+  #whenThere(f) {
+    this.#watch?.disconnect();
+    const now = this.target();
+    if (now) return f(now);
+    this.#watch = new MutationObserver((_, watch) => {
+      const target = this.target(true);
+      if (!target) return;
+      watch.disconnect();
+      f(target);
+    });
+    this.#watch.observe(document, { childList: true, subtree: true });
+  }
+
+  /** The element that for names, null where there is none; said aloud unless quiet. */
+  target(quiet) {
     try {
       const target = document.querySelector(this.getAttribute("for"));
-      if (!target) this.#complain(`nothing on this page matches for="${this.getAttribute("for")}"; put the widget after the article, or correct the selector`);
+      if (!target && !quiet) this.#complain(`nothing on this page matches for="${this.getAttribute("for")}"; put the widget after the article, or correct the selector`);
       return target;
     } catch {
-      this.#complain(`for="${this.getAttribute("for")}" is no valid selector`);
+      if (!quiet) this.#complain(`for="${this.getAttribute("for")}" is no valid selector`);
       return null;
     }
   }
@@ -231,9 +243,10 @@ class WhosaidWidget extends HTMLElement {
     if (!this.getAttribute("for")) return this.#complain('mode="inline" marks an article of this page: name it, as in for="#article"');
     try {
       const { Inline } = await import(new URL("web/inline.js", BASE));
-      const target = this.#frame && this.target();
-      if (!target || this.#inline) return;
-      this.#inline = new Inline(this, target, this.#config(), (detail) => this.#tell("select", detail));
+      if (!this.#frame || this.#inline) return;
+      this.#whenThere((target) => {
+        this.#inline = new Inline(this, target, this.#config(), (detail) => this.#tell("select", detail));
+      });
     } catch (e) {
       this.#complain(`the inline marks could not be loaded: ${e.message}`);
     }

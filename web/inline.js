@@ -32,8 +32,8 @@ const WORDS = {
 };
 
 export class Inline {
-  #host; #target; #parent; #config; #select; #observer; #sheet; #root;
-  #text = ""; #result = null; #marks = []; #undo = []; #card; #bar; #opened = null; #stopped = false;
+  #host; #target; #config; #select; #observer; #sheet; #root;
+  #page; #text = ""; #result = null; #marks = []; #undo = []; #card; #bar; #opened = null; #stopped = false;
   #timers = {}; #abort; #on = true; #layers = new Set();
 
   constructor(host, target, config, select) {
@@ -50,6 +50,9 @@ export class Inline {
     host.shadowRoot.append(this.#bar, this.#card);
     this.#sheet = new CSSStyleSheet();
     this.#observer = new MutationObserver(() => this.#later("settle", SETTLE, () => this.#settle()));
+    // The page may put another article in the place of this one, or all around it.
+    this.#page = new MutationObserver(() => this.#target.isConnected || this.#later("settle", SETTLE, () => this.#settle()));
+    this.#page.observe(document, { childList: true, subtree: true });
     document.addEventListener("pointerdown", this.#outside, true);
     addEventListener("scroll", this.#place, { capture: true, passive: true });
     addEventListener("resize", this.#place, { passive: true });
@@ -76,6 +79,7 @@ export class Inline {
     this.#abort?.abort();
     for (const t of Object.values(this.#timers)) clearTimeout(t);
     this.#unbind();
+    this.#page.disconnect();
     document.removeEventListener("pointerdown", this.#outside, true);
     removeEventListener("scroll", this.#place, { capture: true });
     removeEventListener("resize", this.#place);
@@ -85,7 +89,6 @@ export class Inline {
 
   #bind(target) {
     this.#target = target;
-    this.#parent = target.parentNode;
     this.#root = target.getRootNode();
     this.#root.adoptedStyleSheets = [...this.#root.adoptedStyleSheets, this.#sheet];
     target.addEventListener("click", this.#click);
@@ -103,7 +106,6 @@ export class Inline {
 
   #observe() {
     this.#observer.observe(this.#target, { childList: true, subtree: true, characterData: true });
-    if (this.#parent) this.#observer.observe(this.#parent, { childList: true });
   }
 
   #later(name, ms, f) {
@@ -135,8 +137,8 @@ export class Inline {
   // read the article again when it keeps quiet.
   #settle() {
     if (!this.#target.isConnected) {
-      const target = this.#host.target();
-      if (!target) return;
+      const target = this.#host.target(true);
+      if (!target) return; // it may come yet
       this.#unbind();
       this.#bind(target);
     }

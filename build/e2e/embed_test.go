@@ -322,3 +322,37 @@ func TestInlineSignsSayHowClaimsMeet(t *testing.T) {
 	}
 	nothingThrown(t, b)
 }
+
+// Where scripts build the page, the article comes after the widget, and another
+// one comes in its place with all that is around it.
+func TestArticleThatComesLateIsReadAndTheNextOneToo(t *testing.T) {
+	for _, mode := range []string{"panel", "inline"} {
+		t.Run(mode, func(t *testing.T) {
+			b := start(t, browser.Options{})
+			w := app(t)
+			h := host(t, `<!doctype html><html lang="en"><title>News</title><body><div id="app"></div>
+				<script type="module" src="`+w.Origin+`/embed.js"></script><whosaid-widget for="#story" mode="`+mode+`"></whosaid-widget></body></html>`, "")
+			visit(t, b, h)
+			// It says that nothing is there yet.
+			must(t, browser.Until(b, `window.heard.error?.length`, soon))
+			if got := value(t, b, `window.heard.error[0].message`); !strings.Contains(got, `nothing on this page matches for="#story"`) {
+				t.Errorf("the message is %q", got)
+			}
+			show := func(text string) {
+				must(t, browser.Await(b, `document.querySelector("#app").innerHTML = "<main><div><article id=story><p>`+text+`</p></article></div></main>"`, nil))
+			}
+			show("“We are on time,” Ilse Brandt said.")
+			must(t, browser.Until(b, `window.heard.result?.at(-1)?.articles[0].actors[0]?.name === "Ilse Brandt"`, soon))
+			if mode == "inline" {
+				marked := `document.querySelector("#story whosaid-mark[data-actors]")?.textContent === "%s"`
+				must(t, browser.Until(b, fmt.Sprintf(marked, "Ilse Brandt"), soon))
+				show("“We are late,” Tomas Vell said.")
+				must(t, browser.Until(b, fmt.Sprintf(marked, "Tomas Vell"), soon))
+			}
+			if n := value(t, b, `String(window.heard.error.length)`); n != "1" {
+				t.Errorf("%s messages: %s", n, value(t, b, `JSON.stringify(window.heard.error)`))
+			}
+			nothingThrown(t, b)
+		})
+	}
+}
