@@ -438,7 +438,7 @@ func (r *resolver) personBefore(i, begin int32) bool {
 	if d.Lower(i) == "executive" && i > begin && d.Lower(i-1) == "chief" {
 		return true
 	}
-	if l := r.lemma(i); lexicon.Person(l)&lexicon.PersonIs != 0 && !firmFirst(l) && !firmRole(l) && lexicon.GroupNoun(l) == 0 {
+	if l := r.lemma(i); lexicon.Person(l)&lexicon.PersonIs != 0 && !firmFirst(l) && !firmRole(l) && (lexicon.GroupNoun(l) == 0 || l == "producer" && i > begin && r.tag(i-1) == doc.TagPRPS) {
 		return true
 	}
 	for k := i; k > begin && k > i-10; k-- {

@@ -39,7 +39,9 @@ func (x *writer) contract(q *doc.Quote) bool {
 	if v := q.Cue.Start; !q.Source.Empty() && q.Source.End < v && q.Source.End >= v-2 && d.Tokens[v-1].Tag == doc.TagComma && (d.Tokens[v].Tag == doc.TagVBN || d.Tokens[v].Tag == doc.TagVBD) {
 		switch d.Tokens[v].Lemma {
 		case "ask", "press", "question":
-			return false // "X, asked whether …, said"
+			if !x.asksMainly(q) {
+				return false // "X, asked whether …, said"
+			}
 		}
 	}
 	if q.Source.Empty() {

@@ -103,6 +103,26 @@ func (x *writer) asksItself(q *doc.Quote) bool {
 	return c.End > mark+1 && d.Tokens[c.End-1].Is(doc.Quoted)
 }
 
+// asksMainly reports whether the verb behind a comma is what the source does, as a clause
+// or an apposition stands between the two and what is asked ends the sentence: "Ida
+// Rose, who leads them, asked why".
+func (x *writer) asksMainly(q *doc.Quote) bool {
+	d := x.d
+	inside := false
+	for i := q.Source.Start; i < q.Source.End; i++ {
+		inside = inside || d.Text(i) == ","
+	}
+	if end := d.SentenceOf(q.Cue.Start).End; !inside || q.Content[len(q.Content)-1].End < end-2 {
+		return false
+	}
+	for i := q.Cue.End; i < q.Content[len(q.Content)-1].End; i++ {
+		if d.Text(i) == "," {
+			return false
+		}
+	}
+	return true
+}
+
 // behindWhom begins a content that opens with the hearer behind it: "revealed to host
 // Ida Rose that S".
 func behindWhom(d *doc.Document, q *doc.Quote) {

@@ -324,6 +324,20 @@ func (x *writer) verbThat(s doc.Span) {
 			continue
 		}
 		class, form := lexicon.Cue(d.Lower(v))
+		if d.Tokens[v].Lemma == "appeal" && !x.claimed(v) && v+4 < s.End && d.Lower(v+1) == "to" && begins(d, v+2) {
+			// "appealed to both sides to talk"
+			for i := v + 3; i+1 < min(s.End, v+11) && !isPunct(d, i) && !isVerb(d.Tokens[i].Tag); i++ {
+				if d.Lower(i) == "to" && d.Tokens[i+1].Tag == doc.TagVB {
+					q := doc.Quote{Source: subject(d, v), Cue: doc.Span{Start: v, End: v + 2}, Content: []doc.Span{{Start: v + 2, End: s.End}}, Rule: "verb-that", Score: 0.6}
+					x.withClause(&q)
+					if !q.Source.Empty() && !q.Source.Overlaps(q.Cue) && isFinite(d.Tokens[v].Tag) {
+						x.add(q)
+					}
+					break
+				}
+			}
+			continue
+		}
 		if d.Lower(v) == "meaning" {
 			continue
 		}
