@@ -645,10 +645,22 @@ func (r *resolver) unroled(c int32, rank *nounRank) {
 		if n.kind != doc.Person || n.plural || !n.named || n.last < 0 || tried && !r.topical(e) {
 			continue
 		}
-		if (n.nroles == 0 || n.nroles == 1 && n.roles[0].lemma == "counterpart" && n.country == x.country) && r.canHold(e, x) && r.paragraph(x.head)-r.paragraph(r.cands[n.last].head) <= 1 {
+		if (n.nroles == 0 || tried && !r.ofCourt(e) || n.nroles == 1 && n.roles[0].lemma == "counterpart" && n.country == x.country) && r.canHold(e, x) && r.paragraph(x.head)-r.paragraph(r.cands[n.last].head) <= 1 {
 			rank.consider(e, "only-person", byOnlyPerson, noFeature)
 		}
 	}
+}
+
+// ofCourt tells whether person e has a part in trials that no defendant has.
+func (r *resolver) ofCourt(e int32) bool {
+	n := &r.ents[e]
+	for i := range n.nroles {
+		switch l := n.roles[i].lemma; l {
+		case "judge", "prosecutor", "lawyer", "attorney", "barrister", "solicitor", "counsel", "witness", "victim", "juror", "coroner", "detective":
+			return true
+		}
+	}
+	return false
 }
 
 // canHold tells whether the person e, of whose office nothing is known, may hold
