@@ -97,6 +97,11 @@ func (r *resolver) nominal(c int32) {
 	if e >= 0 && x.det == definite && !x.plural && owner < 0 {
 		r.introduced(c, e, lemma)
 	}
+	if e < 0 && lemma == "team" && x.det == definite && !x.plural && owner < 0 && x.span == x.core && x.core.Len() < 4 {
+		if e = r.scholars(); e >= 0 {
+			rule = "role"
+		}
+	}
 	if e < 0 {
 		if e, rule = r.known(c, lemma, owner); e < 0 {
 			if e = r.namedBefore(c); e >= 0 {

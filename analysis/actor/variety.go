@@ -65,6 +65,27 @@ func (r *resolver) justSpoke(c int32, lemma string) int32 {
 	return e
 }
 
+// scholars are the researchers whom "the team" means: of those spoken of lately the ones
+// that came first, as the others judge their work; or none.
+func (r *resolver) scholars() int32 {
+	one, k := int32(none), 0
+	for e := r.newest; e >= 0 && k < recent/2; e, k = r.ents[e].next, k+1 {
+		n := &r.ents[e]
+		if n.kind != doc.Group || n.named {
+			continue
+		}
+		for i := range n.nroles {
+			switch n.roles[i].lemma {
+			case "researcher", "scientist", "academic", "astronomer", "biologist", "geologist", "archaeologist", "physicist", "ecologist", "chemist", "historian", "palaeontologist", "paleontologist", "neuroscientist":
+				if one < 0 || n.first < r.ents[one].first {
+					one = e
+				}
+			}
+		}
+	}
+	return one
+}
+
 // narrower looks for "the solicitor" of whom the article has called a lawyer before, the
 // only one.
 func (r *resolver) narrower(c int32, lemma string, owner int32, rank *nounRank) {
