@@ -65,8 +65,10 @@ var featureNames = [FeatureCount]string{
 	"closest-back", "closest-both", "both-narrate", "one-narrates", "number-now", "number-unnamed", "negation-mind", "leans-back", "scoped-same", "side-of-denier", "plan-done", "number-grown", "reason",
 	"same-paragraph", "next-paragraph", "same-turn", "turn-opens", "turn-replies", "from-quoted", "to-quoted", "from-direct", "to-direct",
 	"quote-after", "quote-goes-on", "from-replies", "two-have", "three-have", "five-have", "two-have-later", "three-have-later", "mind-later", "self-later", "told-later", "negated-topic", "concedes-later", "number-same-later", "dice-later", "number-told", "number-self",
+	"span-differs", "span-dice", "span-mind", "day-dice", "day-act", "day-mind", "all-negated", "all-some", "toll-differs", "fact-differs", "denies-next", "topic-same",
 	"may-repeat", "may-support", "may-conflict", "may-respond", "may-update",
 	"from-may", "to-may", "from-past", "to-past", "to-denies", "from-negative", "to-negative", "from-counts", "to-counts", "from-we", "to-we", "from-short", "to-short", "to-no-verb",
+	"from-all", "to-all", "from-some", "to-some", "from-toll", "to-toll",
 }
 
 // ParseWeights reads the model's text: lines "feature link repeats supports
@@ -240,7 +242,10 @@ func (w *Model) relation(f *Features) (relation doc.Relation, ok bool) {
 // other years, or one of them of another such thing, only support or respond to
 // each other.
 func allows(f *Features, r doc.Relation) bool {
-	differs := f[NumberDiffers]+f[NumberRejected] > 0
+	differs := f[NumberDiffers]+f[NumberRejected] > 0 ||
+		f[SpanDiffers] > 0 && f[Dice] >= 0.2 ||
+		f[DayDiffers] > 0 && f[NumberSame] == 0 && (f[DayAct] > 0 && f[Dice] >= 0.2 || f[Dice] >= 0.4) ||
+		f[AllNegated]+f[AllSome] > 0 && f[Dice] >= 0.25
 	contrary := (f[Scoped] > 0 || f[FromDenies] > 0 && f[BothNegative] == 0 && f[Dice] >= 0.05) || f[PredicateOpposite] > 0 && f[Dice] >= 0.2 || f[WordOpposite] > 0 && f[Dice] >= 0.35
 	if f[YearsDiffer]+f[YearOneSide] > 0 || f[FromOther] != f[ToOther] && f[NumberRejected] == 0 {
 		return r == doc.Responds && f[SpeakersDiffer]+f[FromReacts] > 0 || r == doc.Supports && f[SameArticle] > 0 && f[SpeakersDiffer] == 0

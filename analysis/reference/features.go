@@ -133,7 +133,19 @@ const (
 	NumberTold      // another number that a later article tells in its own voice
 	NumberSelf      // another number by the same speaker in a later article
 
-	MayRepeat // the evidence lets the later claim be a repetition, and so on: see evidence
+	SpanDiffers // another length of time
+	SpanDice    // the same, by Dice
+	SpanMind    // the same, and the speakers differ
+	DayDice     // another day, by Dice
+	DayAct      // another day, and verbs alike
+	DayMind     // another day by another speaker
+	AllNegated  // one speaks of all, the other denies something
+	AllSome     // one speaks of all, the other of a part
+	TollDiffers // another number of those who were hurt, are missing or are held
+	FactDiffers // another number of anything else in a later article
+	DeniesNext  // a denial right behind what it denies
+	TopicSame   // one subject that is no actor
+	MayRepeat   // the evidence lets the later claim be a repetition, and so on: see evidence
 	MaySupport
 	MayConflict
 	MayRespond
@@ -154,6 +166,13 @@ const (
 	FromShort // few words that say something
 	ToShort
 	ToNoVerb
+
+	FromAll // speaks of a whole
+	ToAll
+	FromSome // speaks of a part
+	ToSome
+	FromToll // tells who was killed or hurt, is missing, ill or held
+	ToToll
 
 	// FeatureCount is the number of features.
 	FeatureCount
@@ -227,6 +246,7 @@ func (g *stage) compare(p *pairing, m *matcher, to *view) {
 	p.flags()
 	p.together(a.opposed || b.opposed, denied)
 	p.talk()
+	p.extents()
 	g.seldom(p, m.there)
 	for r := doc.Repeats; r <= doc.Updates; r++ {
 		p.f[MayRepeat+Feature(r)] = one(allows(&p.f, r))
@@ -466,6 +486,9 @@ func (p *pairing) flags() {
 	f[FromCounts], f[ToCounts] = one(len(a.c.Frame.Quantities) > 0), one(len(b.c.Frame.Quantities) > 0)
 	f[FromWe], f[ToWe] = has(a, flagWe), has(b, flagWe)
 	f[FromShort], f[ToShort] = one(len(a.terms) < fewTerms), one(len(b.terms) < fewTerms)
+	f[FromAll], f[ToAll] = has(a, flagAll), has(b, flagAll)
+	f[FromSome], f[ToSome] = has(a, flagSome), has(b, flagSome)
+	f[FromToll], f[ToToll] = has(a, flagToll), has(b, flagToll)
 	f[ToDenies], f[ToNoVerb] = has(b, flagDenies), has(b, flagNoVerb)
 }
 

@@ -18,7 +18,8 @@ func (g *stage) numbers(p *pairing, sameEvent bool) {
 		return
 	}
 	near := p.f[ActorShared] > 0 || sameEvent
-	var same, sameSpan, differs, sure, hedged, rejected, comparable bool
+	var same, sameSpan, otherSpan, differs, sure, hedged, rejected, comparable bool
+	var length doc.Difference
 	for i := range qa {
 		x := &qa[i]
 		if isWhole(a, x) || isExtra(a, x) {
@@ -27,6 +28,10 @@ func (g *stage) numbers(p *pairing, sameEvent bool) {
 		equal, hedge, grown, other := false, false, false, doc.Difference{}
 		for j := range qb {
 			y := &qb[j]
+			if lasts(x.Unit) && lasts(y.Unit) && otherLength(x, y) {
+				otherSpan = true
+				length = doc.Difference{What: "number", From: x.Tokens, To: y.Tokens}
+			}
 			if !g.sameUnit(x.Unit, y.Unit) || isWhole(b, y) || isExtra(b, y) {
 				if x.Value == y.Value && uncommon(x.Value) {
 					p.f[ValueSame] = 1
@@ -77,6 +82,10 @@ func (g *stage) numbers(p *pairing, sameEvent bool) {
 	// A number of the same thing that differs outweighs an equal length of time.
 	p.f[NumberSame] = one(same && !differs)
 	p.f[SpanSame] = one(sameSpan)
+	if otherSpan && !sameSpan && !same {
+		p.f[SpanDiffers] = 1
+		p.differs = append(p.differs, length)
+	}
 	p.f[NumberDiffers] = one(differs)
 	p.f[NumberSure] = one(sure)
 	p.f[NumberHedged] = one(hedged && !same && !differs)

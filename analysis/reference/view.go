@@ -61,7 +61,10 @@ const (
 	flagPast
 	flagAsks
 	flagMay
-	flagWe // its subject is "we" or "I", or what is ours or mine
+	flagAll  // speaks of a whole: all, every, both
+	flagSome // speaks of a part: half, fewer, two of them
+	flagToll // tells who was killed or hurt, is missing, ill or held
+	flagWe   // its subject is "we" or "I", or what is ours or mine
 )
 
 // stage holds what Find computes for the whole story.
@@ -546,6 +549,7 @@ func flags(d *doc.Document, c *doc.Claim) flag {
 		case "if", "unless", "should":
 			f |= flagIf
 		}
+		f |= extent(d, t)
 	}
 	switch c.Frame.Modality {
 	case doc.Future, doc.Planned:

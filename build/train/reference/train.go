@@ -42,11 +42,20 @@ type Story struct {
 	Links    int               // that count
 }
 
+// Folders are those of our own stories, below the repository's root. The outlets of the first put things in other words; those of the
+// second word them as newsrooms do: of the links across articles, two thirds have a word in common, as in the shared stories, in the first two fifths.
+var Folders = [...]string{"build/train/reference/testdata", "build/train/reference/testdata/newsroom"}
+
 // Load reads the shared stories and ours, analyses them and compares all pairs
 // of their marked claims.
 func Load(corpora, root string) ([]Story, error) {
 	var out []Story
-	for _, folder := range []string{filepath.Join(corpora, "..", "gold", "stories"), filepath.Join(root, "build", "train", "reference", "testdata")} {
+	shared := filepath.Join(corpora, "..", "gold", "stories")
+	folders := []string{shared}
+	for _, f := range Folders {
+		folders = append(folders, filepath.Join(root, filepath.FromSlash(f)))
+	}
+	for _, folder := range folders {
 		linked, err := corpus.ReadLinked(folder)
 		if err != nil {
 			return nil, err
@@ -56,7 +65,7 @@ func Load(corpora, root string) ([]Story, error) {
 			if err != nil {
 				return nil, err
 			}
-			x.Gold = folder != filepath.Join(root, "build", "train", "reference", "testdata")
+			x.Gold = folder == shared
 			out = append(out, x)
 		}
 	}
@@ -573,7 +582,7 @@ type Options struct {
 func Defaults() Options {
 	return Options{L2: 0.5, Positive: 3, Own: 1, Folds: 5, Unjudged: 0.1, Part: 0.3,
 		Trees: 250, Bins: 32, Step: 0.08, Rows: 0.7, Columns: 0.5, LeafL2: 10, LeafLeast: 6,
-		Steps: 300, Rate: 0.5, RelationL2: 3e-3, Optional: 0.4, Threshold: [5]float32{0.32, 0.42, 0.31, 0.3, 0.28}}
+		Steps: 300, Rate: 0.5, RelationL2: 1e-3, Optional: 0.4, Threshold: [5]float32{0.28, 0.34, 0.33, 0.26, 0.24}}
 }
 
 func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
