@@ -15,7 +15,7 @@
 //	entity.go      the entities so far: by recency, with their roles
 //	nominal.go     noun phrases: roles, ages (age.go), descriptions (variety.go) and kinds of organizations (bodies.go)
 //	apposition.go  what the sentence says of who is who
-//	pronoun.go     pronouns: the best of the actors spoken of last
+//	pronoun.go     pronouns: the best of the actors spoken of last, and whom what they own or their place tells (kin.go)
 //	renamed.go     a role and a name beside each other
 //	rank.go        which of them is the best, by the trained weights (weights.go) and what stands beside them (favour.go)
 //	finish.go      what is a mention; actors with names, kinds and roles
