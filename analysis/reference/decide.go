@@ -225,6 +225,10 @@ func (w *Model) relation(f *Features) (relation doc.Relation, ok bool) {
 		if (r == doc.Conflicts || r == doc.Updates) && 2*odds[r] < sum && (f[CoverLess] < plain || f[MayRepeat+Feature(r)] == 0) {
 			continue
 		}
+		// Who rejects something sides with a denial of it.
+		if r == doc.Conflicts && f[ToDenies] > 0 && f[FromReacts]+f[FromDenies] > 0 {
+			continue
+		}
 		// What the next speaker asserts right behind a denial does not bear it out: "he denied it. But she said he did."
 		if r == doc.Supports && f[Next]*f[SpeakersDiffer]*f[NegationDiffers] > 0 && f[ToDenies] > 0 && f[FromDenies] == 0 {
 			continue

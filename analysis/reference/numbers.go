@@ -32,7 +32,7 @@ func (g *stage) numbers(p *pairing, sameEvent bool) {
 				otherSpan = true
 				length = doc.Difference{What: "number", From: x.Tokens, To: y.Tokens}
 			}
-			if !g.sameUnit(x.Unit, y.Unit) || isWhole(b, y) || isExtra(b, y) {
+			if !g.sameUnit(x.Unit, y.Unit) && !((sameEvent || p.f[Dice] >= 0.4) && amounts(x, y)) || isWhole(b, y) || isExtra(b, y) {
 				if x.Value == y.Value && uncommon(x.Value) {
 					p.f[ValueSame] = 1
 				} else if near && (x.Unit == "" || y.Unit == "") && comparableSize(x.Value, y.Value) && agree(x, y) == otherNumbers {
@@ -50,7 +50,7 @@ func (g *stage) numbers(p *pairing, sameEvent bool) {
 				}
 				continue
 			}
-			if generic(x.Unit) && far(x.Value, y.Value) {
+			if (generic(x.Unit) || x.Unit == "") && far(x.Value, y.Value) {
 				continue
 			}
 			comparable = true
@@ -91,6 +91,11 @@ func (g *stage) numbers(p *pairing, sameEvent bool) {
 	p.f[NumberHedged] = one(hedged && !same && !differs)
 	p.f[NumberRejected] = one(rejected)
 	p.f[NumberApart] = one(!comparable && !rejected)
+}
+
+// amounts reports whether two numbers are sums of which nobody says what: "cost 84 million".
+func amounts(x, y *doc.Quantity) bool {
+	return x.Unit == "" && y.Unit == "" && x.Value >= 10000 && y.Value >= 10000
 }
 
 // far reports whether two numbers of money, shares or people are too unlike to

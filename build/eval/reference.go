@@ -109,12 +109,12 @@ func leftOut(stories []trained.Story) []*reference.Model {
 		}
 	}
 	for i, s := range stories {
-		if s.Gold {
+		if s.Folder == 0 {
 			without(func(k int) bool { return k == i })
 		}
 	}
 	for fold := range folds {
-		without(func(i int) bool { return !stories[i].Gold && i%folds == fold })
+		without(func(i int) bool { return stories[i].Folder > 0 && i%folds == fold })
 	}
 	return out
 }
