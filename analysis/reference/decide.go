@@ -179,10 +179,16 @@ func (w *Model) decide(p *pairing, score float32) decision {
 // observation is the evidence: a reader forgives these least.
 const unshown = 0.15
 
+// plainDenial is how much less probable a conflict may be where one denies of a deed just what the other says.
+const plainDenial = 0.05
+
 // Asks is the least probability of a link of this relation.
 func (w *Model) Asks(r doc.Relation, f *Features) float32 {
 	if r == doc.Conflicts && f[MayConflict] == 0 || r == doc.Updates && f[MayUpdate] == 0 {
 		return w.Threshold[r] + unshown
+	}
+	if r == doc.Conflicts && f[Scoped]*f[PredicateSame] > 0 {
+		return w.Threshold[r] - plainDenial
 	}
 	return w.Threshold[r]
 }
