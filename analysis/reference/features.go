@@ -145,7 +145,7 @@ const (
 	FactDiffers // another number of anything else in a later article
 	DeniesNext  // a denial right behind what it denies
 	TopicSame   // one subject that is no actor
-	MayRepeat   // the evidence lets the later claim be a repetition, and so on: see evidence
+	MayRepeat   // the evidence lets the later claim be a repetition, and so on: see [allows]
 	MaySupport
 	MayConflict
 	MayRespond

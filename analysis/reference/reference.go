@@ -5,7 +5,7 @@
 // actors that it speaks of, its numbers and times, what it denies. An index
 // over words and actors gives each claim a bounded number of candidates
 // (candidates.go); a pair of claims is compared by observations that can be
-// told to a reader (features.go, numbers.go, discourse.go). A linear model over these few
+// told to a reader (features.go, numbers.go, extent.go, discourse.go). A linear model over these
 // features (decide.go, weights.txt) says how likely a reader wants the two side by
 // side; what else either claim may be joined to corrects that (context.go, trees.go). Another
 // one says why: repeats, supports, conflicts, responds, updates. From the same
