@@ -12,7 +12,7 @@ import (
 
 // Go's compiler has no 128-bit instructions for WebAssembly. The innermost loops of
 // the models are functions of their own (analysis/model/kernel.go), and the engine
-// gets them in these instructions, which browsers know since 2021 to 2023
+// gets them, and the runtime's that copy and clear memory, in these instructions, which browsers know since 2021 to 2023
 // (Chrome 91, Firefox 89, Safari 16.4): kernels.txt, which tells its language.
 //
 // Such a function calls nothing, so it can't be unwound, and needs no room on the
@@ -21,7 +21,8 @@ import (
 //go:embed kernels.txt
 var kernelsText string
 
-// kernelPackage is what the linker writes before the names of kernels.
+// kernelPackage is what the linker writes before the names of kernels that have no
+// package of their own in kernels.txt.
 const kernelPackage = "whosaid.example_analysis_model."
 
 // withKernels is a code section in which the functions that kernels names have its
@@ -35,7 +36,7 @@ func withKernels(section []byte, names []string, kernels map[string][]byte) ([]b
 	for i := range n {
 		body := r.take(r.number())
 		if at := len(names) - n + i; at >= 0 {
-			if name, ok := strings.CutPrefix(names[at], kernelPackage); ok && kernels[name] != nil {
+			if name := strings.TrimPrefix(names[at], kernelPackage); kernels[name] != nil {
 				body = kernels[name]
 				found++
 			}
@@ -63,10 +64,10 @@ var kernelInstructions = map[string]struct {
 	code   uint64
 	memory bool // has an offset
 }{
-	"select": {code: opSelect}, "i32.load": {code: opI32Load, memory: true}, "i32.load16_u": {code: 0x2f, memory: true}, "i32.store": {code: 0x36, memory: true},
+	"select": {code: opSelect}, "i32.load": {code: opI32Load, memory: true}, "i32.load8_u": {code: 0x2d, memory: true}, "i32.store8": {code: 0x3a, memory: true}, "i64.load": {code: opI64Load, memory: true}, "i64.store": {code: opI64Store, memory: true}, "i32.load16_u": {code: 0x2f, memory: true}, "i32.store": {code: 0x36, memory: true},
 	"i32.eqz": {code: 0x45}, "i32.eq": {code: 0x46}, "i32.ne": {code: 0x47}, "i32.lt_s": {code: 0x48}, "i32.lt_u": {code: 0x49},
 	"i32.add": {code: opI32Add}, "i32.sub": {code: opI32Sub}, "i32.mul": {code: 0x6c}, "i32.and": {code: 0x71}, "i32.or": {code: 0x72}, "i32.shl": {code: 0x74}, "i32.shr_s": {code: 0x75}, "i32.shr_u": {code: 0x76}, "i32.ctz": {code: 0x68},
-	"i64.extend_i32_u": {code: 0xad}, "i64.mul": {code: 0x7e}, "i64.shr_u": {code: 0x88}, "i32.wrap_i64": {code: 0xa7},
+	"i64.extend_i32_u": {code: 0xad}, "i64.mul": {code: 0x7e}, "i32.gt_u": {code: 0x4b}, "i64.shr_u": {code: 0x88}, "i32.wrap_i64": {code: 0xa7},
 	"v128.load": {true, 0x00, true}, "i16x8.load8x8_u": {true, 0x02, true}, "v128.load32_splat": {true, 0x09, true}, "v128.store": {true, 0x0b, true},
 	"v128.load64_zero": {true, 0x5d, true}, "i8x16.eq": {true, 0x23, false}, "i8x16.bitmask": {true, 0x64, false},
 	"i8x16.splat": {true, 0x0f, false}, "i32x4.splat": {true, 0x11, false},
@@ -132,9 +133,9 @@ func (k *kernel) line(words []string) bool {
 			}
 		}
 		return len(k.code) == 0
-	case "i32", "v128":
+	case "i32", "i64", "v128":
 		for _, v := range words[1:] {
-			k.declare(v, map[string]byte{"i32": typeInt32, "v128": typeVector}[words[0]])
+			k.declare(v, map[string]byte{"i32": typeInt32, "i64": typeInt64, "v128": typeVector}[words[0]])
 		}
 		return len(k.code) == 0
 	}
@@ -162,6 +163,10 @@ func (k *kernel) line(words []string) bool {
 		} else if w == "v128.zero" {
 			const vectorConst = 0x0c
 			k.code = append(append(k.code, opVector, vectorConst), make([]byte, 16)...)
+		} else if w == "memory.copy" {
+			k.code = append(k.code, opPrefixed, memoryCopy, 0, 0)
+		} else if w == "memory.fill" {
+			k.code = append(k.code, opPrefixed, memoryFill, 0)
 		} else if !k.instruction(w) {
 			return false
 		}

@@ -25,7 +25,8 @@ import (
 //
 // Where settled is true, the program calls nothing in JavaScript that calls back
 // before it returns, and has the names of its functions: see settle.go. Of these, those
-// that kernels names get its bodies: see kernels.go.
+// that kernels names get its bodies: see kernels.go. With kernels, short copies are
+// calls: see copies.go.
 func slim(program []byte, settled bool, kernels map[string][]byte) ([]byte, error) {
 	if len(program) < 8 || string(program[:8]) != "\x00asm\x01\x00\x00\x00" {
 		return nil, errNotWasm
@@ -62,6 +63,9 @@ func slim(program []byte, settled bool, kernels map[string][]byte) ([]byte, erro
 		out = append(out, id)
 		out = binary.AppendUvarint(out, uint64(len(section)))
 		out = append(out, section...)
+	}
+	if kernels != nil {
+		return withShortCopies(out)
 	}
 	return out, nil
 }

@@ -1,11 +1,13 @@
 // Command kernels prints the bits of what models with random weights say of random
-// features: by each function that the engine gets in other instructions.
+// features: by each function that the engine gets in other instructions;
+// and what comes of copies.
 package main
 
 import (
 	"bytes"
 	"fmt"
 	"math"
+	"unsafe"
 
 	"whosaid.example/analysis/model"
 )
@@ -142,4 +144,71 @@ func main() {
 			print("sparse", n, out)
 		}
 	}
+	pieces()
+}
+
+// pieces copies and clears pieces of all short lengths, some of which overlap.
+func pieces() {
+	var room [200]byte
+	sum := func() (n uint64) {
+		for _, b := range room {
+			n = (n ^ uint64(b)) * 1099511628211
+		}
+		return n
+	}
+	fill := func() {
+		for i := range room {
+			room[i] = byte(i + 1)
+		}
+	}
+	for n := range 80 {
+		for _, to := range []int{0, 49, 50, 51, 60, 120} {
+			fill()
+			copy(room[to:to+n], room[50:])
+			fmt.Println("copied", n, to, sum())
+		}
+		fill()
+		clear(room[50 : 50+n])
+		fmt.Println("cleared", n, sum())
+	}
+	known[[20]byte]("20")
+	known[[24]byte]("24")
+	known[[33]byte]("33")
+	known[[40]byte]("40")
+	known[[48]byte]("48")
+	known[[100]byte]("100")
+	known[[256]byte]("256")
+	known[[264]byte]("264")
+}
+
+// known copies and clears what has a length that the compiler knows.
+//
+//go:noinline
+func known[T any](name string) {
+	type between struct {
+		before [8]byte
+		it     T
+		behind [8]byte
+	}
+	var from, to [2]between
+	bytes := func(x *[2]between) []byte {
+		return unsafe.Slice((*byte)(unsafe.Pointer(x)), unsafe.Sizeof(*x))
+	}
+	for i := range bytes(&from) {
+		bytes(&from)[i] = byte(i + 1)
+	}
+	put(&to[1].it, &from[0].it)
+	put(&from[0].it, &from[0].it)
+	fmt.Printf("known %s: %x %x", name, bytes(&to), bytes(&from))
+	empty(&from[1].it)
+	fmt.Printf(" %x\n", bytes(&from))
+}
+
+//go:noinline
+func put[T any](to, from *T) { *to = *from }
+
+//go:noinline
+func empty[T any](x *T) {
+	var zero T
+	*x = zero
 }
