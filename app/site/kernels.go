@@ -12,8 +12,9 @@ import (
 
 // Go's compiler has no 128-bit instructions for WebAssembly. The innermost loops of
 // the models are functions of their own (analysis/model/kernel.go), and the engine
-// gets them, and the runtime's that copy and clear memory, in these instructions, which browsers know since 2021 to 2023
-// (Chrome 91, Firefox 89, Safari 16.4): kernels.txt, which tells its language.
+// gets them, and the runtime's that copy and clear memory, in these instructions, which
+// browsers know since 2021 to 2023 (Chrome 91, Firefox 89, Safari 16.4): kernels.txt,
+// which tells its language.
 //
 // Such a function calls nothing, so it can't be unwound, and needs no room on the
 // stack: its arguments stand behind the return address, which it takes off.
