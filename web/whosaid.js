@@ -100,12 +100,14 @@ export class Whosaid {
     }
     if (m.type === "died") return this.#died(m.message);
     if (m.id !== job?.id) return;
-    if (m.type === "progress") return void job.onProgress?.(m.done, m.total);
+    if (m.type === "progress") return void ((job.told = true), job.onProgress?.(m.done, m.total));
     this.#queue.shift();
     if (job.size > LARGE) this.#end();
     if (m.type === "result") job.resolve(m.result);
     else job.reject(new Error("whosaid: " + m.message));
     this.#next();
+    // The engine tells nothing of what it reads in a moment.
+    if (m.type === "result" && !job.told) job.onProgress?.(1, 1);
   }
 
   // The worker is gone. What it was at fails; what waited goes on with a new

@@ -9,7 +9,7 @@
 // Out, the first once and the others for each request:
 //
 //	{"type":"ready","version":"BUILD"}
-//	{"type":"progress","id":"7","done":3,"total":24}
+//	{"type":"progress","id":"7","done":3,"total":24}                            of long texts
 //	{"type":"first","id":"7","text":"…","title":"…","headline":"…","html":"…"}  the first screen, before the result
 //	{"type":"declined","id":"7"}                    what was pasted is no plain text; nothing follows
 //	{"type":"result","id":"7","result":{…}}         offsets as the request wants
@@ -124,10 +124,12 @@ func Practise(call int) {
 	answer(request, func([]byte) {})
 }
 
-// longText is how many bytes take so long that somebody sees how far the analysis is.
+// longText is how many bytes take so long that somebody sees how far the analysis is. Of
+// shorter texts nothing is told but the result: a message wakes the page, which then
+// works beside the engine.
 const longText = 20_000
 
-// Answer carries out one request and posts what comes of it: progress, then a
+// Answer carries out one request and posts what comes of it: of long texts progress, then a
 // result or an error. It never panics: a panic of the analysis is an error
 // message, and the next request is answered as usual. The messages are valid
 // only until post returns.
@@ -169,19 +171,20 @@ func answer(r Request, post func(message []byte)) {
 	for _, t := range texts {
 		length += len(t)
 	}
-	shown := -1
-	analyzer := analysis.Analyzer{Progress: func(done, total int) {
-		// A message a percent is plenty, and each costs the page and the engine some
-		// time: of what is soon done, beginning and end are told.
-		percent := done * 100 / max(total, 1)
-		if percent != shown && (length >= longText || done == 0 || done == total) {
-			shown = percent
-			b := field([]byte(`{"type":"progress"`), "id", r.ID)
-			b = strconv.AppendInt(append(b, `,"done":`...), int64(done), 10)
-			b = strconv.AppendInt(append(b, `,"total":`...), int64(total), 10)
-			post(append(b, '}'))
+	var analyzer analysis.Analyzer
+	if length >= longText {
+		shown := -1
+		analyzer.Progress = func(done, total int) {
+			percent := done * 100 / max(total, 1)
+			if percent != shown { // a message a percent is plenty: each costs the page and the engine some time
+				shown = percent
+				b := field([]byte(`{"type":"progress"`), "id", r.ID)
+				b = strconv.AppendInt(append(b, `,"done":`...), int64(done), 10)
+				b = strconv.AppendInt(append(b, `,"total":`...), int64(total), 10)
+				post(append(b, '}'))
+			}
 		}
-	}}
+	}
 	if r.Pasted != "" && len(r.Articles) == 1 {
 		analyzer.Early = func(known *analysis.Result) {
 			if title, headline, html, ok := marked.FirstScreen(known, texts[0]); ok {

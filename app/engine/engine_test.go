@@ -50,7 +50,8 @@ func answers(t testing.TB, request string) (all []message) {
 }
 
 func TestProgressComesBeforeTheResult(t *testing.T) {
-	all := answers(t, `{"id":"7","articles":[{"name":"a","text":"The mayor said \"no\"."},{"name":"b","text":"She left."}]}`)
+	request, _ := json.Marshal(Request{ID: "7", Articles: []Article{{Name: "a", Text: strings.Repeat("The mayor said “no”. ", 1000)}, {Name: "b", Text: "She left."}}})
+	all := answers(t, string(request))
 	last := all[len(all)-1]
 	if last.Type != "result" || last.ID != "7" {
 		t.Fatalf("the last message is %+v", last)
@@ -65,8 +66,12 @@ func TestProgressComesBeforeTheResult(t *testing.T) {
 		}
 		before = m.Done
 	}
-	if before != all[0].Total {
+	if before < 1 || before != all[0].Total {
 		t.Errorf("progress ends at %d of %d", before, all[0].Total)
+	}
+	// Where nobody would see it, it wakes nobody.
+	if all := answers(t, `{"id":"7","articles":[{"text":"The mayor said \"no\"."}]}`); len(all) != 1 || all[0].Type != "result" {
+		t.Errorf("of a short text: %+v", all)
 	}
 }
 
