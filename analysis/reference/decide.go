@@ -69,6 +69,7 @@ var featureNames = [FeatureCount]string{
 	"may-repeat", "may-support", "may-conflict", "may-respond", "may-update",
 	"from-may", "to-may", "from-past", "to-past", "to-denies", "from-negative", "to-negative", "from-counts", "to-counts", "from-we", "to-we", "from-short", "to-short", "to-no-verb",
 	"from-all", "to-all", "from-some", "to-some", "from-toll", "to-toll",
+	"from-present", "to-present", "from-perfect", "to-perfect", "from-before", "to-before", "from-never", "to-never", "perfect-later", "from-dated", "to-dated",
 }
 
 // ParseWeights reads the model's text: lines "feature link repeats supports
@@ -157,18 +158,14 @@ func probability(score, crowd float32) float32 {
 }
 
 // Judge is how probable the link of a pair is in its context, in a story of so many claims, and the relation
-// that it would have; not ok where none is allowed or [Find] does not weigh the pair. For measuring.
+// that it would have; not ok where [Find] does not weigh the pair. For measuring.
 func (w *Model) Judge(f *Features, c *Context, claims int) (p float32, relation doc.Relation, ok bool) {
-	relation, ok = w.relation(f)
-	return probability(w.Trees.Score(c), crowding(claims)), relation, ok && c[ctxScore] >= leastWeighed
+	return probability(w.Trees.Score(c), crowding(claims)), w.relation(f), c[ctxScore] >= leastWeighed
 }
 
 // decide is what the model says of a pair whose link is so probable.
 func (w *Model) decide(p *pairing, score float32) decision {
-	relation, ok := w.relation(&p.f)
-	if !ok {
-		return decision{pair: p}
-	}
+	relation := w.relation(&p.f)
 	if relation == doc.Supports && p.f[CoverMore] > 0.8 && drift(p.from, p.to) != nil {
 		relation = doc.Repeats // one quote, cut
 	}
@@ -212,7 +209,8 @@ const repeated = 0.6
 // relation is the likeliest of the relations; of claims with much in common, of other years or with numbers
 // that may both hold, of those that the features allow, and never a repetition that they don't. A conflict or an update that
 // the words do not plainly show has to be likelier than all others together.
-func (w *Model) relation(f *Features) (relation doc.Relation, ok bool) {
+func (w *Model) relation(f *Features) (relation doc.Relation) {
+	ok := false
 	var score, odds [len(w.Relations)]float32
 	most, sum := float32(0), float32(0)
 	for r := range score {
@@ -243,21 +241,31 @@ func (w *Model) relation(f *Features) (relation doc.Relation, ok bool) {
 			relation, ok = r, true
 		}
 	}
-	return relation, ok
+	// Where the evidence speaks for none, the likeliest is told all the same, but never a conflict.
+	if !ok {
+		for i := range score {
+			if r := doc.Relation(i); r != doc.Conflicts && (!ok || score[i] > score[relation]) {
+				relation, ok = r, true
+			}
+		}
+	}
+	return relation
 }
 
 // allows reports whether what was observed speaks for a relation by itself: evidence that a reader
 // can be shown. A conflict needs something that differs of the same thing; none comes from hedged numbers or a
 // condition. What differs is no repetition, what is denied no support; an update needs a change. Claims of
-// other years, or one of them of another such thing, only support or respond to
-// each other.
+// other years don't conflict; claims of which one is of another such thing only support or respond to each other.
 func allows(f *Features, r doc.Relation) bool {
 	differs := f[NumberDiffers]+f[NumberRejected] > 0 ||
 		f[SpanDiffers] > 0 && f[Dice] >= 0.2 ||
 		f[DayDiffers] > 0 && f[NumberSame] == 0 && (f[DayAct] > 0 && f[Dice] >= 0.2 || f[Dice] >= 0.4) ||
 		f[AllNegated]+f[AllSome] > 0 && f[Dice] >= 0.25
 	contrary := (f[Scoped] > 0 || f[FromDenies] > 0 && f[BothNegative] == 0 && f[Dice] >= 0.05) || f[PredicateOpposite] > 0 && f[Dice] >= 0.2 || f[WordOpposite] > 0 && f[Dice] >= 0.35
-	if f[YearsDiffer]+f[YearOneSide] > 0 || f[FromOther] != f[ToOther] && f[NumberRejected] == 0 {
+	if f[YearsDiffer] > 0 && r == doc.Conflicts {
+		return false
+	}
+	if f[FromOther] != f[ToOther] && f[NumberRejected] == 0 {
 		return r == doc.Responds && f[SpeakersDiffer]+f[FromReacts] > 0 || r == doc.Supports && f[SameArticle] > 0 && f[SpeakersDiffer] == 0
 	}
 	// That one thing was ahead and another one is past is no change.

@@ -174,6 +174,18 @@ const (
 	FromToll // tells who was killed or hurt, is missing, ill or held
 	ToToll
 
+	FromPresent // the verb's tense
+	ToPresent
+	FromPerfect
+	ToPerfect
+	FromBefore // "had told"
+	ToBefore
+	FromNever // never, ever, a single one
+	ToNever
+	PerfectLater // a later article says what has been done
+	FromDated    // says when
+	ToDated
+
 	// FeatureCount is the number of features.
 	FeatureCount
 )
@@ -489,6 +501,12 @@ func (p *pairing) flags() {
 	f[FromAll], f[ToAll] = has(a, flagAll), has(b, flagAll)
 	f[FromSome], f[ToSome] = has(a, flagSome), has(b, flagSome)
 	f[FromToll], f[ToToll] = has(a, flagToll), has(b, flagToll)
+	f[FromPresent], f[ToPresent] = has(a, flagPresent), has(b, flagPresent)
+	f[FromPerfect], f[ToPerfect] = has(a, flagPerfect), has(b, flagPerfect)
+	f[FromBefore], f[ToBefore] = has(a, flagBefore), has(b, flagBefore)
+	f[PerfectLater] = f[FromPerfect] * (1 - f[SameArticle])
+	f[FromDated], f[ToDated] = one(len(a.c.Frame.Dates) > 0), one(len(b.c.Frame.Dates) > 0)
+	f[FromNever], f[ToNever] = has(a, flagNever), has(b, flagNever)
 	f[ToDenies], f[ToNoVerb] = has(b, flagDenies), has(b, flagNoVerb)
 }
 

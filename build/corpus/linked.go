@@ -2,10 +2,12 @@ package corpus
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"whosaid.example/analysis/doc"
@@ -197,43 +199,116 @@ func readMarkedStory(path string) (s Linked, err error) {
 		s.Articles = append(s.Articles, a)
 	}
 	for line := range strings.Lines(tail) {
+		if err := s.addLink(line, at); err != nil {
+			return s, fmt.Errorf("%s: %w", path, err)
+		}
+	}
+	return s, nil
+}
+
+// addLink adds what a line says of two claims: "relation from to", with " ?" where careful readers may differ, or
+// "none from to" for a distractor. Empty lines and those that begin with "#" say nothing.
+func (s *Linked) addLink(line string, at map[string]doc.ClaimAt) (err error) {
+	f := strings.Fields(line)
+	if len(f) == 0 || f[0] == "#" {
+		return nil
+	}
+	if len(f) < 3 {
+		return fmt.Errorf("%q: want a relation and two claims", line)
+	}
+	x := Link{Optional: len(f) > 3 && f[3] == "?"}
+	from, ok := at[f[1]]
+	to, ok2 := at[f[2]]
+	if !ok || !ok2 {
+		return fmt.Errorf("%q: no such claim", line)
+	}
+	if before(from, to) {
+		from, to = to, from
+	}
+	x.From, x.To = from, to
+	if f[0] == "none" {
+		s.Distractors = append(s.Distractors, x)
+		return nil
+	}
+	if x.Relation, err = relation(f[0]); err != nil {
+		return err
+	}
+	if k := slices.IndexFunc(s.Links, func(l Link) bool { return l.From == from && l.To == to }); k >= 0 {
+		// Where two relations are possible, the one without "?" counts.
+		if !x.Optional && !s.Links[k].Optional {
+			return fmt.Errorf("%q: a second link between the two", line)
+		}
+		if s.Links[k].Optional {
+			s.Links[k] = x
+		}
+		return nil
+	}
+	s.Links = append(s.Links, x)
+	return nil
+}
+
+// ReadLinkedSpans reads stories whose texts are elsewhere, in the documents given: a line "== name" begins a story, "article ID" an article,
+// with the bytes "start end" of its claims after it, half-open, which are called a1, a2 … in the first article, b1 … in the second;
+// then come the links as in the other files. An article that is in no document, or a claim outside of its text, is an error.
+func ReadLinkedSpans(path string, documents []Polnear) ([]Linked, error) {
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	var out []Linked
+	at := map[string]doc.ClaimAt{}
+	for line := range strings.Lines(string(raw)) {
 		f := strings.Fields(line)
 		if len(f) == 0 || f[0] == "#" {
 			continue
 		}
-		if len(f) < 3 {
-			return s, fmt.Errorf("%s: %q: want a relation and two claims", path, line)
-		}
-		x := Link{Optional: len(f) > 3 && f[3] == "?"}
-		from, ok := at[f[1]]
-		to, ok2 := at[f[2]]
-		if !ok || !ok2 {
-			return s, fmt.Errorf("%s: %q: no such claim", path, line)
-		}
-		if before(from, to) {
-			from, to = to, from
-		}
-		x.From, x.To = from, to
-		if f[0] == "none" {
-			s.Distractors = append(s.Distractors, x)
+		if f[0] == "==" && len(f) == 2 {
+			out = append(out, Linked{Name: f[1]})
+			clear(at)
 			continue
 		}
-		if x.Relation, err = relation(f[0]); err != nil {
-			return s, fmt.Errorf("%s: %w", path, err)
+		if len(out) == 0 {
+			return nil, fmt.Errorf("%s: %q stands before the first story", path, line)
 		}
-		if k := slices.IndexFunc(s.Links, func(l Link) bool { return l.From == from && l.To == to }); k >= 0 {
-			// Where two relations are possible, the one without "?" counts.
-			if !x.Optional && !s.Links[k].Optional {
-				return s, fmt.Errorf("%s: %q: a second link between the two", path, line)
+		s := &out[len(out)-1]
+		switch {
+		case f[0] == "article" && len(f) == 2:
+			k := slices.IndexFunc(documents, func(d Polnear) bool { return d.ID == f[1] })
+			if k < 0 {
+				return nil, fmt.Errorf("%s: %s: no document %q", path, s.Name, f[1])
 			}
-			if s.Links[k].Optional {
-				s.Links[k] = x
+			d := &documents[k]
+			s.Articles = append(s.Articles, LinkedArticle{Name: fmt.Sprintf("%d.txt", len(s.Articles)+1), Outlet: d.Publisher, Date: d.Date, Text: d.Text})
+		case f[0][0] >= '0' && f[0][0] <= '9':
+			if err := s.addSpans(f, at); err != nil {
+				return nil, fmt.Errorf("%s: %s: %w", path, s.Name, err)
 			}
-			continue
+		default:
+			if err := s.addLink(line, at); err != nil {
+				return nil, fmt.Errorf("%s: %s: %w", path, s.Name, err)
+			}
 		}
-		s.Links = append(s.Links, x)
 	}
-	return s, nil
+	return out, nil
+}
+
+// addSpans adds claims to the last article.
+func (s *Linked) addSpans(numbers []string, at map[string]doc.ClaimAt) error {
+	if len(s.Articles) == 0 || len(numbers)%2 != 0 {
+		return errors.New("claims stand before the first article, or one has no end")
+	}
+	a := &s.Articles[len(s.Articles)-1]
+	for i := 0; i < len(numbers); i += 2 {
+		start, err := strconv.Atoi(numbers[i])
+		end, err2 := strconv.Atoi(numbers[i+1])
+		if err != nil || err2 != nil || start < 0 || start >= end || end > len(a.Text) {
+			return fmt.Errorf("%s %s is no part of article %d", numbers[i], numbers[i+1], len(s.Articles))
+		}
+		id := fmt.Sprintf("%c%d", 'a'+len(s.Articles)-1, len(a.Claims)+1)
+		at[id] = doc.ClaimAt{Doc: int32(len(s.Articles) - 1), Claim: doc.ClaimID(len(a.Claims))}
+		a.Claims = append(a.Claims, LinkedClaim{ID: id, Range: doc.Range{Start: int32(start), End: int32(end)}})
+	}
+	return nil
 }
 
 func before(a, b doc.ClaimAt) bool {

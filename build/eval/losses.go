@@ -21,16 +21,20 @@ func init() {
 		if err != nil {
 			return nil, err
 		}
-		var sets [3][]verdict
+		var sets [trained.SetCount][]verdict
 		models := leftOut(stories)
 		for i := range stories {
-			sets[stories[i].Folder] = append(sets[stories[i].Folder], verdicts(&stories[i], models[i])...)
+			sets[stories[i].Set] = append(sets[stories[i].Set], verdicts(&stories[i], models[i])...)
 		}
 		order := Table{Title: "Average precision over the pairs of stories left out, and links across articles with a word in common", Columns: []string{"link", "link and relation", "common word"}}
-		for i, name := range [...]string{"shared stories", "own, in other words", "own, as newsrooms word them"} {
-			order.Add(name, Percent(averagePrecision(sets[i], false)), Percent(averagePrecision(sets[i], true)), Percent(commonWord(sets[i])))
+		tables := []Table{order}
+		for set := range trained.SetCount {
+			tables[0].Add(set.String(), Percent(averagePrecision(sets[set], false)), Percent(averagePrecision(sets[set], true)), Percent(commonWord(sets[set])))
+			if set != trained.Shared {
+				tables = append(tables, lossTable("Where the links of "+set.String()+" go", sets[set]))
+			}
 		}
-		return []Table{order, lossTable("Where the links of own stories in other words go", sets[1]), lossTable("Where the links of own stories worded as by newsrooms go", sets[2])}, nil
+		return tables, nil
 	}})
 }
 

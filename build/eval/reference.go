@@ -32,8 +32,8 @@ func init() {
 			return analyzeWith(g, models[i])
 		}
 		tables := []Table{referenceTable("Claims and cross-references, each shared story left out of training", scoreGold(stories, leave))}
-		for i, title := range [len(trained.Folders)]string{"The same of our own stories that put things in other words", "The same of our own stories worded as newsrooms word them"} {
-			linked, err := corpus.ReadLinked(filepath.FromSlash(trained.Folders[i]))
+		for set := trained.Own; set < trained.SetCount; set++ {
+			linked, err := trained.Read(set, filepath.Join(shared, "corpora"), ".")
 			if err != nil {
 				return nil, err
 			}
@@ -41,7 +41,7 @@ func init() {
 			for _, s := range linked {
 				own = append(own, marked(s))
 			}
-			tables = append(tables, referenceTable(title, scoreGold(own, leave)))
+			tables = append(tables, referenceTable("The same of "+set.String(), scoreGold(own, leave)))
 		}
 		return tables, nil
 	}})
@@ -93,7 +93,7 @@ func marked(l corpus.Linked) corpus.GoldStory {
 	return s
 }
 
-// leftOut is, for each story, weights that were trained without it: a shared one is left out alone, of our own a twelfth at a time.
+// leftOut is, for each story, weights that were trained without it: a shared one is left out alone, of the others a twelfth at a time.
 func leftOut(stories []trained.Story) []*reference.Model {
 	const folds = 12
 	out := make([]*reference.Model, len(stories))
@@ -112,12 +112,12 @@ func leftOut(stories []trained.Story) []*reference.Model {
 		}
 	}
 	for i, s := range stories {
-		if s.Folder == 0 {
+		if s.Set == trained.Shared {
 			without(func(k int) bool { return k == i })
 		}
 	}
 	for fold := range folds {
-		without(func(i int) bool { return stories[i].Folder > 0 && i%folds == fold })
+		without(func(i int) bool { return stories[i].Set != trained.Shared && i%folds == fold })
 	}
 	return out
 }
