@@ -168,20 +168,26 @@ func (l *Lattice) Viterbi(path []uint8) {
 		now[k] = never
 	}
 	now[0] = 0
+	// A score with the label before below it, the lowest one highest: the best of
+	// these is found without a branch, which could not be predicted.
+	const labelBits = 8
+	var scored [1 << labelBits]int64
 	for t := range l.n {
+		ways := scored[:len(now)]
+		for j, x := range now {
+			ways[j] = int64(x)<<labelBits | int64(1<<labelBits-1-j)
+		}
 		trans := c.trans[int(l.situation[t])*L*L:][:L*L]
 		back := l.back[t*L:][:L]
 		score := l.scores[t*s:][:L]
 		for k := range next {
-			row := trans[k*L:][:len(now)]
-			best, from := int32(math.MinInt32), 0
-			for j, x := range now {
-				if v := x + row[j]; v > best {
-					best, from = v, j
-				}
+			row := trans[k*L:][:len(ways)]
+			best := int64(math.MinInt64)
+			for j, x := range ways {
+				best = max(best, x+int64(row[j])<<labelBits)
 			}
-			next[k] = max(best+score[k], never)
-			back[k] = uint8(from)
+			next[k] = max(int32(best>>labelBits)+score[k], never)
+			back[k] = ^uint8(best)
 		}
 		now, next = next, now
 	}
@@ -234,7 +240,10 @@ func (l *Lattice) Posterior() []float32 {
 // emissions sets em to e to the scores, times one factor for all; what is behind
 // the scores becomes 0.
 func (c *CRF) emissions(score []int32, em []float32) {
-	top, exps := score[Best(score)], c.exps
+	top, exps := score[0], c.exps
+	for _, x := range score {
+		top = max(top, x)
+	}
 	clear(em[len(score):])
 	for k, x := range score {
 		if d := int(top) - int(x); d < len(exps) {

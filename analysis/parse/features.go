@@ -183,34 +183,29 @@ func between(x, y *node) uint32 {
 
 // places is the tokens that a step depends on, and what is between them.
 type places struct {
-	i0, i1         int32  // numbers of s0 and s1
-	s0, s1, s2     *node  // the stack's top and those under it
-	b0, b1, b2, b3 *node  // the next tokens
-	dist, gap      uint32 // between s0 and b0
-	dist1, gap1    uint32 // between s1 and s0
+	i0, i1, i2  int32  // numbers of s0, s1, s2: the stack's top and those under it
+	dist, gap   uint32 // between s0 and b0, the next token
+	dist1, gap1 uint32 // between s1 and s0
 }
 
 // look sets the places to those of the present state.
 func (t *Tree) look(p *places) {
-	var i2 int32
-	p.i0, p.i1 = 0, 0
+	*p = places{}
 	if n := len(t.stack); n > 0 {
 		p.i0 = t.stack[n-1]
 		if n > 1 {
 			p.i1 = t.stack[n-2]
 		}
 		if n > 2 {
-			i2 = t.stack[n-3]
+			p.i2 = t.stack[n-3]
 		}
 	}
-	p.s0, p.s1, p.s2 = &t.nodes[p.i0], &t.nodes[p.i1], &t.nodes[i2]
-	p.b0, p.b1, p.b2, p.b3 = &t.nodes[t.next], &t.nodes[t.next+1], &t.nodes[t.next+2], &t.nodes[t.next+3]
-	p.dist, p.gap, p.dist1, p.gap1 = 0, 0, 0, 0
-	if p.i0 != 0 && p.b0.tag != 0 {
-		p.dist, p.gap = distance(t.next-p.i0), between(p.s0, p.b0)
+	s0, b0 := &t.nodes[p.i0], &t.nodes[t.next]
+	if p.i0 != 0 && b0.tag != 0 {
+		p.dist, p.gap = distance(t.next-p.i0), between(s0, b0)
 	}
 	if p.i1 != 0 {
-		p.dist1, p.gap1 = distance(p.i0-p.i1), between(p.s1, p.s0)
+		p.dist1, p.gap1 = distance(p.i0-p.i1), between(&t.nodes[p.i1], s0)
 	}
 }
 
@@ -218,7 +213,9 @@ func (t *Tree) look(p *places) {
 func (t *Tree) StepFeatures(out []uint32) []uint32 {
 	var p places
 	t.look(&p)
-	s0, s1, s2, b0, b1, b2 := p.s0, p.s1, p.s2, p.b0, p.b1, p.b2
+	s0, s1, s2 := &t.nodes[p.i0], &t.nodes[p.i1], &t.nodes[p.i2]
+	ahead := (*[3]node)(t.nodes[t.next:])
+	b0, b1, b2 := &ahead[0], &ahead[1], &ahead[2]
 	dist, gap, dist1, gap1 := p.dist, p.gap, p.dist1, p.gap1
 	p0, p1, p2, q0, q1, q2 := s0.fine, s1.fine, s2.fine, b0.fine, b1.fine, b2.fine
 	sb := model.Mix2(1, p0, q0)

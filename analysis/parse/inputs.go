@@ -38,7 +38,9 @@ const (
 func (t *Tree) StepInputs(out []uint32) []uint32 {
 	var p places
 	t.look(&p)
-	s0, s1, s2, b0, b1, b2, b3 := p.s0, p.s1, p.s2, p.b0, p.b1, p.b2, p.b3
+	s0, s1, s2 := &t.nodes[p.i0], &t.nodes[p.i1], &t.nodes[p.i2]
+	ahead := (*[4]node)(t.nodes[t.next:])
+	b0, b1, b2, b3 := &ahead[0], &ahead[1], &ahead[2], &ahead[3]
 	dist, gap, dist1, gap1 := p.dist, p.gap, p.dist1, p.gap1
 	s0l, s0r, s1l, s1r, b0l := &t.nodes[s0.left], &t.nodes[s0.right], &t.nodes[s1.left], &t.nodes[s1.right], &t.nodes[b0.left]
 	s0r2, b0l2 := &t.nodes[s0.right2], &t.nodes[b0.left2]

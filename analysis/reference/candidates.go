@@ -23,6 +23,17 @@ type candidates struct {
 
 func (g *stage) candidates() *candidates {
 	c := &candidates{g: g, words: make([][]int32, len(g.words)), actors: map[int32][]int32{}, values: map[float64][]int32{}, score: make([]int32, len(g.views)), shares: make([]int32, len(g.views))}
+	counts, total := make([]int32, len(g.words)), int32(0)
+	for i := range g.views {
+		for _, t := range g.views[i].terms {
+			counts[t.word]++
+			total++
+		}
+	}
+	room := make([]int32, total)
+	for w, n := range counts {
+		c.words[w], room = room[:0:n], room[n:]
+	}
 	for i := range g.views {
 		for _, t := range g.views[i].terms {
 			c.words[t.word] = append(c.words[t.word], int32(i))
@@ -134,8 +145,9 @@ func (g *stage) each(do func(i int32, of []candidate)) {
 		lists = lists[:0]
 		clear(best)
 		for i := lo; i < hi; i++ {
-			var list []candidate
-			for _, k := range c.of(int32(i)) {
+			of := c.of(int32(i))
+			list := make([]candidate, 0, len(of))
+			for _, k := range of {
 				list = append(list, candidate{claim: k, shares: c.shares[k]})
 				if c.shares[k] > best[k].shares {
 					best[k] = candidate{claim: int32(i), shares: c.shares[k]}

@@ -59,16 +59,16 @@ func (t *Trees) Bins(c *Context) (out Bins) {
 	return out
 }
 
+// bin is how many of the cuts x reaches. No branch depends on x, since none could be predicted.
 func bin(cuts []float32, x float32) uint8 {
-	lo, hi := 0, len(cuts)
-	for lo < hi {
-		if m := (lo + hi) / 2; x >= cuts[m] {
-			lo = m + 1
-		} else {
-			hi = m
+	reached := 0
+	for n := len(cuts); n > 0; n /= 2 {
+		next := reached + (n+1)/2
+		if x >= cuts[next-1] {
+			reached = next
 		}
 	}
-	return uint8(lo)
+	return uint8(reached)
 }
 
 // Ready makes the tables that answers are read from; it has to be called when Cuts or Tree are set.

@@ -50,6 +50,7 @@ type stage struct {
 	words   []word
 	index   map[string]int32
 	actorDF map[int32]int32
+	room    []term // in which [stage.view] collects a claim's terms
 }
 
 // look makes the views of all claims.
@@ -205,6 +206,7 @@ func (g *stage) view(at int32, d *doc.Document, id doc.ClaimID, rank int32) view
 	}
 	v.flags = flags(d, c)
 	named := g.nameTokens(&v, at)
+	v.terms = g.room[:0]
 	var denied []int32
 	against := c.Tokens.Start // up to there stands what is rejected
 	for t := c.Tokens.Start; t < c.Tokens.End; t++ {
@@ -256,6 +258,8 @@ func (g *stage) view(at int32, d *doc.Document, id doc.ClaimID, rank int32) view
 		}
 		v.terms = append(v.terms, term{word: w, token: t, head: t == c.Frame.Predicate})
 	}
+	g.room = v.terms
+	v.terms = slices.Clone(v.terms)
 	if len(denied) >= 2 && d.Tokens[denied[0]].Head >= 0 && d.Tokens[d.Tokens[denied[0]].Head].Lemma == "mean" {
 		v.negative, denied = false, nil // "this does not mean that we will not"
 	}
