@@ -92,6 +92,7 @@ type flow struct {
 	// Of a settled function with a frame: the block that makes the frame, and the one
 	// that follows; else 0. See settle.go.
 	entry, body int
+	alone       bool // it needs no test for room on the stack
 }
 
 // readFlow reads a function's body; false for one that has no jumps, or anything

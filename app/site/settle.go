@@ -157,7 +157,12 @@ type height struct{ pointer, local int }
 // settle makes local 1 stay; never tells which functions don't return. It returns
 // false, and leaves the flow in disorder, where a function does anything unexpected
 // with the stack.
-func (f *flow) settle(never func(index int) bool) bool {
+//
+// Where leaf is not nil, a function that calls nothing but what leaf tells of stands alone: it does not
+// test whether the stack has room for its frame: below the limit that its caller has
+// tested for, Go's stacks have room for some functions that don't (internal/abi/stack.go
+// of Go). Nor does it put the stack's pointer into its global but for a call.
+func (f *flow) settle(never, leaf func(index int) bool) bool {
 	lists := make([][]instr, len(f.blocks))
 	for i := range f.blocks {
 		var ok bool
@@ -206,6 +211,10 @@ func (f *flow) settle(never func(index int) bool) bool {
 	if entry >= 0 {
 		by, _ := adjusts(lists[entry])
 		frame = -by
+		if f.alone = entry > 0 && leaf != nil && frame <= leafFrame && calls(lists, leaf); f.alone {
+			lists[0] = nil
+			f.blocks[0] = basicBlock{next: entry}
+		}
 		f.entry, f.body = entry, len(lists)
 		f.blocks = append(f.blocks, f.blocks[entry])
 		f.blocks[entry] = basicBlock{next: f.body}
@@ -234,9 +243,13 @@ func (f *flow) settle(never func(index int) bool) bool {
 			work = work[:len(work)-1]
 			h := *heights[b]
 			if frame > 0 && b == entry {
-				// The runtime's own calls look for the pointer in its global.
+				// The runtime's own calls, of which a leaf has none, look for the pointer in its global.
+				by := 8
+				if f.alone {
+					lists[b], by = nil, -begun.local
+				}
 				lists[b] = append(lists[b], instr{op: opLocalGet, n: 1, raw: []byte{opLocalGet, 1}},
-					instr{op: opI32Const, raw: []byte{opI32Const, 8}}, instr{op: opI32Sub, raw: []byte{opI32Sub}},
+					instr{op: opI32Const, n: by, raw: appendSigned([]byte{opI32Const}, by)}, instr{op: opI32Sub, raw: []byte{opI32Sub}},
 					instr{op: opLocalSet, n: 1, raw: []byte{opLocalSet, 1}})
 				h = begun
 			} else {
@@ -269,6 +282,22 @@ func (f *flow) settle(never func(index int) bool) bool {
 	for i := range lists {
 		if heights[i] != nil {
 			f.blocks[i].set(lists[i])
+		}
+	}
+	return true
+}
+
+// leafFrame is the largest frame, in bytes, of a function that does not test for room:
+// a third of what Go's linker lets functions without the test have. Two call each other at most.
+const leafFrame = 256
+
+// calls tells whether all calls in the code are of functions that allowed tells of.
+func calls(lists [][]instr, allowed func(index int) bool) bool {
+	for _, list := range lists {
+		for _, x := range list {
+			if x.op == opIndirect || x.op == opCall && !allowed(x.n) {
+				return false
+			}
 		}
 	}
 	return true

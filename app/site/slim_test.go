@@ -185,7 +185,7 @@ func unstructured(t *testing.T, program []byte) (loose, unsettled int) {
 			if !ok {
 				loose++
 			}
-			if f, ok := readFlow(body); !ok || !f.endAtPanics(never) || !f.settle(never) {
+			if f, ok := readFlow(body); !ok || !f.endAtPanics(never) || !f.settle(never, nil) {
 				unsettled++
 			}
 		}

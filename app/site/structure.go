@@ -3,6 +3,7 @@ package site
 import (
 	"encoding/binary"
 	"slices"
+	"strings"
 )
 
 // A function whose jumps cross no loop's border but at its header is written as
@@ -33,30 +34,72 @@ func structured(section []byte, names []string, settled bool) ([]byte, error) {
 		settle = settled && stackStays(bodies, names[len(names)-len(bodies):])
 		never = func(index int) bool { return index < len(names) && neverReturns(names[index]) }
 	}
+	better := make([][]byte, len(bodies))
+	untested := make([]bool, len(names)) // functions that don't test for room on the stack
+	for i, name := range names {
+		untested[i] = slices.Contains(withoutTest, name)
+	}
+	leaf := func(index int) bool { return never(index) || untested[index] }
+	// First functions that call none but such as panic, then those that call these.
+	for range 2 {
+		var found []int
+		for i, body := range bodies {
+			at := len(names) - len(bodies) + i
+			mayTest := settle && testsInVain(names[at])
+			switch {
+			case better[i] == nil && !mayTest:
+				better[i], _ = restructured(body, settle, never, nil)
+			case better[i] == nil || mayTest && !untested[at]:
+				code, alone := restructured(body, settle, never, leaf)
+				if better[i] = code; alone {
+					found = append(found, at)
+				}
+			}
+		}
+		for _, at := range found {
+			untested[at] = true
+		}
+	}
 	out := binary.AppendUvarint(make([]byte, 0, len(section)), uint64(len(bodies)))
-	for _, body := range bodies {
-		body = tidy(restructured(body, settle, never))
+	for _, body := range better {
+		body = tidy(body)
 		out = binary.AppendUvarint(out, uint64(len(body)))
 		out = append(out, body...)
 	}
 	return out, nil
 }
 
-// restructured is one function, as it was where it can't be structured.
-func restructured(body []byte, settle bool, never func(index int) bool) []byte {
+// testsInVain tells of a function's name whether its callers have all tested for room on
+// the stack: only functions of the runtime and what it needs are called without.
+func testsInVain(name string) bool {
+	for _, p := range [...]string{"main.", "whosaid.example", "slices.", "strings.", "unicode_utf8."} {
+		if strings.HasPrefix(name, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// withoutTest are functions that need no room for more than their return address.
+var withoutTest = []string{"runtime.memequal", "runtime.memmove", "runtime.memclrNoHeapPointers", "runtime.cmpstring",
+	"internal_bytealg.IndexByte", "internal_bytealg.IndexByteString", "internal_bytealg.Compare"}
+
+// restructured is one function, as it was where it can't be structured, and whether it is
+// a leaf that does not test for room on the stack; see settle.go.
+func restructured(body []byte, settle bool, never, leaf func(index int) bool) (code []byte, alone bool) {
 	if settle {
-		if f, ok := readFlow(body); ok && f.endAtPanics(never) && f.settle(never) {
+		if f, ok := readFlow(body); ok && f.endAtPanics(never) && f.settle(never, leaf) {
 			if better, ok := f.write(); ok {
-				return better
+				return better, f.alone
 			}
 		}
 	}
 	if f, ok := readFlow(body); ok && f.endAtPanics(never) {
 		if better, ok := f.write(); ok {
-			return better
+			return better, false
 		}
 	}
-	return body
+	return body, false
 }
 
 // node is a basic block among those around it.

@@ -56,6 +56,7 @@ func main() {
 		runtime.GC()
 	}
 	loops()
+	leaves()
 	fmt.Println(kept.count())
 	fmt.Println(catch(thrower(outer{inner{strings.Fields("a b c")}}).throw))
 	fmt.Println(catch(func() { panic(errors.New("an error")) }))
