@@ -158,35 +158,42 @@ func probability(score, crowd float32) float32 {
 	return p / (p + float32(crowd*(1-p)))
 }
 
-// Judge is how probable the link of a pair is in its context, in a story of so many claims, and the relation
-// that it would have; not ok where [Find] does not weigh the pair. For measuring.
-func (w *Model) Judge(f *Features, c *Context, claims int) (p float32, relation doc.Relation, ok bool) {
-	return probability(w.Trees.Score(c), crowding(claims)), w.relation(f), c[ctxScore] >= leastWeighed
+// Judge is how probable the link of a pair is in its context, in a story of so many claims, the relation
+// that it would have, and how probable it has to be for [Find]; not ok where [Find] does not weigh the pair. For measuring.
+func (w *Model) Judge(f *Features, c *Context, claims int) (p float32, relation doc.Relation, asks float32, ok bool) {
+	relation, asks = w.choose(f)
+	return probability(w.Trees.Score(c), crowding(claims)), relation, asks, c[ctxScore] >= leastWeighed
 }
 
 // decide is what the model says of a pair whose link is so probable.
 func (w *Model) decide(p *pairing, score float32) decision {
-	relation := w.relation(&p.f)
+	relation, asks := w.choose(&p.f)
 	if relation == doc.Supports && p.f[CoverMore] > 0.8 && drift(p.from, p.to) != nil {
-		relation = doc.Repeats // one quote, cut
+		relation, asks = doc.Repeats, w.Threshold[doc.Repeats] // one quote, cut
 	}
-	return decision{pair: p, linked: score >= w.Asks(relation, &p.f), relation: relation, score: score}
+	return decision{pair: p, linked: score >= asks, relation: relation, score: score}
 }
 
-// unshown is how much more probable a conflict or an update has to be of which no single
-// observation is the evidence: a reader forgives these least.
-const unshown = 0.15
+const (
+	// unshown is how much more probable a conflict or an update has to be of which no single
+	// observation is the evidence: a reader forgives these least.
+	unshown = 0.15
+	// plainDenial is how much less probable a conflict may be where one denies of a deed just what the other says.
+	plainDenial = 0.05
+	// contested is how much more probable another relation has to be where a conflict is the likeliest one but is not shown
+	// well enough: most of what was told as support there said the contrary.
+	contested = 0.2
+)
 
-// plainDenial is how much less probable a conflict may be where one denies of a deed just what the other says.
-const plainDenial = 0.05
-
-// Asks is the least probability of a link of this relation.
-func (w *Model) Asks(r doc.Relation, f *Features) float32 {
-	if r == doc.Conflicts && f[MayConflict] == 0 || r == doc.Updates && f[MayUpdate] == 0 {
+// asks is the least probability of a link of this relation, where a conflict may be likelier than it.
+func (w *Model) asks(r doc.Relation, f *Features, conflict bool) float32 {
+	switch {
+	case r == doc.Conflicts && f[MayConflict] == 0, r == doc.Updates && f[MayUpdate] == 0:
 		return w.Threshold[r] + unshown
-	}
-	if r == doc.Conflicts && f[Scoped]*f[PredicateSame] > 0 {
+	case r == doc.Conflicts && f[Scoped]*f[PredicateSame] > 0:
 		return w.Threshold[r] - plainDenial
+	case r != doc.Responds && conflict:
+		return w.Threshold[r] + contested
 	}
 	return w.Threshold[r]
 }
@@ -207,10 +214,10 @@ const plain = 0.4
 // repeated is the share of both claims' words from which on a later article that adds nothing else only says it again.
 const repeated = 0.6
 
-// relation is the likeliest of the relations; of claims with much in common, of other years or with numbers
+// choose gives the likeliest of the relations; of claims with much in common, of other years or with numbers
 // that may both hold, of those that the features allow, and never a repetition that they don't. A conflict or an update that
-// the words do not plainly show has to be likelier than all others together.
-func (w *Model) relation(f *Features) (relation doc.Relation) {
+// the words do not plainly show has to be likelier than all others together. With it comes how probable the link has to be.
+func (w *Model) choose(f *Features) (relation doc.Relation, asks float32) {
 	ok := false
 	var score, odds [len(w.Relations)]float32
 	most, sum := float32(0), float32(0)
@@ -250,7 +257,13 @@ func (w *Model) relation(f *Features) (relation doc.Relation) {
 			}
 		}
 	}
-	return relation
+	likeliest := 0
+	for r := range score {
+		if score[r] > score[likeliest] {
+			likeliest = r
+		}
+	}
+	return relation, w.asks(relation, f, relation != doc.Conflicts && doc.Relation(likeliest) == doc.Conflicts)
 }
 
 // allows reports whether what was observed speaks for a relation by itself: evidence that a reader

@@ -63,8 +63,8 @@ func verdicts(s *trained.Story, w *reference.Model) []verdict {
 			v.weighed = true
 			var c reference.Context
 			graph.Context(k, &c)
-			if p, r, ok := w.Judge(&v.Features, &c, len(s.Places)); ok {
-				v.p, v.relation, v.least = p, r, w.Asks(r, &v.Features)
+			if p, r, asks, ok := w.Judge(&v.Features, &c, len(s.Places)); ok {
+				v.p, v.relation, v.least = p, r, asks
 			}
 		}
 		out = append(out, v)
