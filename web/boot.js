@@ -1,7 +1,7 @@
 "use strict";
 // The first script of every page of the application, before go-app: what has
 // to stand before the interface's program runs, and what has to outlive it.
-// The site's generator puts unpack.js in front.
+// The site's generator puts unpack.js and text.js in front.
 
 // In a frame on another site with storage blocked, touching localStorage
 // throws, and go-app would die of it at its start: stand in for it in memory.
@@ -260,24 +260,6 @@ if (new URLSearchParams(location.search).get("shared") === "lost") {
   addEventListener("DOMContentLoaded", () => whosaidBar("whosaid-lost", "The shared text did not arrive, because the app was not ready yet. Paste it here instead.", "All right",
     () => document.getElementById("whosaid-lost").remove()));
 }
-
-// The text of a file: by its mark in UTF-16, else in UTF-8, or, where most of
-// what is not ASCII is none, as Windows wrote before.
-window.whosaidText = async (file) => {
-  const bytes = await file.arrayBuffer();
-  const [a, b] = new Uint8Array(bytes);
-  const as = (name) => new TextDecoder(name).decode(bytes);
-  if (a === 0xff && b === 0xfe) return as("utf-16le");
-  if (a === 0xfe && b === 0xff) return as("utf-16be");
-  const text = as("utf-8");
-  let wrong = 0, right = 0;
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c === 0xfffd) wrong++;
-    else if (c > 0x7f) right++;
-  }
-  return wrong > right ? as("windows-1252") : text;
-};
 
 // Opened with the installed app.
 window.launchQueue?.setConsumer(async (launch) => {

@@ -1,7 +1,7 @@
 "use strict";
 // The service worker: keeps all files of one version together, so that the
 // application starts and analyses without a network. The site's generator
-// fills in the version and the files.
+// fills in the version and the files, and puts text.js behind.
 const VERSION = "{{VERSION}}";
 const FILES = {{FILES}};   // small files, relative to the root
 const PACKED = {{PACKED}}; // WebAssembly: NAME.wasm where the host compresses, else NAME.wgz
@@ -76,7 +76,7 @@ async function shared(request) {
     if (field("text") || field("url")) articles.push({ name: field("title"), text: field("text"), url: field("url") });
     for (const file of form.getAll("files")) {
       if (typeof file === "string") continue;
-      const content = await file.text();
+      const content = await whosaidText(file);
       const html = file.type === "text/html" || /\.html?$/i.test(file.name);
       articles.push({ name: file.name, text: html ? "" : content, html: html ? content : "" });
     }

@@ -46,6 +46,7 @@ var English = Words{
 // takes it; false for what it does not take as plain text: markup, stories that
 // were exported, addresses, packed documents.
 func Pasted(given string) (text string, ok bool) {
+	given = strings.TrimPrefix(given, "\ufeff")
 	if story.Recognize("", given) != story.Readable || story.LooksLikeHTML(given) || strings.HasPrefix(strings.TrimSpace(given), "{") {
 		return "", false
 	}

@@ -250,6 +250,10 @@ func (g *generator) scripts() error {
 	if err != nil {
 		return err
 	}
+	decode, err := g.source("text.js")
+	if err != nil {
+		return err
+	}
 	worker, err := g.source("worker.js")
 	if err != nil {
 		return err
@@ -262,7 +266,7 @@ func (g *generator) scripts() error {
 	}
 	quoted, _ := json.Marshal(worker)
 	for _, s := range []struct{ from, to, before string }{
-		{"boot.js", "web/boot.js", unpack},
+		{"boot.js", "web/boot.js", unpack + decode},
 		{"whosaid.js", "whosaid.js", ""},
 		{"embed.js", "embed.js", ""},
 		{"inline.js", "web/inline.js", ""},
@@ -361,6 +365,10 @@ func (g *generator) worker() error {
 	if err != nil {
 		return err
 	}
+	decode, err := g.source("text.js")
+	if err != nil {
+		return err
+	}
 	var files []string
 	err = filepath.WalkDir(g.Out, func(p string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
@@ -389,5 +397,5 @@ func (g *generator) worker() error {
 		"{{FILES}}", list(files),
 		"{{PACKED}}", list([]string{"web/" + g.build.appName(), "web/" + g.build.engineName()}),
 	).Replace(text)
-	return g.write("app-worker.js", []byte(text))
+	return g.write("app-worker.js", []byte(text+decode))
 }

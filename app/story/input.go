@@ -86,7 +86,7 @@ func hasMarkup(lower string) bool {
 // LooksLikeHTML tells whether a text is the source of a page rather than
 // writing about one: an opening tag near its start, and closing ones.
 func LooksLikeHTML(text string) bool {
-	head := strings.ToLower(strings.TrimSpace(cut(text, 4096)))
+	head := strings.ToLower(strings.TrimSpace(strings.TrimPrefix(cut(text, 4096), "\ufeff")))
 	return strings.HasPrefix(head, "<") && hasMarkup(head) && (strings.Contains(text, "</") || strings.Contains(head, "<!doctype"))
 }
 

@@ -286,6 +286,7 @@ func TestSourceOfAPageIsToldFromWritingAboutOne(t *testing.T) {
 		"<!DOCTYPE html>\n<title>T":            true,
 		" <DIV class=x>Anna said no.</div>":    true,
 		"<h2>Title</h2>":                       true,
+		"\ufeff<h2>Title</h2>":                 true,
 		"<p>Unclosed, and nothing more":        false,
 		"<paragraph>None of ours</paragraph>":  false,
 		"<3 said Anna </3":                     false,

@@ -136,6 +136,7 @@ func (s *state) take(in []incoming) {
 	s.pageRev++
 	cut := false
 	for i := range in {
+		in[i].text = strings.TrimPrefix(in[i].text, "\ufeff") // a byte order mark, before a story's JSON too
 		in[i].shorten()
 		cut = cut || in[i].cut
 	}

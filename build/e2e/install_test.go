@@ -176,6 +176,29 @@ func TestShareIsAnsweredByTheWorker(t *testing.T) {
 	}
 }
 
+func TestSharedFilesOfOtherEncodingsAreRead(t *testing.T) {
+	b := start(t, browser.Options{})
+	w := app(t)
+	installed(t, b, w.Origin+"/")
+	h := host(t, `<!doctype html><title>system</title><form method="post" enctype="multipart/form-data" action="`+w.Origin+`/"><input type="file" name="files" multiple></form>`, "")
+	must(t, browser.Run(b, chromedp.Navigate(h.Origin+"/")))
+	const text = `“No,” said Zoë Keller.`
+	add, names := "", []string{"UTF-8, marked", "UTF-16", "UTF-16, big", "Windows-1252"}
+	for i, name := range names {
+		add += fmt.Sprintf(`files.items.add(new File([%s], "%d.txt", { type: "text/plain" }));`, encoded[name], i)
+	}
+	must(t, browser.Await(b, `{ const text = "`+text+`", form = document.forms[0], files = new DataTransfer(); `+add+` form.files.files = files.files; setTimeout(() => form.submit()); undefined }`, nil))
+	must(t, browser.Until(b, `location.search === "?shared=1" && `+usable, soon))
+	for i, name := range names {
+		click(t, b, fmt.Sprintf(`[data-testid="show-%d"]`, i))
+		must(t, browser.Until(b, fmt.Sprintf(`document.querySelector('[data-testid="text-%d"] .s')`, i), soon))
+		if got := value(t, b, fmt.Sprintf(`document.querySelector('[data-testid="text-%d"]').textContent`, i)); got != text {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+	nothingThrown(t, b)
+}
+
 func TestShareWithoutAWorkerIsNotRead(t *testing.T) {
 	if missing != nil {
 		t.Skip("SKIPPED, the site was not made: ", missing)

@@ -326,18 +326,22 @@ func TestDroppedFilesBecomeOneStory(t *testing.T) {
 	nothingThrown(t, b)
 }
 
+// encoded is text as old programs write it, as JavaScript of its bytes.
+var encoded = map[string]string{
+	"UTF-8, marked": `new Uint8Array([0xef, 0xbb, 0xbf, ...new TextEncoder().encode(text)])`,
+	"UTF-16":        `new Uint8Array([0xff, 0xfe, ...[...text].flatMap((c) => [c.charCodeAt(0) & 255, c.charCodeAt(0) >> 8])])`,
+	"UTF-16, big":   `new Uint8Array([0xfe, 0xff, ...[...text].flatMap((c) => [c.charCodeAt(0) >> 8, c.charCodeAt(0) & 255])])`,
+	"Windows-1252":  `new Uint8Array([...text].map((c) => ({ "“": 0x93, "”": 0x94 })[c] ?? c.charCodeAt(0)))`,
+	"a stray byte":  `new Uint8Array([...new TextEncoder().encode(text), 0x93])`,
+}
+
 // Files come from old programs too: the marks of a quote must not be lost with
 // the encoding. A stray byte spoils nothing else, and what is no text is told.
 func TestFilesOfOtherEncodingsAreRead(t *testing.T) {
 	b := start(t, browser.Options{})
 	w := app(t)
 	const text = `“No,” said Zoë Keller.`
-	for name, bytes := range map[string]string{
-		"UTF-16":       `new Uint8Array([0xff, 0xfe, ...[...text].flatMap((c) => [c.charCodeAt(0) & 255, c.charCodeAt(0) >> 8])])`,
-		"UTF-16, big":  `new Uint8Array([0xfe, 0xff, ...[...text].flatMap((c) => [c.charCodeAt(0) >> 8, c.charCodeAt(0) & 255])])`,
-		"Windows-1252": `new Uint8Array([...text].map((c) => ({ "“": 0x93, "”": 0x94 })[c] ?? c.charCodeAt(0)))`,
-		"a stray byte": `new Uint8Array([...new TextEncoder().encode(text), 0x93])`,
-	} {
+	for name, bytes := range encoded {
 		open(t, b, w.Origin+"/")
 		must(t, browser.Await(b, `{ const text = "`+text+`"; window.file = new File([`+bytes+`], "a.txt"); undefined }`, nil))
 		must(t, browser.Await(b, transfer("drop", ".whosaid", `d.items.add(file)`), nil))
@@ -349,6 +353,27 @@ func TestFilesOfOtherEncodingsAreRead(t *testing.T) {
 	open(t, b, w.Origin+"/")
 	must(t, browser.Await(b, transfer("drop", ".whosaid", `d.items.add(new File([new Uint8Array(5000).map((_, i) => i * i % 251)], "a.jpg"))`), nil))
 	there(t, b, problem)
+	nothingThrown(t, b)
+}
+
+// A byte order mark that comes with a text belongs to no sentence of it, and
+// does not hide markup.
+func TestByteOrderMarkIsNoPartOfTheText(t *testing.T) {
+	b := start(t, browser.Options{})
+	w := app(t)
+	const text = `“No,” said Zoë Keller.`
+	for name, given := range map[string]string{
+		"a text": text,
+		"markup": `<!doctype html><p>` + text + `</p>`,
+	} {
+		open(t, b, w.Origin+"/")
+		paste(t, b, "\ufeff"+given)
+		marked(t, b)
+		must(t, browser.Until(b, `document.querySelector('[data-testid="text-0"] .quote.direct')`, soon))
+		if got := value(t, b, `document.querySelector('[data-testid="text-0"]').textContent`); got != text {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
 	nothingThrown(t, b)
 }
 
