@@ -146,11 +146,15 @@ func (s *state) topics() app.UI {
 	}
 	head := []app.UI{app.Th().Scope("col").Text(W.Claim)}
 	for i := range s.story.Articles {
-		head = append(head, app.Th().Scope("col").Text(s.label(i)))
+		head = append(head, app.Th().Scope("col").Body(app.Span().Text(s.label(i))))
+	}
+	class := "topics"
+	if len(s.story.Articles) > 2 {
+		class += " many" // their names stand upright, so that no column is out of sight
 	}
 	shown := topics[:min(len(topics), s.list.limit)]
 	return app.Div().Class("table-wrap").Attr("tabindex", "0").Attr("role", "region").Aria("label", W.TopicsTitle).Body(
-		app.Table().Class("topics").Body(
+		app.Table().Class(class).Body(
 			app.THead().Body(app.Tr().Body(head...)),
 			app.TBody().Body(app.Range(shown).Slice(func(i int) app.UI {
 				t := shown[i]

@@ -407,14 +407,14 @@ func (s *state) side(r analysis.Reference, from bool) app.UI {
 		at = r.From
 	}
 	c := s.index.Claim(at)
-	name := s.index.NameOf(at.Article, c.Speaker)
-	if name == "" {
-		name = W.ArticleItself
-	}
-	name = W.Heading(name)
-	where := ""
+	name, where := W.Heading(s.index.NameOf(at.Article, c.Speaker)), ""
 	if len(s.story.Articles) > 1 {
 		where = s.label(at.Article)
+	}
+	if name == "" && where != "" {
+		name, where = where, "" // its own voice
+	} else if name == "" {
+		name = W.ArticleItself
 	}
 	return app.Button().Type("button").Class("side").DataSet("do", "select").DataSet("article", itoa(at.Article)).DataSet("id", at.Claim).Body(
 		app.Span().Class("side-head").Body(app.Strong().Text(name), app.If(where != "", func() app.UI { return app.Span().Class("item-side").Text(where) })),

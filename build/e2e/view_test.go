@@ -73,6 +73,10 @@ func TestNothingIsCutAtTwiceTheSize(t *testing.T) {
 	check("the start page")
 	example(t, b, w.Origin, "bridge")
 	check("the article")
+	// The controls leave more than half of what can be seen to the text.
+	if got := value(t, b, `((e) => { const top = e(".text").top, bottom = e(".panel").top; return top < innerHeight * .55 && bottom - top > innerHeight * .3 && e(".bar").height < 60 ? "seen" : [e(".bar").height, top, bottom].join() })((s) => document.querySelector(s).getBoundingClientRect())`); got != "seen" {
+		t.Errorf("bar's height, text's and panel's top: %s", got)
+	}
 	click(t, b, `[data-testid="export-menu"] summary`)
 	there(t, b, `.menu[open]`)
 	check("the menu")
