@@ -298,7 +298,7 @@ func Fit(stories []Story, o Options) reference.Model {
 				graph, of := part.graph(held[i].Places, scored)
 				for k, x := range of {
 					e := &held[i].Examples[which[x]]
-					r := row{weight: e.weight(o)}
+					r := row{weight: e.weight(o) * held[i].weight(o)}
 					if n > 0 {
 						r.weight *= o.Part
 					}
@@ -318,6 +318,14 @@ func Fit(stories []Story, o Options) reference.Model {
 	out.Relations = fitRelations(stories, o)
 	out.Threshold = o.Threshold
 	return out
+}
+
+// weight of the story in training.
+func (s *Story) weight(o Options) float64 {
+	if s.Set == Real {
+		return o.Real
+	}
+	return 1
 }
 
 // weight of the pair in training the link.
@@ -409,10 +417,7 @@ func fitLink(stories []Story, o Options) []float64 {
 	var rows [][]observation
 	var ys, ws []float64
 	for i := range stories {
-		set := 1.0
-		if stories[i].Set == Real {
-			set = o.Real
-		}
+		set := stories[i].weight(o)
 		for k := range stories[i].Examples {
 			e := &stories[i].Examples[k]
 			if e.weight(o) == 0 {
@@ -513,17 +518,19 @@ func solve(h [][]float64, g, w []float64, signs []int8) []float64 {
 func fitRelations(stories []Story, o Options) (out [5]reference.Features) {
 	n := int(reference.FeatureCount)
 	var rel []*Example
+	var sets []float64
 	for i := range stories {
 		for k := range stories[i].Examples {
 			if e := &stories[i].Examples[k]; e.Linked {
 				rel = append(rel, e)
+				sets = append(sets, stories[i].weight(o))
 			}
 		}
 	}
 	v, vm := make([]float64, 5*n), make([]float64, 5*n)
 	for range o.Steps {
 		g := make([]float64, 5*n)
-		for _, e := range rel {
+		for k, e := range rel {
 			var s [5]float64
 			sum := 0.0
 			for r := range s {
@@ -534,9 +541,9 @@ func fitRelations(stories []Story, o Options) (out [5]reference.Features) {
 				s[r] = math.Exp(z)
 				sum += s[r]
 			}
-			weight := 1.0
+			weight := sets[k]
 			if e.Weight == 0 {
-				weight = o.Optional
+				weight *= o.Optional
 			}
 			for r := range s {
 				d := -s[r] / sum
@@ -588,7 +595,7 @@ var tells = func() (t [reference.FeatureCount]bool) {
 type Options struct {
 	L2       float64 // on the weights of the link
 	Positive float64 // weight of a linked pair
-	Real     float64 // weight of real articles' pairs for the link by itself: their annotators were less complete
+	Real     float64 // weight of real articles' pairs: their annotators were less complete
 	Unjudged float64 // weight of pairs of claims that aren't both marked
 	Part     float64 // weight of a pair in the context of a part of its story
 	Folds    int     // of the stories, for the scores that the trees are learned from
@@ -610,7 +617,7 @@ type Options struct {
 
 // Defaults are the values in use.
 func Defaults() Options {
-	return Options{L2: 0.5, Positive: 3, Real: 0.3, Folds: 5, Unjudged: 0.1, Part: 0.3,
+	return Options{L2: 0.5, Positive: 3, Real: 0.4, Folds: 5, Unjudged: 0.1, Part: 0.3,
 		Trees: 250, Bins: 32, Step: 0.08, Rows: 0.7, Columns: 0.5, LeafL2: 10, LeafLeast: 6,
 		Steps: 300, Rate: 0.5, RelationL2: 1e-3, Optional: 0.4, Threshold: [5]float32{0.27, 0.36, 0.3, 0.26, 0.24}}
 }
