@@ -196,6 +196,20 @@ func (r *resolver) tried(s doc.Span) bool {
 	return law
 }
 
+// beforePlace is the last token of the person's name before "of" and the place whose
+// name ends at token k, as in "Ames of Norway, the party's leader"; else k.
+func (r *resolver) beforePlace(k, start int32) int32 {
+	if k <= start || r.nameOf[k] == 0 {
+		return k
+	}
+	n := r.names[r.nameOf[k]-1]
+	i := n.span.Start - 1
+	if n.typ != doc.LOC || i <= start || r.d.Lower(i) != "of" || r.nameOf[i-1] == 0 || r.names[r.nameOf[i-1]-1].typ != doc.PER {
+		return k
+	}
+	return i - 1
+}
+
 // nominative tells whether token i is a pronoun or name that can be a subject.
 func (r *resolver) nominative(i int32) bool {
 	switch r.d.Lower(i) {
@@ -313,6 +327,9 @@ func (r *resolver) apposed(c int32) (int32, string) {
 		}
 		if k-1 > s.Start && r.tag(k) == doc.TagCD && r.tag(k-1) == doc.TagComma && x.det != definite {
 			k -= 2 // "Ames, 31, a nurse"
+		}
+		if x.what == person && !x.plural && x.det == definite {
+			k = r.beforePlace(k, s.Start)
 		}
 		if k >= s.Start && r.nameOf[k] != 0 && r.names[r.nameOf[k]-1].span.End == k+1 {
 			n := r.names[r.nameOf[k]-1].cand

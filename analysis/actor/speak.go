@@ -243,7 +243,7 @@ func (s *speaker) mention(src doc.Span, create bool) int32 {
 	if m := s.document(src, head); m != noSource {
 		return m
 	}
-	if a := s.adjective(src); a >= 0 && rank < 2 && !s.actorNoun(head) {
+	if a := s.adjective(src); a >= 0 && rank < 2 && !s.actorNoun(head) && !medium(d.Lower(head)) {
 		s.added = append(s.added, doc.Mention{Tokens: doc.Span{}, Head: head, Actor: a, Rival: doc.Candidate{Actor: none}, Link: none})
 		return ^int32(len(s.added) - 1)
 	}
@@ -288,6 +288,7 @@ func (s *speaker) baseEnd(src doc.Span) int32 {
 		}
 		switch t := s.d.Tokens[i].Tag; {
 		case t == doc.TagPOS && i+1 < src.End && s.d.Tokens[src.End-1].Tag == doc.TagNNP: // "the Courier's Ida Rose"
+		case t == doc.TagCC && s.offices(i, src): // "Lake Party leader and former judge Mira Stan"
 		case t == doc.TagComma, t == doc.TagIN, t == doc.TagWP, t == doc.TagWDT, t == doc.TagLRB, t == doc.TagCC, t == doc.TagPOS, isFinite(t):
 			if i > src.Start {
 				return i
@@ -295,6 +296,20 @@ func (s *speaker) baseEnd(src doc.Span) int32 {
 		}
 	}
 	return src.End
+}
+
+// offices tells whether the conjunction at token i joins two nouns for a person before
+// the name that ends the phrase, or its part before a comma.
+func (s *speaker) offices(i int32, src doc.Span) bool {
+	d := s.d
+	if i <= src.Start || d.Tokens[i-1].Tag != doc.TagNN {
+		return false
+	}
+	k := i + 1
+	for k < src.End && (isAdjective(d.Tokens[k].Tag) || d.Tokens[k].Tag == doc.TagNN) {
+		k++
+	}
+	return k > i+1 && k < src.End && d.Tokens[k].Tag == doc.TagNNP && d.Tokens[k-1].Tag == doc.TagNN
 }
 
 // possessor tells whether m stands before the phrase's head and owns or
@@ -329,23 +344,6 @@ func (s *speaker) headOf(src doc.Span) int32 {
 		}
 	}
 	return head
-}
-
-// relative is the mention that a relative pronoun as source goes back to.
-func (s *speaker) relative(src doc.Span, head int32) int32 {
-	d := s.d
-	if t := d.Tokens[head].Tag; t != doc.TagWP && t != doc.TagWDT || src.Len() > 2 {
-		return noSource
-	}
-	hi, _ := d.MentionFrom(src.Start)
-	best := int32(noSource)
-	for i := hi - 1; i >= 0 && i > hi-8; i-- {
-		m := &d.Mentions[i]
-		if m.Actor >= 0 && m.Tokens.End <= src.Start && src.Start-m.Tokens.End <= 2 {
-			best = int32(i) // the widest that ends there
-		}
-	}
-	return best
 }
 
 // document is the mention of whoever issued the document that is the source, where
@@ -405,6 +403,16 @@ func (s *speaker) adjective(src doc.Span) doc.ActorID {
 	return none
 }
 
+// medium tells the nouns for what reports or is published and is no country's own word,
+// though an adjective of one stands before it.
+func medium(l string) bool {
+	switch l {
+	case "media", "press", "news", "report", "reports", "outlet", "outlets", "poll", "polls", "survey", "surveys", "study", "studies", "textbook", "textbooks", "book", "books", "newspapers", "papers", "dailies", "act", "bill":
+		return true
+	}
+	return false
+}
+
 // countries are the named countries of the article.
 func (s *speaker) countries() map[lexicon.CountryID]doc.ActorID {
 	if s.byCountry == nil {
@@ -447,6 +455,8 @@ func (s *speaker) kindOf(i int32) (k doc.Kind, ok bool) {
 		return doc.Group, true
 	case "one", "another", "someone", "somebody":
 		return doc.Person, true
+	case "media", "press":
+		return doc.Group, true
 	}
 	r := resolver{d: d}
 	lemma := r.lemma(i)
