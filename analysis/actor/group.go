@@ -22,6 +22,7 @@ type grouper struct {
 	halves    map[string][]int32 // each part of a double surname to the same
 	acronyms  map[string]int32
 	parts     map[string][]int32 // first and last words of bodies' names
+	sharing   map[int32]bool     // entities of people whose name is cut short, see partner; nil before the first
 	countries map[lexicon.CountryID]int32
 	bodies    map[lexicon.BodyID]int32
 	sites     map[string]int32            // one word of a place's name of two
@@ -122,7 +123,7 @@ func (g *grouper) fullPerson(c int32) {
 	x := &r.cands[c]
 	key := r.alikeSpan(r.surname(x.span))
 	for _, e := range g.surnames[key] {
-		if r.samePerson(r.cands[r.ents[e].first].span, x.span) {
+		if o := r.cands[r.ents[e].first].span; g.sharing[e] && sameGiven(r.lowerSpan(o), r.lowerSpan(r.firstWord(x.span))) || !g.sharing[e] && r.samePerson(o, x.span) {
 			g.join(c, e, "name")
 			return
 		}
@@ -130,6 +131,15 @@ func (g *grouper) fullPerson(c int32) {
 	if e := g.otherSpelling(x.span); e >= 0 {
 		g.join(c, e, "spelling")
 		return
+	}
+	if o := g.partner(c); o >= 0 {
+		e := g.named(o, person, doc.Person)
+		push(g.surnames, key, e)
+		push(g.givens, r.alikeSpan(r.cands[o].span), e)
+		if g.sharing == nil {
+			g.sharing = map[int32]bool{}
+		}
+		g.sharing[e] = true
 	}
 	e := g.named(c, person, doc.Person)
 	push(g.surnames, key, e)
@@ -140,6 +150,38 @@ func (g *grouper) fullPerson(c int32) {
 	for _, half := range r.halves(x.span) {
 		push(g.halves, r.alikeSpan(half), e)
 	}
+}
+
+// partner is the candidate for the given name that shares the surname of the full name
+// c behind it, "Omar and Lina Haddad", where a noun for relatives or the given name
+// itself tells so; none elsewhere.
+func (g *grouper) partner(c int32) int32 {
+	const reach = 4 // tokens
+	r := g.r
+	x := &r.cands[c]
+	i := x.span.Start - 1
+	s := r.d.SentenceOf(x.head).Start
+	if i <= s || r.d.Lower(i) != "and" || r.nameOf[i-1] == 0 {
+		return none
+	}
+	o := r.names[r.nameOf[i-1]-1].cand
+	if o < 0 || r.cands[o].typ != doc.PER || r.cands[o].ent >= 0 || r.cands[o].span.End != i || !r.oneWord(r.cands[o].span) || !r.cands[o].title.Empty() && r.titleGender(o) != 0 {
+		return none
+	}
+	key := r.alikeSpan(r.cands[o].span)
+	if len(g.surnames[key]) > 0 || len(g.givens[key]) > 0 {
+		return none // somebody spoken of already
+	}
+	if k := lexicon.ClassOf(r.lowerSpan(r.cands[o].span)); k.Given && !k.Surname {
+		return o
+	}
+	for k := r.cands[o].span.Start - 1; k >= s && k >= r.cands[o].span.Start-reach; k-- {
+		switch r.d.Lower(k) {
+		case "parents", "couple", "brothers", "sisters", "siblings", "twins", "sons", "daughters", "children", "spouses", "grandparents", "cousins":
+			return o
+		}
+	}
+	return none
 }
 
 // otherSpelling is the person of whose full name s can be another
@@ -365,7 +407,13 @@ func (r *resolver) decideNamesakes() {
 		return
 	}
 	last := make(map[int32]int32) // entity to its last full name or decided surname
-	titled := make(map[int32]bool)
+	titled := make(map[int32]doc.Gender)
+	dead := make(map[int32]bool)
+	for i := range r.cands {
+		if x := &r.cands[i]; x.form == doc.FormName && x.typ == doc.PER && r.tellsDeath(x) {
+			dead[x.ent] = true
+		}
+	}
 	next := 0
 	for i := range r.cands {
 		x := &r.cands[i]
@@ -374,9 +422,12 @@ func (r *resolver) decideNamesakes() {
 		}
 		c := int32(i)
 		if next == len(r.namesakes) || r.namesakes[next].cand != c {
-			last[x.ent] = c
+			if !r.ofRelative(x) {
+				last[x.ent] = c
+			}
 			continue
 		}
+		speaks := len(dead) > 0 && r.speaks(x.head)
 		gender := r.titleGender(c)
 		best, score := int32(none), -1<<30
 		for _, e := range r.namesakes[next].ents {
@@ -391,7 +442,9 @@ func (r *resolver) decideNamesakes() {
 				s += 80
 			case gender != 0 && n.usual != 0:
 				s -= 100
-			case gender == 0 && titled[e]:
+			case gender != 0 && titled[e] != 0 && titled[e] != gender:
+				s -= 100 // "Mr" so far
+			case gender == 0 && titled[e] != 0:
 				s -= 50 // the writer calls that one "Ms", so the bare surname is the other
 			}
 			if p, ok := last[e]; ok {
@@ -400,6 +453,9 @@ func (r *resolver) decideNamesakes() {
 				}
 			} else if r.ents[e].first > c {
 				s -= 20
+			}
+			if speaks && dead[e] {
+				s -= 80
 			}
 			s -= int(min(15, r.cands[n.first].head/20))
 			if r.d.Tokens[r.cands[n.first].head].Sent <= 1 || r.inTitle(n.first) {
@@ -413,7 +469,7 @@ func (r *resolver) decideNamesakes() {
 		x.ent, x.rule = best, "surname"
 		last[best] = c
 		if gender != 0 {
-			titled[best] = true
+			titled[best] = gender
 		}
 	}
 	for _, k := range r.namesakes {

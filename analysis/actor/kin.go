@@ -91,6 +91,50 @@ func (r *resolver) roleOwner(e int32, lemma string) int32 {
 	return none
 }
 
+// ofRelative tells whether the name x only says whose relative somebody is, or who the
+// relative of somebody is: "the mother of the victim Ira Moll", "whose son Ira Moll".
+func (r *resolver) ofRelative(x *cand) bool {
+	const reach = 6 // tokens
+	d := r.d
+	s := d.SentenceOf(x.head).Start
+	for i, of := x.span.Start-1, false; i >= s && i >= x.span.Start-reach; i-- {
+		switch t := r.tag(i); {
+		case kin(r.lemma(i)) && isNoun(t):
+			return of || i > s && (r.tag(i-1) == doc.TagPRPS || r.tag(i-1) == doc.TagWPS || r.tag(i-1) == doc.TagJJ)
+		case !of && d.Lower(i) == "of":
+			of = true
+		case isNoun(t), isAdjective(t), t == doc.TagDT, t == doc.TagPRPS, t == doc.TagCD:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// tellsDeath tells whether the words beside the name x say that its bearer is dead:
+// "the late Ira Moll", "Ira Moll, who was killed", "Ira Moll was one of four men killed".
+func (r *resolver) tellsDeath(x *cand) bool {
+	const reach = 8 // tokens
+	d := r.d
+	s := d.SentenceOf(x.head)
+	if i := x.span.Start - 1; i >= s.Start {
+		switch d.Lower(i) {
+		case "late", "victim", "slain", "murdered":
+			return true
+		}
+	}
+	for i := x.span.End; i < s.End && i < x.span.End+reach; i++ {
+		if r.nameOf[i] != 0 && r.names[r.nameOf[i]-1].typ == doc.PER || d.Lower(i) == "said" || r.tag(i) == doc.TagPRP || r.tag(i) == doc.TagPRPS {
+			return false
+		}
+		switch d.Lower(i) {
+		case "died", "killed", "murdered", "slain", "drowned":
+			return d.Lower(i) == "died" || r.tag(i) == doc.TagVBN
+		}
+	}
+	return false
+}
+
 // bound is the candidate that the possessive pronoun c must mean: "a man in his
 // forties", "Ames, who sold her house", with nobody else between. Else none.
 func (r *resolver) bound(c int32) int32 {
