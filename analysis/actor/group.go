@@ -434,7 +434,7 @@ func (r *resolver) decideNamesakes() {
 			s := 0
 			n := &r.ents[e]
 			switch {
-			case gender != 0 && n.gender == gender:
+			case gender != 0 && (n.gender == gender || n.gender == 0 && titled[e] == gender):
 				s += 100
 			case gender != 0 && n.gender != 0:
 				s -= 1000
