@@ -316,6 +316,11 @@ func (r *resolver) recoverNames() {
 			i = s.End - 1
 			continue
 		}
+		if t.Tag == doc.TagNNP && i+1 < end && i > 0 && r.tag(i-1) == doc.TagPOS && isUpper(d.Text(i+1)) && isNoun(r.tag(i+1)) && r.free(i, i+2) && lexicon.ClassOf(d.Lower(i)).Given && !r.proper(i+2) {
+			more = append(more, nameSpan{span: doc.Span{Start: i, End: i + 2}, typ: doc.PER, score: 0.5, cand: none}) // "the Courier's Ida Rose"
+			i++
+			continue
+		}
 		if t.Tag == doc.TagNNP && r.introducedShort(i) {
 			known[d.Lower(i)] = doc.ORG
 			more = append(more, nameSpan{span: doc.Span{Start: i, End: i + 1}, typ: doc.ORG, score: 0.5, cand: none})

@@ -63,6 +63,9 @@ func (s *speaker) joint(at int32, x *doc.Mention) (and, ok bool) {
 			if l := s.d.Lower(i); l != "and" && l != "&" {
 				return false, false
 			}
+			if i > at && s.d.Tokens[i-1].Tag == doc.TagNN {
+				return false, false // "Odra contender and former judge Mira Stan": two offices
+			}
 			and, ok = true, true
 		case t == doc.TagComma:
 			ok = true
