@@ -111,6 +111,7 @@ func (s *speaker) quote(i doc.QuoteID) {
 		s.source[i] = m
 		s.take(q, m)
 		s.source[i] = s.together(q, m)
+		s.resume(i, m)
 		if q.Speaker < 0 && q.Rule == "transcript" {
 			s.labelled(q)
 		}
