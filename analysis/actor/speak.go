@@ -220,6 +220,8 @@ func (s *speaker) mention(src doc.Span, create bool) int32 {
 			r = 1
 		case m.Tokens.Start == src.Start || m.Tokens.Start == src.Start+1 && d.Lower(src.Start) == "the":
 			r = 3
+		case m.Form == doc.FormName && m.Type == doc.PER && m.Tokens.End <= head && d.Tokens[head].Tag == doc.TagNN && s.actorNoun(head):
+			r = 2 // "a keen Stan supporter, Ida Rose"
 		case m.Form == doc.FormName && m.Type == doc.PER && m.Tokens.Start < head+4:
 			r = 3
 		default:
