@@ -9,7 +9,7 @@ import "whosaid.example/analysis/doc"
 func (s *speaker) relative(src doc.Span, head int32) int32 {
 	d := s.d
 	w := head
-	if t := d.Tokens[w].Tag; (t != doc.TagWP && t != doc.TagWDT || src.Len() > 2) && src.Start != w {
+	if src.Start != w && d.Lower(src.Start) == "who" {
 		w = src.Start // "who in two earlier letters"
 	}
 	if t := d.Tokens[w].Tag; t != doc.TagWP && t != doc.TagWDT || src.Len() > 2 && (w > src.Start || s.trees && d.Tokens[w].Head >= src.Start && d.Tokens[w].Head < src.End) {
@@ -27,7 +27,7 @@ func (s *speaker) relative(src doc.Span, head int32) int32 {
 	if a := s.antecedent(w); a >= 0 && (best == noSource || d.Mentions[best].Head != a && !(who && s.within(a, &d.Mentions[best]))) {
 		for i := hi - 1; i >= 0 && i > hi-8; i-- {
 			m := &d.Mentions[i]
-			if m.Actor < 0 || m.Head != a || who && s.noPerson(m) {
+			if m.Actor < 0 || m.Head != a || who && s.noPerson(m) || !who && s.namesPerson(m) {
 				continue
 			}
 			if best == noSource || m.Form == doc.FormName || !s.namesPerson(&d.Mentions[best]) {

@@ -47,7 +47,19 @@ func (s *speaker) resume(i doc.QuoteID, m int32) {
 	if w := d.Tokens[p.Source.Start].Tag; w == doc.TagWP || w == doc.TagWDT || !s.mayBe(p.Speaker, want) {
 		return
 	}
-	k, _ := d.MentionFrom(from)
+	if o := &d.Quotes[max(b-1, 0)]; b > 0 && o.Speaker == q.Speaker && !o.Source.Empty() && d.Tokens[o.Source.Start].Sent == d.Tokens[from].Sent && isSubjectRel(d.Tokens[s.headOf(o.Source)].Rel) {
+		return // "Ames said that Bo slept, whereas Cy believed": Ames goes on
+	}
+	if x := &d.Actors[p.Speaker]; !x.Named && d.Actors[q.Speaker].Named && d.Lower(x.Name.Start) == "the" {
+		return // "the candidate" is as likely another word for whom it was given to
+	}
+	k, _ := d.MentionFrom(at + 1)
+	for end := min(d.SentenceOf(at).End, at+8); k < len(d.Mentions) && d.Mentions[k].Tokens.Start < end; k++ {
+		if x := &d.Mentions[k]; x.Actor == p.Speaker && x.Form == doc.FormName && !s.isSaid(q, x.Head) {
+			return // "he told Ames"
+		}
+	}
+	k, _ = d.MentionFrom(from)
 	for ; k < len(d.Mentions) && d.Mentions[k].Tokens.Start < at; k++ {
 		x := &d.Mentions[k]
 		if x.Actor < 0 || x.Actor == p.Speaker || d.Tokens[x.Head].Is(doc.Quoted) || s.isSaid(p, x.Head) || s.isSaid(q, x.Head) || p.Source.Has(x.Head) {

@@ -216,6 +216,11 @@ func (s *speaker) mention(src doc.Span, create bool) int32 {
 			r = 5
 		case m.Form == doc.FormName && m.Tokens.Has(head):
 			r = 4
+		case m.Form == doc.FormName && m.Type == doc.PER && base < src.End && base > src.Start && m.Tokens.Start > base && d.Tokens[base].Tag == doc.TagVBG:
+			r = 2 // "One pastor backing Mira Stan, Ida Rose"
+			if d.Tokens[m.Tokens.Start-1].Tag == doc.TagComma {
+				r = 4
+			}
 		case s.possessor(m, src):
 			r = 1
 		case m.Tokens.Start == src.Start || m.Tokens.Start == src.Start+1 && d.Lower(src.Start) == "the":
@@ -292,6 +297,8 @@ func (s *speaker) baseEnd(src doc.Span) int32 {
 		switch t := s.d.Tokens[i].Tag; {
 		case t == doc.TagPOS && i+1 < src.End && s.d.Tokens[src.End-1].Tag == doc.TagNNP: // "the Courier's Ida Rose"
 		case t == doc.TagCC && s.offices(i, src): // "Lake Party leader and former judge Mira Stan"
+		case t == doc.TagVBG && i > src.Start && i+1 < src.End && isNoun(s.d.Tokens[i-1].Tag) && (s.d.Tokens[i+1].Tag == doc.TagNNP || s.d.Tokens[i+1].Tag == doc.TagDT):
+			return i
 		case t == doc.TagComma, t == doc.TagIN, t == doc.TagWP, t == doc.TagWDT, t == doc.TagLRB, t == doc.TagCC, t == doc.TagPOS, isFinite(t):
 			if i > src.Start {
 				return i
