@@ -212,15 +212,15 @@ func (s *speaker) mention(src doc.Span, create bool) int32 {
 			r = 6 // "Green leader Mira Stan": the name that closes the first phrase
 		case m.Form == doc.FormName && m.Type == doc.PER && m.Tokens.End == src.End && m.Tokens.Len() > 1 && s.titled(src, m.Tokens.Start):
 			r = 6 // "Ambassador to Lakeland Mira Stan"
-		case m.Head == head:
-			r = 5
-		case m.Form == doc.FormName && m.Tokens.Has(head):
-			r = 4
 		case m.Form == doc.FormName && m.Type == doc.PER && base < src.End && base > src.Start && m.Tokens.Start > base && d.Tokens[base].Tag == doc.TagVBG:
 			r = 2 // "One pastor backing Mira Stan, Ida Rose"
 			if d.Tokens[m.Tokens.Start-1].Tag == doc.TagComma {
 				r = 4
 			}
+		case m.Head == head:
+			r = 5
+		case m.Form == doc.FormName && m.Tokens.Has(head):
+			r = 4
 		case s.possessor(m, src):
 			r = 1
 		case m.Tokens.Start == src.Start || m.Tokens.Start == src.Start+1 && d.Lower(src.Start) == "the":
