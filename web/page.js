@@ -7,7 +7,8 @@ for (const place of document.querySelectorAll("[data-csp] span")) place.textCont
 // The bookmark; it is built by boot.js, which also answers it.
 for (const link of document.querySelectorAll("[data-bookmarklet]")) link.href = window.whosaidBookmarklet;
 
-// The live preview: one widget, made anew when a choice changes.
+// The live preview: one widget, made when the reader comes near it and anew when
+// a choice changes. A page that is only being read fetches nothing for it.
 const place = document.querySelector("#place");
 if (place) {
   const form = document.querySelector(".choices");
@@ -18,7 +19,11 @@ if (place) {
     place.replaceChildren(widget);
   };
   form.addEventListener("change", show);
-  show();
+  new IntersectionObserver((entries, observer) => {
+    if (!entries.some((e) => e.isIntersecting)) return;
+    observer.disconnect();
+    if (!place.firstChild) show();
+  }, { rootMargin: "25% 0%" }).observe(place);
 }
 
 const form = document.querySelector("#try");

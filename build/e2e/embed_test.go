@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
 	"whosaid.example/build/browser"
@@ -253,6 +254,23 @@ func TestPagesForPublishersAndDevelopersWork(t *testing.T) {
 	must(t, browser.Until(b, `document.querySelector("#out").textContent.includes('"offsets": "utf16"')`, soon))
 	nothingThrown(t, b)
 	onlyFrom(t, b, w.Origin)
+}
+
+// Who only reads about it fetches neither program; the preview comes when it is
+// scrolled to.
+func TestPreviewWaitsUntilItIsNear(t *testing.T) {
+	b := start(t, browser.Options{})
+	w := app(t)
+	must(t, browser.Run(b, emulation.SetDeviceMetricsOverride(412, 823, 1, true), chromedp.Navigate(w.Origin+"/publishers/")))
+	must(t, browser.Until(b, `document.querySelector("[data-csp] span").textContent === location.origin`, soon))
+	// The observer looks at each frame that is drawn.
+	must(t, browser.Await(b, `new Promise((ok) => requestAnimationFrame(() => requestAnimationFrame(() => ok(true))))`, nil))
+	if got := value(t, b, `String(document.querySelectorAll("whosaid-widget").length)`); got != "0" {
+		t.Error("the preview is made before anybody comes near it")
+	}
+	must(t, browser.Await(b, `document.querySelector("#place").scrollIntoView()`, nil))
+	must(t, browser.Until(b, `document.querySelector("#place whosaid-widget")`, soon))
+	nothingThrown(t, b)
 }
 
 // People's pages are indented, and their sheets reach for everything in an
