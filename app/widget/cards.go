@@ -272,12 +272,30 @@ func (s *state) claimCard(a *story.ArticleIndex, c *analysis.Claim) []app.UI {
 }
 
 // differs is what differs between the claims of a reference. Of two claims that
-// support or answer one another it means nothing: they say different things.
-func differs(r analysis.Reference) []analysis.Difference {
+// support or answer one another it means nothing: they say different things. Nor
+// does "we" against "it": who is meant stands above each sentence.
+func (s *state) differs(r analysis.Reference) []analysis.Difference {
 	if r.Relation == "supports" || r.Relation == "responds" {
 		return nil
 	}
-	return r.Differs
+	return slices.DeleteFunc(slices.Clone(r.Differs), func(d analysis.Difference) bool {
+		return d.What == "actor" && (s.pronoun(r.From.Article, d.From) || s.pronoun(r.To.Article, d.To))
+	})
+}
+
+// pronoun tells whether a span of an article is a pronoun that stands for an actor.
+func (s *state) pronoun(article int, span *analysis.Span) bool {
+	if span == nil {
+		return false
+	}
+	for i := range s.index.Result.Articles[article].Actors {
+		for _, m := range s.index.Result.Articles[article].Actors[i].Mentions {
+			if m.Span == *span {
+				return m.Form == "pronoun"
+			}
+		}
+	}
+	return false
 }
 
 // differences names what differs between two claims, the two values side by
@@ -290,7 +308,7 @@ func (s *state) differences(r analysis.Reference, fromFirst bool) app.UI {
 		}
 		return "“" + shorten(story.Slice(s.index.Texts[article], *span), 60) + "”"
 	}
-	for _, d := range differs(r) {
+	for _, d := range s.differs(r) {
 		if d.What == "wording" || len(items) >= 4 {
 			continue
 		}

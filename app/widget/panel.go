@@ -432,7 +432,7 @@ func (s *state) sentence(at analysis.ClaimAt, r analysis.Reference, from bool) [
 		whole = c.Span
 	}
 	marks := []story.Mark{{Span: c.Span, ID: "claim"}}
-	for _, d := range differs(r) {
+	for _, d := range s.differs(r) {
 		span := d.To
 		if from {
 			span = d.From

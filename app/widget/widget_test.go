@@ -215,7 +215,8 @@ func TestClaimCardShowsBothSentences(t *testing.T) {
 }
 
 // What differs between two claims is told where they are about one thing, the
-// value of the sentence that stands first before the other's.
+// value of the sentence that stands first before the other's. That one names an
+// actor and the other says "she" is no difference.
 func TestWhatDiffersIsToldInTheOrderOfTheSentences(t *testing.T) {
 	s := reading(t)
 	r := &s.raw.References[0]
@@ -223,10 +224,10 @@ func TestWhatDiffersIsToldInTheOrderOfTheSentences(t *testing.T) {
 		i := strings.Index(sample, words)
 		return &analysis.Span{Start: i, End: i + len(words)}
 	}
-	r.Differs = []analysis.Difference{{What: "actor", From: span("She"), To: span("engine")}, {What: "negation", From: span("denied")}}
+	r.Differs = []analysis.Difference{{What: "number", From: span("a fault"), To: span("engine")}, {What: "actor", From: span("She"), To: span("engine")}, {What: "negation", From: span("denied")}}
 	s.sel = place{0, "c1"}
 	for _, c := range []struct{ relation, want string }{
-		{"conflicts", "Who “She” / “engine” Denial “denied”, only in the first"},
+		{"conflicts", "Number “a fault” / “engine” Denial “denied”, only in the first"},
 		{"supports", ""},
 	} {
 		r.Relation = c.relation
