@@ -86,17 +86,6 @@ func (s *splitter) prepare() {
 	for i := range s.quote {
 		s.quote[i] = doc.None
 	}
-	for i := range d.Quotes {
-		q := &d.Quotes[i]
-		for _, span := range [...]doc.Span{q.Source, q.Relay} {
-			for t := span.Start; t < span.End; t++ {
-				s.role[t] |= isSource
-			}
-		}
-		for t := q.Cue.Start; t < q.Cue.End; t++ {
-			s.role[t] |= isCue
-		}
-	}
 	// The longest first, so that the inner quote wins.
 	order := make([]int32, len(d.Quotes))
 	size := make([]int, len(d.Quotes))
@@ -107,14 +96,31 @@ func (s *splitter) prepare() {
 		}
 	}
 	slices.SortStableFunc(order, func(a, b int32) int { return size[b] - size[a] })
+	s.children()
 	for _, q := range order {
+		if s.told(&d.Quotes[q]) {
+			continue
+		}
 		for _, c := range d.Quotes[q].Content {
 			for t := c.Start; t < c.End; t++ {
 				s.quote[t] = q
 			}
 		}
 	}
-	s.children()
+	for i := range d.Quotes {
+		q := &d.Quotes[i]
+		if s.told(q) {
+			continue
+		}
+		for _, span := range [...]doc.Span{q.Source, q.Relay} {
+			for t := span.Start; t < span.End; t++ {
+				s.role[t] |= isSource
+			}
+		}
+		for t := q.Cue.Start; t < q.Cue.End; t++ {
+			s.role[t] |= isCue
+		}
+	}
 }
 
 // children fills info in one pass over the tokens.
@@ -262,7 +268,7 @@ func (s *splitter) withCue(sentence doc.Span) {
 		if q.Cue.Empty() || len(q.Content) != 1 || !sentence.Contains(q.Content[0]) || !sentence.Contains(q.Cue) {
 			continue
 		}
-		if !s.carries(q) {
+		if !s.carries(q) || s.told(q) {
 			continue
 		}
 		span := doc.Span{Start: min(q.Cue.Start, q.Content[0].Start), End: max(q.Cue.End, q.Content[0].End)}
@@ -274,6 +280,23 @@ func (s *splitter) withCue(sentence doc.Span) {
 			s.add(span, int32(i))
 		}
 	}
+}
+
+// told reports whether a quote says nothing by itself nor makes a clause with its cue:
+// the cue is a noun or stands in the infinitive ("their call for a strike came late"),
+// so that only the clause around both can be agreed with or disputed.
+func (s *splitter) told(q *doc.Quote) bool {
+	d := s.d
+	if q.Cue.Empty() || len(q.Content) != 1 || d.Tokens[q.Cue.Start].Sent != d.Tokens[q.Content[0].Start].Sent {
+		return false
+	}
+	for t := q.Cue.Start; t < q.Cue.End; t++ {
+		in := &s.info[t]
+		if finite(d.Tokens[t].Tag) || in.aux || d.Tokens[t].Tag == doc.TagVBG && d.Tokens[t].Rel == doc.RelAdvcl && in.mark < 0 {
+			return false
+		}
+	}
+	return s.carries(q)
 }
 
 // shared reports whether another verb stands between a quote's source and its
