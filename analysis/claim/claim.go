@@ -352,6 +352,10 @@ func (s *splitter) carries(q *doc.Quote) bool {
 		return true // "declined to comment": who doesn't is not in the content
 	}
 	for t := content.Start; t < content.End; t++ {
+		in := &s.info[t]
+		if d.Tokens[t].Tag == doc.TagVBG && in.subj < 0 && !in.aux && !in.cop {
+			continue // "suggested closing the port": who closes it is not in the content
+		}
 		if (finite(d.Tokens[t].Tag) || s.clausal(t)) && !s.inner(t, content) {
 			return false
 		}
@@ -360,10 +364,14 @@ func (s *splitter) carries(q *doc.Quote) bool {
 }
 
 // inner reports whether verb t of the content stands in a relative clause or
-// the like on one of its nouns, so that it is not the content's own verb.
+// the like on one of its nouns, or in a question with "if" or "whether", so that it is
+// not the content's own verb.
 func (s *splitter) inner(t int32, content doc.Span) bool {
 	d := s.d
 	for range 8 {
+		if m := s.info[t].mark; m == content.Start && s.undecided(m) {
+			return true
+		}
 		switch d.Tokens[t].Rel {
 		case doc.RelAcl, doc.RelAclRelcl, doc.RelAmod, doc.RelNmod, doc.RelCompound:
 			return content.Has(d.Tokens[t].Head)
@@ -374,6 +382,12 @@ func (s *splitter) inner(t int32, content doc.Span) bool {
 		}
 	}
 	return false
+}
+
+// undecided reports whether the word at t opens a clause that leaves open what holds.
+func (s *splitter) undecided(t int32) bool {
+	w := s.d.Lower(t)
+	return w == "if" || w == "whether"
 }
 
 // reverses reports whether a reporting verb denies or refuses what follows it,
