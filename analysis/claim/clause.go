@@ -40,6 +40,9 @@ func (s *splitter) region(span doc.Span, q int32) {
 		}
 	}
 	if !found {
+		if q >= 0 && s.severed(span, q) {
+			return
+		}
 		if q >= 0 && span.Len() > 1 && !slices.ContainsFunc(s.taken, func(x doc.Span) bool { return x.Contains(span) }) {
 			s.add(span, q)
 		}
@@ -118,37 +121,93 @@ func (s *splitter) emit(t int32, region doc.Span, q int32) {
 		span = s.withoutAttribution(span)
 	}
 	span = s.withoutMark(span, t)
-	if q < 0 {
-		span = s.withObject(span)
+	if q >= 0 {
+		span = s.withSubject(span, t, q)
 	}
+	span = s.withObject(span, q)
 	if span.Len() >= shortClause || q >= 0 && span.Len() > 1 {
 		s.add(span, q)
 	}
 }
 
-// withObject takes the quoted words in after which a span of narration would end
-// in a word that asks for more: "presented what he called a plan of five parts".
-func (s *splitter) withObject(span doc.Span) doc.Span {
+// severed reports whether a span without a clause is a piece of a quote that its
+// attribution interrupts in the sentence, and hangs on another: "In ten years," she said, "we have lost none."
+func (s *splitter) severed(span doc.Span, q int32) bool {
+	d := s.d
+	for t := span.Start; t < span.End; t++ {
+		if verb(d.Tokens[t].Tag) {
+			return false
+		}
+	}
+	sentence := d.SentenceOf(span.Start)
+	for _, c := range d.Quotes[q].Content {
+		if !c.Overlaps(sentence) || c.Overlaps(span) {
+			continue
+		}
+		if d.Tokens[span.Start].Tag == doc.TagIN {
+			return true
+		}
+		for t := span.Start; t < span.End; t++ {
+			if c.Has(d.Tokens[t].Head) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// withSubject takes the attribution in that parts the claim of head t from its
+// subject: "The bridge," he said, "is safe."
+func (s *splitter) withSubject(span doc.Span, t, q int32) doc.Span {
+	subj := s.info[t].subj
+	if span.Empty() || subj < 0 || subj >= span.Start || s.quote[subj] != q || s.d.Tokens[subj].Sent != s.d.Tokens[t].Sent {
+		return span
+	}
+	for _, c := range s.d.Quotes[q].Content {
+		if c.Has(subj) && !c.Has(t) {
+			sentence := s.d.SentenceOf(t)
+			return s.trim(doc.Span{Start: max(c.Start, sentence.Start), End: span.End})
+		}
+	}
+	return span
+}
+
+// withObject takes the words in before which a span would end in one that asks for more:
+// what its last preposition or determiner belongs to, though another quote holds it, and
+// quoted words behind narration, "presented what he called a plan of five parts".
+func (s *splitter) withObject(span doc.Span, q int32) doc.Span {
 	d := s.d
 	if span.Empty() {
 		return span
 	}
-	switch d.Tokens[span.End-1].Tag {
+	sentence := d.SentenceOf(span.Start)
+	last := &d.Tokens[span.End-1]
+	end := span.End
+	switch last.Rel {
+	case doc.RelCase, doc.RelMark, doc.RelDet, doc.RelNmodPoss:
+		if last.Head >= end && sentence.Has(last.Head) {
+			end = s.end(last.Head, sentence)
+		}
+	}
+	switch last.Tag {
 	case doc.TagIN, doc.TagDT, doc.TagTO, doc.TagWP, doc.TagWDT, doc.TagPRPS:
-	default:
+		at := span.End
+		for q < 0 && at < sentence.End && s.quote[at] < 0 && (s.role[at] != 0 || punct(d.Tokens[at].Tag)) {
+			at++
+		}
+		if q < 0 && at < sentence.End && s.quote[at] >= 0 {
+			for in := s.quote[at]; at < sentence.End && s.quote[at] == in; at++ {
+			}
+			end = max(end, at)
+		}
+	}
+	if end == span.End {
 		return span
 	}
-	end := d.Sentences[d.Tokens[span.Start].Sent].Tokens.End
-	at := span.End
-	for at < end && s.quote[at] < 0 && (s.role[at] != 0 || punct(d.Tokens[at].Tag)) {
-		at++
+	for end < sentence.End && d.Tokens[end].Tag == doc.TagCloseQuote {
+		end++
 	}
-	if at >= end || s.quote[at] < 0 {
-		return span
-	}
-	for q := s.quote[at]; at < end && s.quote[at] == q; at++ {
-	}
-	span = s.trim(doc.Span{Start: span.Start, End: at})
+	span = s.trim(doc.Span{Start: span.Start, End: end})
 	s.taken = append(s.taken, span)
 	return span
 }
