@@ -275,6 +275,9 @@ func (s *splitter) withCue(sentence doc.Span) {
 		if sentence.Contains(q.Source) && !s.shared(q) {
 			span.Start, span.End = min(span.Start, q.Source.Start), max(span.End, q.Source.End)
 		}
+		if d.Tokens[q.Cue.Start].Is(doc.InTitle) {
+			span = sentence // headlines are short, and their trees poor
+		}
 		if span = s.trim(span); span.Len() > 1 {
 			s.whole = append(s.whole, span)
 			s.add(span, int32(i))
@@ -357,10 +360,25 @@ func (s *splitter) carries(q *doc.Quote) bool {
 			continue // "suggested closing the port": who closes it is not in the content
 		}
 		if (finite(d.Tokens[t].Tag) || s.clausal(t)) && !s.inner(t, content) {
-			return false
+			return class&lexicon.CueDemand != 0 && s.subjunctive(t)
 		}
 	}
 	return true
+}
+
+// subjunctive reports whether the verb at t is what someone is to do: "that he resign".
+func (s *splitter) subjunctive(t int32) bool {
+	d, in := s.d, &s.info[t]
+	if in.subj < 0 || in.subj > t || in.aux || in.cop || in.mark >= 0 && d.Tokens[in.mark].Tag == doc.TagTO {
+		return false
+	}
+	switch d.Tokens[t].Tag {
+	case doc.TagVB:
+		return true
+	case doc.TagVBP: // as taggers take it
+		return d.Tokens[in.subj].Tag == doc.TagNN || d.Tokens[in.subj].Tag == doc.TagNNP
+	}
+	return false
 }
 
 // inner reports whether verb t of the content stands in a relative clause or

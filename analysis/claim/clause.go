@@ -125,6 +125,9 @@ func (s *splitter) emit(t int32, region doc.Span, q int32) {
 		span = s.withSubject(span, t, q)
 	}
 	span = s.withObject(span, q)
+	if s.asks(span, t) {
+		return
+	}
 	if span.Len() >= shortClause || q >= 0 && span.Len() > 1 {
 		s.add(span, q)
 	}
@@ -154,6 +157,31 @@ func (s *splitter) severed(span doc.Span, q int32) bool {
 		}
 	}
 	return false
+}
+
+// asks reports whether the span of head t is a question that its sentence puts. One in
+// the negative ("Isn't it late?") says what it asks.
+func (s *splitter) asks(span doc.Span, t int32) bool {
+	d := s.d
+	if span.Empty() || s.info[t].neg {
+		return false
+	}
+	end := span.End
+	for sentence := d.SentenceOf(t); end < sentence.End && d.Tokens[end].Tag == doc.TagCloseQuote; end++ {
+	}
+	if int(end) >= len(d.Tokens) || d.Text(end) != "?" {
+		return false
+	}
+	at := span.Start
+	if d.Tokens[at].Tag == doc.TagRB && at+1 < span.End {
+		at++ // "So what now?"
+	}
+	switch tag := d.Tokens[at].Tag; tag {
+	case doc.TagWP, doc.TagWRB, doc.TagWDT, doc.TagWPS:
+		return true
+	default:
+		return finite(tag) && s.info[t].subj > at
+	}
 }
 
 // withSubject takes the attribution in that parts the claim of head t from its
