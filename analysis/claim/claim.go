@@ -265,13 +265,14 @@ func (s *splitter) withCue(sentence doc.Span) {
 	})
 	for i := lo; i < len(d.Quotes) && d.Quotes[i].Content[0].Start < sentence.End; i++ {
 		q := &d.Quotes[i]
-		if q.Cue.Empty() || len(q.Content) != 1 || !sentence.Contains(q.Content[0]) || !sentence.Contains(q.Cue) {
+		content := q.Content[len(q.Content)-1]
+		if q.Cue.Empty() || !sentence.Contains(q.Content[0]) || !sentence.Contains(content) || !sentence.Contains(q.Cue) {
 			continue
 		}
 		if !s.carries(q) || s.told(q) {
 			continue
 		}
-		span := doc.Span{Start: min(q.Cue.Start, q.Content[0].Start), End: max(q.Cue.End, q.Content[0].End)}
+		span := doc.Span{Start: min(q.Cue.Start, q.Content[0].Start), End: max(q.Cue.End, content.End)}
 		if sentence.Contains(q.Source) && !s.shared(q) {
 			span.Start, span.End = min(span.Start, q.Source.Start), max(span.End, q.Source.End)
 		}
@@ -283,6 +284,28 @@ func (s *splitter) withCue(sentence doc.Span) {
 			s.add(span, int32(i))
 		}
 	}
+}
+
+// raised reports whether the content of a quote is the subject of its cue, with or
+// without the rest of what is told of it: "the town is said to be flooded", "the plan was
+// welcomed by the unions".
+func (s *splitter) raised(q *doc.Quote) bool {
+	d := s.d
+	if q.Kind == doc.Direct || len(q.Content) > 2 || q.Content[0].End > q.Cue.Start || len(q.Content) == 2 && q.Content[1].Start < q.Cue.End {
+		return false
+	}
+	subject := false
+	for t := q.Cue.Start; t < q.Cue.End; t++ {
+		subject = subject || s.info[t].subj >= 0 && q.Content[0].Has(s.info[t].subj)
+	}
+	for _, c := range q.Content {
+		for t := c.Start; t < c.End; t++ {
+			if finite(d.Tokens[t].Tag) && !s.inner(t, c) {
+				return false
+			}
+		}
+	}
+	return subject
 }
 
 // told reports whether a quote says nothing by itself nor makes a clause with its cue:
@@ -326,6 +349,12 @@ func (s *splitter) shared(q *doc.Quote) bool {
 func (s *splitter) carries(q *doc.Quote) bool {
 	d := s.d
 	content := q.Content[0]
+	if s.raised(q) {
+		return true
+	}
+	if len(q.Content) != 1 {
+		return false
+	}
 	if content.Start > q.Cue.End && d.Text(content.Start-1) == ":" {
 		return false // a sentence of its own: "he disagrees: the figure is higher"
 	}
@@ -345,6 +374,9 @@ func (s *splitter) carries(q *doc.Quote) bool {
 		c, _ := lexicon.Cue(d.Lower(t))
 		class |= c
 	}
+	if last := d.Lower(q.Cue.End - 1); last == "for" || last == "on" {
+		class &^= lexicon.CueNaming // "called for a vote"
+	}
 	if class&(lexicon.CueNaming|lexicon.CueManner) != 0 && class&(lexicon.CueThought|lexicon.CueAttitude|lexicon.CueDemand) == 0 {
 		return false // "called the plan a gamble": content says something by itself
 	}
@@ -356,7 +388,7 @@ func (s *splitter) carries(q *doc.Quote) bool {
 	}
 	for t := content.Start; t < content.End; t++ {
 		in := &s.info[t]
-		if d.Tokens[t].Tag == doc.TagVBG && in.subj < 0 && !in.aux && !in.cop {
+		if tag := d.Tokens[t].Tag; in.subj < 0 && !in.aux && !in.cop && (tag == doc.TagVBG || !finite(tag) && content.Has(d.Tokens[t].Head)) {
 			continue // "suggested closing the port": who closes it is not in the content
 		}
 		if (finite(d.Tokens[t].Tag) || s.clausal(t)) && !s.inner(t, content) {

@@ -142,9 +142,8 @@ func (s *splitter) severed(span doc.Span, q int32) bool {
 			return false
 		}
 	}
-	sentence := d.SentenceOf(span.Start)
 	for _, c := range d.Quotes[q].Content {
-		if !c.Overlaps(sentence) || c.Overlaps(span) {
+		if c.Overlaps(span) {
 			continue
 		}
 		if d.Tokens[span.Start].Tag == doc.TagIN {
