@@ -279,11 +279,28 @@ func (s *splitter) withCue(sentence doc.Span) {
 		if d.Tokens[q.Cue.Start].Is(doc.InTitle) {
 			span = sentence // headlines are short, and their trees poor
 		}
+		for span.End < sentence.End && d.Tokens[span.End].Tag == doc.TagCloseQuote {
+			span.End++
+		}
 		if span = s.trim(span); span.Len() > 1 {
 			s.whole = append(s.whole, span)
 			s.add(span, int32(i))
 		}
 	}
+}
+
+// woven reports whether quoted words stand in the sentence as one of its parts: no mark
+// but their own comes before them, and they are no sentence.
+func (s *splitter) woven(content doc.Span) bool {
+	d := s.d
+	at := content.Start - 1
+	if at >= 0 && d.Tokens[at].Tag == doc.TagOpenQuote {
+		at--
+	}
+	if w := d.Text(content.Start); at < 0 || punct(d.Tokens[at].Tag) || w[0] < 'a' || w[0] > 'z' {
+		return false
+	}
+	return d.Tokens[at].Sent == d.Tokens[content.Start].Sent
 }
 
 // raised reports whether the content of a quote is the subject of its cue, with or
@@ -366,7 +383,7 @@ func (s *splitter) carries(q *doc.Quote) bool {
 			return true
 		}
 	}
-	if q.Kind == doc.Direct {
+	if q.Kind == doc.Direct && (q.Cue.End > content.Start || !s.woven(content)) {
 		return false
 	}
 	class := lexicon.CueClass(0)

@@ -125,7 +125,7 @@ func (s *splitter) emit(t int32, region doc.Span, q int32) {
 		span = s.withSubject(span, t, q)
 	}
 	span = s.withObject(span, q)
-	if s.asks(span, t) {
+	if s.asks(span, t) || s.orphan(span, t) {
 		return
 	}
 	if span.Len() >= shortClause || q >= 0 && span.Len() > 1 {
@@ -156,6 +156,14 @@ func (s *splitter) severed(span doc.Span, q int32) bool {
 		}
 	}
 	return false
+}
+
+// orphan reports whether the span is a condition or an open question alone, without the
+// clause that it hangs on. Behind a comma that clause may follow, in a tree that has
+// mistaken the one for the other.
+func (s *splitter) orphan(span doc.Span, t int32) bool {
+	m := s.info[t].mark
+	return !span.Empty() && !s.find(span.Start, span.End, doc.TagComma) && m == span.Start && s.d.Tokens[t].Head >= 0 && !span.Has(s.d.Tokens[t].Head) && s.undecided(m)
 }
 
 // asks reports whether the span of head t is a question that its sentence puts. One in
