@@ -146,7 +146,7 @@ func (s *splitter) severed(span doc.Span, q int32) bool {
 		if c.Overlaps(span) {
 			continue
 		}
-		if d.Tokens[span.Start].Tag == doc.TagIN {
+		if d.Tokens[span.Start].Tag == doc.TagIN || c.Start > span.Start && s.bare(c) && d.SentenceOf(c.Start).Has(span.Start) {
 			return true
 		}
 		for t := span.Start; t < span.End; t++ {
@@ -165,6 +165,9 @@ func (s *splitter) orphan(span doc.Span, t int32) bool {
 	m := s.info[t].mark
 	return !span.Empty() && !s.find(span.Start, span.End, doc.TagComma) && m == span.Start && s.d.Tokens[t].Head >= 0 && !span.Has(s.d.Tokens[t].Head) && s.undecided(m)
 }
+
+// headOf is the token whose clause the word that opens a span subordinates.
+func (s *splitter) headOf(span doc.Span) int32 { return max(s.d.Tokens[span.Start].Head, span.Start) }
 
 // asks reports whether the span of head t is a question that its sentence puts. One in
 // the negative ("Isn't it late?") says what it asks.
@@ -192,19 +195,35 @@ func (s *splitter) asks(span doc.Span, t int32) bool {
 }
 
 // withSubject takes the attribution in that parts the claim of head t from its
-// subject: "The bridge," he said, "is safe."
+// subject or its condition: "The bridge," he said, "is safe."
 func (s *splitter) withSubject(span doc.Span, t, q int32) doc.Span {
-	subj := s.info[t].subj
-	if span.Empty() || subj < 0 || subj >= span.Start || s.quote[subj] != q || s.d.Tokens[subj].Sent != s.d.Tokens[t].Sent {
+	d, subj := s.d, s.info[t].subj
+	if span.Empty() {
 		return span
 	}
-	for _, c := range s.d.Quotes[q].Content {
-		if c.Has(subj) && !c.Has(t) {
-			sentence := s.d.SentenceOf(t)
-			return s.trim(doc.Span{Start: max(c.Start, sentence.Start), End: span.End})
+	for at := span.Start - 1; at >= 0 && s.quote[at] == q; at-- {
+		if !punct(d.Tokens[at].Tag) {
+			return span // not the first of its piece
+		}
+	}
+	sentence := d.SentenceOf(t)
+	for _, c := range d.Quotes[q].Content {
+		c.Start = max(c.Start, sentence.Start)
+		if c.Empty() || c.Has(t) || c.Start > t {
+			continue
+		}
+		if c.Has(subj) || s.undecided(c.Start) && s.orphan(s.trim(c), s.headOf(c)) || s.bare(span) && !slices.ContainsFunc(d.Tokens[c.Start:c.End], func(t doc.Token) bool { return verb(t.Tag) }) {
+			return s.trim(doc.Span{Start: c.Start, End: span.End})
 		}
 	}
 	return span
+}
+
+// bare reports whether a piece of a quote begins with the verb of a sentence, so that its
+// subject stands in the piece before.
+func (s *splitter) bare(piece doc.Span) bool {
+	t := piece.Start
+	return finite(s.d.Tokens[t].Tag) && s.d.Text(t)[0] >= 'a'
 }
 
 // withObject takes the words in before which a span would end in one that asks for more:
