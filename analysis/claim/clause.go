@@ -134,7 +134,8 @@ func (s *splitter) emit(t int32, region doc.Span, q int32) {
 }
 
 // severed reports whether a span without a clause is a piece of a quote that its
-// attribution interrupts in the sentence, and hangs on another: "In ten years," she said, "we have lost none."
+// attribution interrupts, and hangs on another: "In ten years," she said, "we have lost
+// none."
 func (s *splitter) severed(span doc.Span, q int32) bool {
 	d := s.d
 	for t := span.Start; t < span.End; t++ {
@@ -142,20 +143,36 @@ func (s *splitter) severed(span doc.Span, q int32) bool {
 			return false
 		}
 	}
-	for _, c := range d.Quotes[q].Content {
-		if c.Overlaps(span) {
-			continue
-		}
-		if d.Tokens[span.Start].Tag == doc.TagIN || c.Start > span.Start && s.bare(c) && d.SentenceOf(c.Start).Has(span.Start) {
+	at, pieces := s.piece(span.Start, q), d.Quotes[q].Content
+	if at < 0 || len(pieces) < 2 {
+		return false
+	}
+	if next := at + 1; d.Tokens[span.Start].Tag == doc.TagIN || next < len(pieces) && s.bare(pieces[next]) && d.SentenceOf(pieces[next].Start).Has(span.Start) {
+		return true
+	}
+	for t := span.Start; t < span.End; t++ {
+		if h := d.Tokens[t].Head; h >= 0 && s.quote[h] == q && !pieces[at].Has(h) {
 			return true
-		}
-		for t := span.Start; t < span.End; t++ {
-			if c.Has(d.Tokens[t].Head) {
-				return true
-			}
 		}
 	}
 	return false
+}
+
+// piece is the index of the content of quote q that holds token t, or None.
+func (s *splitter) piece(t, q int32) int {
+	i, found := slices.BinarySearchFunc(s.d.Quotes[q].Content, t, func(c doc.Span, t int32) int {
+		switch {
+		case c.End <= t:
+			return -1
+		case c.Start > t:
+			return 1
+		}
+		return 0
+	})
+	if !found {
+		return doc.None
+	}
+	return i
 }
 
 // orphan reports whether the span is a condition or an open question alone, without the
@@ -197,7 +214,7 @@ func (s *splitter) asks(span doc.Span, t int32) bool {
 // withSubject takes the attribution in that parts the claim of head t from its
 // subject or its condition: "The bridge," he said, "is safe."
 func (s *splitter) withSubject(span doc.Span, t, q int32) doc.Span {
-	d, subj := s.d, s.info[t].subj
+	d := s.d
 	if span.Empty() {
 		return span
 	}
@@ -206,15 +223,18 @@ func (s *splitter) withSubject(span doc.Span, t, q int32) doc.Span {
 			return span // not the first of its piece
 		}
 	}
-	sentence := d.SentenceOf(t)
-	for _, c := range d.Quotes[q].Content {
-		c.Start = max(c.Start, sentence.Start)
-		if c.Empty() || c.Has(t) || c.Start > t {
-			continue
-		}
-		if c.Has(subj) || s.undecided(c.Start) && s.orphan(s.trim(c), s.headOf(c)) || s.bare(span) && !slices.ContainsFunc(d.Tokens[c.Start:c.End], func(t doc.Token) bool { return verb(t.Tag) }) {
-			return s.trim(doc.Span{Start: c.Start, End: span.End})
-		}
+	at := s.piece(span.Start, q)
+	if at < 1 {
+		return span
+	}
+	before := d.Quotes[q].Content[at-1]
+	before.Start = max(before.Start, d.SentenceOf(t).Start)
+	if before.Empty() || before.Len() > longRegion {
+		return span
+	}
+	subject := before.Has(s.info[t].subj) || s.bare(span) && !slices.ContainsFunc(d.Tokens[before.Start:before.End], func(t doc.Token) bool { return verb(t.Tag) })
+	if subject || s.undecided(before.Start) && s.orphan(s.trim(before), s.headOf(before)) {
+		return s.trim(doc.Span{Start: before.Start, End: span.End})
 	}
 	return span
 }
@@ -239,8 +259,8 @@ func (s *splitter) withObject(span doc.Span, q int32) doc.Span {
 	end := span.End
 	switch last.Rel {
 	case doc.RelCase, doc.RelMark, doc.RelDet, doc.RelNmodPoss:
-		if last.Head >= end && sentence.Has(last.Head) {
-			end = s.end(last.Head, sentence)
+		if last.Head >= end && last.Head < min(sentence.End, end+longRegion) {
+			end = s.end(last.Head, doc.Span{Start: span.Start, End: min(sentence.End, span.End+longRegion)})
 		}
 	}
 	switch last.Tag {
