@@ -631,6 +631,10 @@ func (s *speaker) told(q *doc.Quote) bool {
 		return d.Tokens[v].Tag == doc.TagVBN || d.Tokens[v].Tag == doc.TagVBD
 	case "say", "believe", "think", "understand", "report", "allege", "rumour", "rumor", "expect": // "is said to"
 		return d.Tokens[v].Tag == doc.TagVBN && v+1 < int32(len(d.Tokens)) && d.Lower(v+1) == "to"
+	case "see", "regard", "view", "consider", "perceive", "deem", "know", "describe": // "is seen as"
+		return d.Tokens[v].Tag == doc.TagVBN && v > q.Cue.Start
+	case "seem", "appear":
+		return true
 	}
 	return false
 }

@@ -90,9 +90,9 @@ func TestSpeak(t *testing.T) {
 	}
 }
 
-// quoteOf reads "content | source | relay"; "<" as source goes on from the quote before.
+// quoteOf reads "content | source | relay | cue"; "<" as source goes on from the quote before.
 func quoteOf(t *testing.T, d *doc.Document, line string) doc.Quote {
-	f := strings.Split(line+"||", "|")
+	f := strings.Split(line+"|||", "|")
 	q := doc.Quote{Follows: doc.None, Speaker: doc.None, Via: doc.None}
 	q.Content = []doc.Span{spanOf(t, d, strings.TrimSpace(f[0]), 0)}
 	q.Kind = doc.Indirect
@@ -108,6 +108,9 @@ func quoteOf(t *testing.T, d *doc.Document, line string) doc.Quote {
 	}
 	if s := strings.TrimSpace(f[2]); s != "" {
 		q.Relay = spanOf(t, d, s, 0)
+	}
+	if s := strings.TrimSpace(f[3]); s != "" {
+		q.Cue = spanOf(t, d, s, 0)
 	}
 	return q
 }
