@@ -619,7 +619,7 @@ type Options struct {
 func Defaults() Options {
 	return Options{L2: 0.5, Positive: 3, Real: 0.4, Folds: 5, Unjudged: 0.1, Part: 0.3,
 		Trees: 250, Bins: 32, Step: 0.08, Rows: 0.7, Columns: 0.5, LeafL2: 10, LeafLeast: 6,
-		Steps: 300, Rate: 0.5, RelationL2: 1e-3, Optional: 0.4, Threshold: [5]float32{0.27, 0.36, 0.3, 0.26, 0.24}}
+		Steps: 300, Rate: 0.5, RelationL2: 1e-3, Optional: 0.4, Threshold: [5]float32{0.27, 0.36, 0.32, 0.26, 0.24}}
 }
 
 func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
