@@ -88,6 +88,24 @@ func TestWhyNamesSpeakersAndWhatDiffers(t *testing.T) {
 	}
 }
 
+// Without dates an order in time would be made up.
+func TestNewerIsOnlyWhatDatesSay(t *testing.T) {
+	first := analysis.Article{Name: "a", Date: "2024-05-01", Text: "The death toll from the fire in the harbour is 14, the coast guard said."}
+	second := analysis.Article{Name: "b", Date: "2024-05-02", Text: "The death toll from the fire in the harbour has now risen to 19, the coast guard said."}
+	for _, dated := range []bool{true, false} {
+		if !dated {
+			first.Date, second.Date = "", ""
+		}
+		r := analysis.Analyze(first, second)
+		if len(r.References) != 1 || r.References[0].Relation != "updates" {
+			t.Fatalf("dated %v: %+v", dated, r.References)
+		}
+		if why := r.References[0].Why; strings.Contains(why, "Newer") != dated || strings.Contains(why, "no date") == dated {
+			t.Errorf("dated %v: %s", dated, why)
+		}
+	}
+}
+
 func TestTheLaterClaimIsFrom(t *testing.T) {
 	a := analysis.Article{Name: "new", Date: "2024-05-02", Text: "Fire chief Tom Reed said 14 houses had been destroyed in the fire."}
 	b := analysis.Article{Name: "old", Date: "2024-05-01", Text: "Mayor Ada Brown said 40 houses had been destroyed in the fire."}

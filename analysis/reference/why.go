@@ -52,6 +52,9 @@ func reason(x *decision) string {
 		}
 		return a + " reacted to what " + b + " said" + about(p) + "."
 	default:
+		if undated(p) {
+			return undatedWhy(p, a, b)
+		}
 		if d, ok := pick(p.differs, "number"); ok {
 			return "First " + quoted(p.to.d, d.To) + " (" + b + "), later " + quoted(p.from.d, d.From) + " (" + a + ")."
 		}
@@ -63,6 +66,22 @@ func reason(x *decision) string {
 		}
 		return "Newer word from " + a + " on what " + b + " said" + about(p) + "."
 	}
+}
+
+// undated reports whether nobody can know which of the two claims is the newer one: they are of two articles, and one has no date.
+func undated(p *pairing) bool {
+	return p.from.at.Doc != p.to.at.Doc && (p.from.d.Date == "" || p.to.d.Date == "")
+}
+
+// undatedWhy is the reason for an update between articles of which one has no date.
+func undatedWhy(p *pairing, a, b string) string {
+	const open = "; no date says which is newer."
+	for _, what := range [...]string{"number", "predicate"} {
+		if d, ok := pick(p.differs, what); ok {
+			return quoted(p.to.d, d.To) + " (" + b + ") or " + quoted(p.from.d, d.From) + " (" + a + ")" + open
+		}
+	}
+	return capital(a) + " tells another state of things than " + b + about(p) + open
 }
 
 func conflictWhy(p *pairing, a, b string, same bool) string {
@@ -136,10 +155,16 @@ func teller(v, other *view) string {
 	if name := strings.TrimSuffix(d.Name, ".txt"); name != "" {
 		return name
 	}
-	if v.order < other.order {
+	known := d.Date != "" && other.d.Date != ""
+	switch first := v.order < other.order; {
+	case known && first:
 		return "the earlier article"
+	case known:
+		return "the later article"
+	case first:
+		return "the first article"
 	}
-	return "the later article"
+	return "the second article"
 }
 
 // capital writes the first letter of a sentence large.
