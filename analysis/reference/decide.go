@@ -179,7 +179,7 @@ const (
 	// observation is the evidence: a reader forgives these least.
 	unshown = 0.15
 	// plainDenial is how much less probable a conflict may be where one denies of a deed just what the other says.
-	plainDenial = 0.07
+	plainDenial = 0.08
 	// contested is how much more probable another relation has to be where a conflict is the likeliest one but is not shown
 	// well enough: most of what was told as support there said the contrary.
 	contested = 0.2
