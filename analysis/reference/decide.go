@@ -257,13 +257,8 @@ func (w *Model) choose(f *Features) (relation doc.Relation, asks float32) {
 			}
 		}
 	}
-	likeliest := 0
-	for r := range score {
-		if score[r] > score[likeliest] {
-			likeliest = r
-		}
-	}
-	return relation, w.asks(relation, f, relation != doc.Conflicts && doc.Relation(likeliest) == doc.Conflicts)
+	conflict := relation != doc.Conflicts && score[doc.Conflicts] == slices.Max(score[:])
+	return relation, w.asks(relation, f, conflict)
 }
 
 // allows reports whether what was observed speaks for a relation by itself: evidence that a reader
