@@ -243,6 +243,7 @@ func (w *writer) reference(r *Reference) {
 	w.text(`,"relation":`, r.Relation)
 	w.open(`,"score":`)
 	w.number(r.Score)
+	w.text(`,"certainty":`, r.Certainty)
 	w.text(`,"why":`, r.Why)
 	for _, x := range []struct {
 		name string

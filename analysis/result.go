@@ -134,13 +134,16 @@ type Date struct {
 
 // Reference joins a claim to an earlier one, of the same or another article.
 type Reference struct {
-	From     ClaimAt      `json:"from"`
-	To       ClaimAt      `json:"to"`
-	Relation string       `json:"relation"` // repeats, supports, conflicts, responds, updates
-	Score    float64      `json:"score"`    // 0 to 1
-	Why      string       `json:"why"`
-	Shared   []Difference `json:"shared,omitempty"`  // added: pieces that both have
-	Differs  []Difference `json:"differs,omitempty"` // added: pieces that differ, for highlighting
+	From     ClaimAt `json:"from"`
+	To       ClaimAt `json:"to"`
+	Relation string  `json:"relation"` // repeats, supports, conflicts, responds, updates
+	Score    float64 `json:"score"`    // 0 to 1
+	// Added: inferred, or unclear where several articles have few references that are
+	// as probable as they should be and this is one of the likeliest others.
+	Certainty string       `json:"certainty"`
+	Why       string       `json:"why"`
+	Shared    []Difference `json:"shared,omitempty"`  // added: pieces that both have
+	Differs   []Difference `json:"differs,omitempty"` // added: pieces that differ, for highlighting
 	// Added: where both claims stand in what seems to be one quote that two
 	// articles give, that quote aligned word by word, in its order. What is
 	// same, changed, clipped (only the earlier article has it), added (only the
@@ -301,7 +304,7 @@ func result(s *doc.Story) *Result {
 		r.References = append(r.References, Reference{
 			From:     ClaimAt{int(x.From.Doc), id("c", int(x.From.Claim))},
 			To:       ClaimAt{int(x.To.Doc), id("c", int(x.To.Claim))},
-			Relation: x.Relation.String(), Score: round(x.Score), Why: x.Why,
+			Relation: x.Relation.String(), Score: round(x.Score), Certainty: x.Certainty.String(), Why: x.Why,
 			Shared: pairs(x.Shared), Differs: pairs(x.Differs), Drift: pairs(x.Drift),
 		})
 	}

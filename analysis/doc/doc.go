@@ -232,7 +232,7 @@ const (
 // String is direct, mixed or indirect.
 func (k QuoteKind) String() string { return [...]string{"direct", "mixed", "indirect"}[k] }
 
-// Certainty is how sure the attribution is.
+// Certainty is how sure an attribution or a reference is.
 type Certainty uint8
 
 const (
@@ -405,9 +405,12 @@ type Reference struct {
 	From, To ClaimAt
 	Relation Relation
 	Score    float32
-	Why      string
-	Shared   []Difference // what both have, by the same kinds of words
-	Differs  []Difference
+	// Certainty is Inferred, or Unclear for a link that is less probable than others of its
+	// relation have to be.
+	Certainty Certainty
+	Why       string
+	Shared    []Difference // what both have, by the same kinds of words
+	Differs   []Difference
 	// Drift, where both claims stand in what seems to be one quote that two
 	// articles give, is that quote aligned word by word, in its order. What is
 	// same, changed, clipped (only the earlier article has it), added (only the

@@ -203,13 +203,6 @@ type pairing struct {
 	cross    bool // each names an actor whom the other doesn't
 }
 
-// clone is a copy of p that stays when p is set anew.
-func (p *pairing) clone() *pairing {
-	c := *p
-	c.shared, c.differs = slices.Clone(p.shared), slices.Clone(p.differs)
-	return &c
-}
-
 // compare sets p to the comparison of a claim, the one that m was set to, with an
 // earlier one. What p holds is valid until the next call with p.
 func (g *stage) compare(p *pairing, m *matcher, to *view) {

@@ -47,34 +47,41 @@ func FindWith(s *doc.Story, w *Model) {
 			}
 		}
 	})
-	least := w.least()
 	probable := w.probabilities(g.places(), pairs)
-	var found []decision
+	// The few pairs that may be links are compared again, and those that are once more, which takes less than keeping all comparisons.
+	again := func(i int) {
+		if from := &g.views[pairs[i].From]; m.v != from {
+			m.set(from)
+		}
+		g.compare(p, m, &g.views[pairs[i].To])
+		p.closest(close[i])
+	}
+	least := faintest * w.least()
+	var links, possible []decision
 	for lo, hi := 0, 0; lo < len(pairs); lo = hi {
-		found = found[:0]
-		set := false
+		others := len(links)
 		for hi = lo; hi < len(pairs) && pairs[hi].From == pairs[lo].From; hi++ {
-			x := &pairs[hi]
-			score := probable[hi]
-			if score < least {
+			if probable[hi] < least {
 				continue
 			}
-			// The few pairs that may be links are compared again, which takes less than keeping all comparisons.
-			if !set {
-				m.set(&g.views[x.From])
-				set = true
-			}
-			g.compare(p, m, &g.views[x.To])
-			p.closest(close[hi])
-			if d := w.decide(p, score); d.linked {
-				d.pair = p.clone()
-				found = append(found, d)
+			again(hi)
+			if d := w.decide(p, hi, &pairs[hi], probable[hi]); d.linked() {
+				links = append(links, d)
+			} else if d.possible() {
+				possible = append(possible, d)
 			}
 		}
-		slices.SortStableFunc(found, func(a, b decision) int { return cmp.Compare(b.score, a.score) })
-		for _, d := range found[:min(len(found), mostReferences)] {
-			s.References = append(s.References, g.reference(&d))
+		if len(links)-others > mostReferences {
+			slices.SortStableFunc(links[others:], func(a, b decision) int { return cmp.Compare(b.score, a.score) })
+			links = links[:others+mostReferences]
 		}
+	}
+	if len(s.Docs) > 1 {
+		links = fill(links, possible, len(g.views))
+	}
+	for i := range links {
+		again(int(links[i].pair))
+		s.References = append(s.References, reference(p, &links[i]))
 	}
 	slices.SortStableFunc(s.References, func(a, b doc.Reference) int {
 		for _, n := range [...]int32{a.From.Doc - b.From.Doc, int32(a.From.Claim - b.From.Claim), a.To.Doc - b.To.Doc, int32(a.To.Claim - b.To.Claim)} {
@@ -132,13 +139,16 @@ func (g *stage) places() []Place {
 // mostReferences is how many earlier claims one claim is joined to at most.
 const mostReferences = 8
 
-// reference is a decision as the story keeps it.
-func (g *stage) reference(x *decision) doc.Reference {
-	p := x.pair
-	return doc.Reference{
-		From: p.from.at, To: p.to.at, Relation: x.relation, Score: x.score,
-		Shared: p.shared, Differs: p.differs, Why: why(x), Drift: drift(p.from, p.to),
+// reference is a decision on a pair as the story keeps it.
+func reference(p *pairing, x *decision) doc.Reference {
+	r := doc.Reference{
+		From: p.from.at, To: p.to.at, Relation: x.relation, Score: x.score, Certainty: doc.Inferred,
+		Shared: slices.Clone(p.shared), Differs: slices.Clone(p.differs), Why: why(p, x.relation), Drift: drift(p.from, p.to),
 	}
+	if x.unclear {
+		r.Certainty = doc.Unclear
+	}
+	return r
 }
 
 // Pair is two claims of a story with the features that decide on them.

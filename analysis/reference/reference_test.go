@@ -169,3 +169,12 @@ func TestAtMostOneReferenceJoinsTwoClaims(t *testing.T) {
 		seen[[2]doc.ClaimAt{r.From, r.To}] = true
 	}
 }
+
+func TestOneArticleHasNoUnclearReferences(t *testing.T) {
+	text := "The council voted on Monday to close the baths. Mayor Ada Brown said the baths cost too much. Swimmers gathered outside of the town hall. The council will meet again in May. Brown said nobody had offered to pay for the baths."
+	for _, r := range story(t, text).References {
+		if r.Certainty != doc.Inferred {
+			t.Errorf("%v", r)
+		}
+	}
+}

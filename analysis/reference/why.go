@@ -9,13 +9,12 @@ import (
 
 // why is the reason for a reference, one plain sentence from the evidence that
 // decided: who says each side, what differs or what both have.
-func why(x *decision) string { return capital(reason(x)) }
+func why(p *pairing, relation doc.Relation) string { return capital(reason(p, relation)) }
 
-func reason(x *decision) string {
-	p := x.pair
+func reason(p *pairing, relation doc.Relation) string {
 	a, b := teller(p.from, p.to), teller(p.to, p.from)
 	same := a == b
-	switch x.relation {
+	switch relation {
 	case doc.Conflicts:
 		return conflictWhy(p, a, b, same)
 	case doc.Repeats:

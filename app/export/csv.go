@@ -56,7 +56,7 @@ func writeQuotes(w io.Writer, x *input) error {
 // claims), and which claims meet.
 func writeLinks(w io.Writer, x *input) error {
 	c := csv.NewWriter(w)
-	c.Write([]string{"source", "target", "relation", "weight", "source_text", "target_text", "source_article", "target_article", "why"})
+	c.Write([]string{"source", "target", "relation", "weight", "source_text", "target_text", "source_article", "target_article", "why", "certainty"})
 	type edge struct{ from, to string }
 	for i := range x.Articles {
 		weights := map[edge]int{}
@@ -74,7 +74,7 @@ func writeLinks(w io.Writer, x *input) error {
 		}
 		slices.SortStableFunc(edges, func(a, b edge) int { return weights[b] - weights[a] })
 		for _, e := range edges {
-			c.Write([]string{cell(e.from), cell(e.to), "speaks of", strconv.Itoa(weights[e]), "", "", cell(x.label(i)), cell(x.label(i)), ""})
+			c.Write([]string{cell(e.from), cell(e.to), "speaks of", strconv.Itoa(weights[e]), "", "", cell(x.label(i)), cell(x.label(i)), "", ""})
 		}
 	}
 	node := func(at analysis.ClaimAt) string { return strconv.Itoa(at.Article) + ":" + at.Claim }
@@ -85,7 +85,7 @@ func writeLinks(w io.Writer, x *input) error {
 		}
 		c.Write([]string{node(r.From), node(r.To), r.Relation, strconv.FormatFloat(r.Score, 'f', -1, 64),
 			cell(x.words(r.From.Article, from.Span)), cell(x.words(r.To.Article, to.Span)),
-			cell(x.label(r.From.Article)), cell(x.label(r.To.Article)), cell(r.Why)})
+			cell(x.label(r.From.Article)), cell(x.label(r.To.Article)), cell(r.Why), r.Certainty})
 	}
 	c.Flush()
 	return c.Error()

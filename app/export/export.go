@@ -181,6 +181,14 @@ func (x *input) label(article int) string {
 	return x.say.Number(article + 1)
 }
 
+// relation names a reference's relation, and that it is unclear where it is.
+func relation(r analysis.Reference) string {
+	if story.Unclear(r) {
+		return r.Relation + " (unclear)"
+	}
+	return r.Relation
+}
+
 // surest is the references in the order in which people read them.
 func (x *input) surest() []analysis.Reference {
 	all := slices.Clone(x.References)

@@ -48,7 +48,7 @@ func fixture() *File {
 				Quotes: []analysis.Quote{{ID: "q1", Kind: "direct", Act: "speech", Content: []analysis.Span{sp("=1+1 & so\non")}, Cue: &cue, Speaker: "a1", Certainty: "stated", Rule: story.ReaderRule}},
 				Claims: []analysis.Claim{{ID: "c1", Span: sp("=1+1 & so\non"), Speaker: "a1", Quote: "q1", About: []string{}}, {ID: "c2", Span: sp("The café closed"), About: []string{"a1"}}},
 			}},
-			References: []analysis.Reference{{From: analysis.ClaimAt{Article: 0, Claim: "c2"}, To: analysis.ClaimAt{Article: 0, Claim: "c1"}, Relation: "conflicts", Score: .5, Why: "One <is> not & the other."}},
+			References: []analysis.Reference{{From: analysis.ClaimAt{Article: 0, Claim: "c2"}, To: analysis.ClaimAt{Article: 0, Claim: "c1"}, Relation: "conflicts", Score: .5, Certainty: "inferred", Why: "One <is> not & the other."}},
 			Origins:    []analysis.Origin{},
 		},
 	}
@@ -259,7 +259,7 @@ func TestTEIHasTheGuidelinesStructure(t *testing.T) {
 	}
 	carries := map[string]string{
 		"teiCorpus": "xmlns", "TEI": "id", "respStmt": "id", "category": "id", "person": "id ana resp", "org": "id ana resp", "note": "type", "spanGrp": "type",
-		"linkGrp": "type", "interpGrp": "type", "span": "id ana cert resp corresp", "link": "id type target", "interp": "inst", "p": "rend", "ab": "type", "seg": "corresp",
+		"linkGrp": "type", "interpGrp": "type", "span": "id ana cert resp corresp", "link": "id type cert target", "interp": "inst", "p": "rend", "ab": "type", "seg": "corresp",
 	}
 	needs := map[string]int{"teiHeader": 2, "fileDesc": 2, "titleStmt": 2, "publicationStmt": 2, "sourceDesc": 2, "text": 1, "body": 1, "listPerson": 1}
 	seen := map[string]int{}

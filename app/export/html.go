@@ -30,7 +30,9 @@ func writeHTML(out io.Writer, x *input) error {
 		e(x.say.QuoteKind("direct")), e(x.say.QuoteKind("mixed")), e(x.say.QuoteKind("indirect")), e(x.say.Actors), e(x.say.Claims))
 	met := map[analysis.ClaimAt]bool{}
 	for _, r := range x.References {
-		met[r.From], met[r.To] = true, true
+		if !story.Unclear(r) {
+			met[r.From], met[r.To] = true, true
+		}
 	}
 	for i := range x.Articles {
 		a := &x.Articles[i]
@@ -138,7 +140,7 @@ func (x *input) htmlReferences(w io.Writer) {
 			continue
 		}
 		fmt.Fprintf(w, "<li><strong>%s</strong> %s<blockquote>%s <cite>%s, %s</cite></blockquote><blockquote>%s <cite>%s, %s</cite></blockquote></li>\n",
-			e(r.Relation), e(r.Why),
+			e(relation(r)), e(r.Why),
 			e(x.words(r.To.Article, to.Span)), e(x.who(r.To.Article, to.Speaker)), e(x.label(r.To.Article)),
 			e(x.words(r.From.Article, from.Span)), e(x.who(r.From.Article, from.Speaker)), e(x.label(r.From.Article)))
 	}

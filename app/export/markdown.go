@@ -78,7 +78,7 @@ func writeMarkdown(out io.Writer, x *input) error {
 			if from == nil || to == nil {
 				continue
 			}
-			fmt.Fprintf(w, "- **%s**: %s\n", r.Relation, md(r.Why))
+			fmt.Fprintf(w, "- **%s**: %s\n", relation(r), md(r.Why))
 			fmt.Fprintf(w, "  - %s (%s): %s\n", md(story.Capitalized(x.who(r.To.Article, to.Speaker))), md(x.label(r.To.Article)), md(x.words(r.To.Article, to.Span)))
 			fmt.Fprintf(w, "  - %s (%s): %s\n", md(story.Capitalized(x.who(r.From.Article, from.Speaker))), md(x.label(r.From.Article)), md(x.words(r.From.Article, from.Span)))
 		}

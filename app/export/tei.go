@@ -56,7 +56,7 @@ func writeTEI(out io.Writer, x *input) error {
 	if len(x.References) > 0 {
 		fmt.Fprint(w, "<standOff>\n<linkGrp type=\"references\">\n")
 		for n, r := range x.References {
-			fmt.Fprintf(w, "<link xml:id=\"r%d\" type=\"%s\" target=\"#d%d.%s #d%d.%s\"/>\n", n, e(r.Relation), r.From.Article, e(r.From.Claim), r.To.Article, e(r.To.Claim))
+			fmt.Fprintf(w, "<link xml:id=\"r%d\" type=\"%s\" cert=\"%s\" target=\"#d%d.%s #d%d.%s\"/>\n", n, e(r.Relation), certainty(r.Certainty), r.From.Article, e(r.From.Claim), r.To.Article, e(r.To.Claim))
 		}
 		fmt.Fprint(w, "</linkGrp>\n<interpGrp type=\"reasons\">\n")
 		for n, r := range x.References {

@@ -126,7 +126,7 @@ func writeWebAnnotation(w io.Writer, x *input) error {
 		items = append(items, annotation{fmt.Sprintf("urn:whosaid:reference:%d", n+1), "Annotation", "linking",
 			map[string]string{"type": "Software", "name": software + " " + x.Engine},
 			[]any{
-				textBody{"TextualBody", r.Relation, "tagging", ""},
+				textBody{"TextualBody", relation(r), "tagging", ""},
 				textBody{"TextualBody", r.Why, "describing", "text/plain"},
 				map[string]string{"type": "SpecificResource", "source": fmt.Sprintf("urn:whosaid:%d:%s", r.To.Article, r.To.Claim), "purpose": "linking"},
 			},

@@ -20,6 +20,7 @@ type Index struct {
 	People   []Person // the story's actors, those that speak or are named most first
 	byStory  map[string]int
 	refs     map[analysis.ClaimAt][]Counterpart
+	unclear  map[analysis.ClaimAt][]Counterpart
 	lone     bool // claims without counterparts are marked too
 }
 
@@ -69,7 +70,7 @@ func NewIndex(r *analysis.Result, texts []string, pause func()) *Index {
 	if pause == nil {
 		pause = func() {}
 	}
-	x := &Index{Result: r, Texts: texts, byStory: map[string]int{}, refs: map[analysis.ClaimAt][]Counterpart{}}
+	x := &Index{Result: r, Texts: texts, byStory: map[string]int{}, refs: map[analysis.ClaimAt][]Counterpart{}, unclear: map[analysis.ClaimAt][]Counterpart{}}
 	for i := range r.Articles {
 		x.Articles = append(x.Articles, newArticleIndex(texts[i], &r.Articles[i]))
 		pause()
@@ -78,13 +79,19 @@ func NewIndex(r *analysis.Result, texts []string, pause func()) *Index {
 		if x.Claim(ref.From) == nil || x.Claim(ref.To) == nil {
 			continue
 		}
-		x.refs[ref.From] = append(x.refs[ref.From], Counterpart{i, ref.To, false})
-		x.refs[ref.To] = append(x.refs[ref.To], Counterpart{i, ref.From, true})
+		refs := x.refs
+		if Unclear(ref) {
+			refs = x.unclear
+		}
+		refs[ref.From] = append(refs[ref.From], Counterpart{i, ref.To, false})
+		refs[ref.To] = append(refs[ref.To], Counterpart{i, ref.From, true})
 	}
-	for _, c := range x.refs {
-		slices.SortStableFunc(c, func(a, b Counterpart) int {
-			return cmp.Compare(relationRank(r.References[a.Ref].Relation), relationRank(r.References[b.Ref].Relation))
-		})
+	for _, refs := range []map[analysis.ClaimAt][]Counterpart{x.refs, x.unclear} {
+		for _, c := range refs {
+			slices.SortStableFunc(c, func(a, b Counterpart) int {
+				return cmp.Compare(relationRank(r.References[a.Ref].Relation), relationRank(r.References[b.Ref].Relation))
+			})
+		}
 	}
 	pause()
 	x.people()
@@ -176,8 +183,22 @@ func (x *Index) Claim(at analysis.ClaimAt) *analysis.Claim {
 	return x.Articles[at.Article].Claim(at.Claim)
 }
 
-// Counterparts lists the references of a claim, conflicts first.
+// Counterparts lists the references of a claim, conflicts first, but for unclear ones.
 func (x *Index) Counterparts(at analysis.ClaimAt) []Counterpart { return x.refs[at] }
+
+// UnclearCounterparts lists the unclear references of a claim. Nothing in the text or in the overview shows them.
+func (x *Index) UnclearCounterparts(at analysis.ClaimAt) []Counterpart { return x.unclear[at] }
+
+// Sure counts the references that are not unclear.
+func (x *Index) Sure() int {
+	n := 0
+	for _, r := range x.Result.References {
+		if !Unclear(r) {
+			n++
+		}
+	}
+	return n
+}
 
 // PersonOf is the story's actor that an actor of an article is, or nil.
 func (x *Index) PersonOf(article int, id string) *Person {

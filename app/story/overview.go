@@ -217,7 +217,7 @@ func (x *Index) Topics() []Topic {
 		}
 	}
 	for _, r := range x.Result.References {
-		if r.Relation == "supports" || r.Relation == "responds" || x.Claim(r.From) == nil || x.Claim(r.To) == nil {
+		if Unclear(r) || r.Relation == "supports" || r.Relation == "responds" || x.Claim(r.From) == nil || x.Claim(r.To) == nil {
 			continue
 		}
 		meets[r.From]++
@@ -262,7 +262,7 @@ func (x *Index) Topics() []Topic {
 		}
 	}
 	for _, r := range x.Result.References {
-		if r.Relation == "conflicts" && x.Claim(r.From) != nil && x.Claim(r.To) != nil {
+		if !Unclear(r) && r.Relation == "conflicts" && x.Claim(r.From) != nil && x.Claim(r.To) != nil {
 			out[groups[find(r.From)]].Conflicts++
 		}
 	}

@@ -129,6 +129,24 @@ func TestIndexFindsPeopleAndCounterparts(t *testing.T) {
 	}
 }
 
+func TestUnclearReferencesStandApart(t *testing.T) {
+	r, texts := fixture(t)
+	r.References[1].Certainty = "unclear"
+	x := NewIndex(r, texts, nil)
+	at := analysis.ClaimAt{Article: 0, Claim: "c1"}
+	if sure, unclear := x.Counterparts(at), x.UnclearCounterparts(at); len(sure) != 1 || sure[0].Ref != 0 || len(unclear) != 1 || unclear[0].Ref != 1 || x.Sure() != 1 {
+		t.Errorf("%+v, unclear %+v, %d sure", sure, unclear, x.Sure())
+	}
+	if topics := x.Topics(); len(topics) != 0 {
+		t.Errorf("an unclear conflict is a topic of the overview: %+v", topics)
+	}
+	if refs := slices.Clone(r.References); refs[1].Relation == "conflicts" {
+		if Surest(refs); refs[0].Relation != "responds" {
+			t.Errorf("an unclear conflict comes first: %+v", refs)
+		}
+	}
+}
+
 func TestOverviewCounts(t *testing.T) {
 	r, texts := fixture(t)
 	x := NewIndex(r, texts, nil)

@@ -249,20 +249,30 @@ func (s *state) claimCard(a *story.ArticleIndex, c *analysis.Claim) []app.UI {
 	if len(refs) > 0 {
 		body = append(body, app.P().Class("tally").Attr("data-testid", "tally").Text(s.tally(refs)))
 	}
-	for _, r := range refs {
+	pair := func(r story.Counterpart) app.UI {
 		ref := s.index.Result.References[r.Ref]
 		from := ref.From == at
-		body = append(body, app.Div().Class("pair").Attr("data-testid", "counterpart").Body(
+		return app.Div().Class("pair").Attr("data-testid", "counterpart").Body(
 			app.P().Class("pair-head").Body(relationBadge(ref.Relation), app.Span().Text(ref.Why)),
 			s.differences(ref, !from),
 			s.side(ref, !from),
 			app.P().Class("own words").Body(s.sentence(at, ref, from)...),
-		))
+		)
+	}
+	for _, r := range refs {
+		body = append(body, pair(r))
 	}
 	if len(refs) == 0 {
 		body = append(body, app.P().Class("empty").Text(W.NoCounterpart))
 	} else {
 		body = append(body, app.P().Class("caveat").Text(W.NoVerdict))
+	}
+	if unclear := s.index.UnclearCounterparts(at); len(unclear) > 0 {
+		more := []app.UI{app.Summary().Text(W.UnclearReferences(len(unclear)))}
+		for _, r := range unclear {
+			more = append(more, pair(r))
+		}
+		body = append(body, app.Details().Class("mentions").Body(more...))
 	}
 	where := []app.UI{s.jumpTo(article, c.Span, s.where(article, c.Start))}
 	if c.Quote != "" {

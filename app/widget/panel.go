@@ -71,7 +71,7 @@ func (s *state) count(t tab) string {
 			n += len(a.Quotes)
 		}
 	case tabReferences:
-		n = len(s.index.Result.References)
+		n = s.index.Sure()
 	case tabOverview:
 		return ""
 	}
@@ -338,6 +338,19 @@ func (s *state) referenceList() app.UI {
 	default: // the surest conflict is what is seen first
 		story.Surest(refs)
 	}
+	var sure, unclear []analysis.Reference
+	for _, r := range refs {
+		if story.Unclear(r) {
+			unclear = append(unclear, r)
+		} else {
+			sure = append(sure, r)
+		}
+	}
+	pair := func(r analysis.Reference) app.UI {
+		return app.Li().Class("pair").Body(
+			app.P().Class("pair-head").Body(relationBadge(r.Relation), app.Span().Text(r.Why)),
+			s.side(r, true), s.side(r, false))
+	}
 	choices := []app.UI{
 		choice("relation", W.Relation, W.RelationChoices, s.list.relation),
 		choice("speaker", W.Speaker, s.claimants(), s.list.speaker),
@@ -349,10 +362,12 @@ func (s *state) referenceList() app.UI {
 	return app.Div().Body(
 		s.filters(choices...),
 		app.P().Class("caveat").Text(W.NoVerdict),
-		limited(s, refs, func(r analysis.Reference) app.UI {
-			return app.Li().Class("pair").Body(
-				app.P().Class("pair-head").Body(relationBadge(r.Relation), app.Span().Text(r.Why)),
-				s.side(r, true), s.side(r, false))
+		limited(s, sure, pair),
+		app.If(len(unclear) > 0, func() app.UI {
+			return app.Details().Class("mentions").Attr("data-testid", "unclear").Body(
+				app.Summary().Text(W.UnclearReferences(len(unclear))),
+				app.P().Class("caveat").Text(W.UnclearExplained),
+				limited(s, unclear, pair))
 		}),
 	)
 }

@@ -219,7 +219,7 @@ func (s *state) legend() app.UI {
 				return button("edit", W.Edit, "layer minor edit-text").Title(W.EditMore).DataSet("article", itoa(s.shown)).Aria("expanded", boolWord(s.editing == s.shown))
 			}),
 		),
-		app.If(!s.explained && ready && len(s.index.Result.References) > 0, func() app.UI { return s.explanation() }),
+		app.If(!s.explained && ready && s.index.Sure() > 0, func() app.UI { return s.explanation() }),
 	)
 }
 
@@ -256,7 +256,7 @@ func (s *state) between() []analysis.Reference {
 	var out []analysis.Reference
 	for _, r := range s.index.Result.References {
 		a, b := r.From.Article, r.To.Article
-		if a == s.shown && b == s.beside || a == s.beside && b == s.shown {
+		if !story.Unclear(r) && (a == s.shown && b == s.beside || a == s.beside && b == s.shown) {
 			out = append(out, r)
 		}
 	}

@@ -22,104 +22,105 @@ var W = English
 
 // Words are the words of the interface in a language.
 type Words struct {
-	Brand, Headline, Lead                                                        string
-	PasteLabel, PasteHint, Read, OpenFiles, DropHint                             string
-	ExamplesTitle                                                                string
-	ExampleBridge, ExampleBridgeLine, ExampleOrchestra                           string
-	ExampleOrchestraLine, ExampleOtters, ExampleOttersLine                       string
-	PromisePrivate, PromisePrivateMore, PromiseVerdict, PromiseVerdictMore       string
-	PromiseUnclear, PromiseUnclearMore                                           string
-	LibraryTitle, LibrarySearch, ForgetAll, Delete, NothingFound                 string
-	ForgetYes, ForgetNo, BringBack, NameStory, PutBack, Removed                  string
-	ForgetSure                                                                   func(stories int) string
-	DeletedStory                                                                 func(title string) string
-	DoorsLabel, ForBookmark, ForPublishers, ForDevelopers, Install, InstallApple string
-	Retry, Reload, Dismiss, Cancel, Save, Close, CloseCard, Back, Choose         string
-	NewStory, Analysing, AddReport, AddLabel, Add, Undo, Redo                    string
-	Edit, Outlet, Date, Name, ArticleText, MoveUp, MoveDown, Remove              string
-	Export, Print, PrintOne, Copy, Copied, CopyFailed, Exported, EditMore        string
-	LegendLabel, LayerQuotes, LayerActors, LayerClaims                           string
-	LayerQuotesMore, LayerActorsMore, LayerClaimsMore                            string
-	LayerLabels, LayerLabelsMore, LayerAll, LayerAllMore, And, PaperNotes        string
-	SampleQuote, SampleActor, ArticlesLabel, NotBeside                           string
-	Previous, Next, NothingBetween                                               string
-	PanelLabel, PanelWaiting, PanelNothing, Sheet                                string
-	SearchList, AllArticles, AllSpeakers, Article, Kind, Sort, Speaker           string
-	Relation, Within                                                             string
-	NobodyKnown, ArticleItself, Claim, Via, Cue, ChainArrow                      string
-	HowKnown, ByReader, ByReaderOpen, NoSpeakerWhy, RunnersUp, RunnersUpMore     string
-	GuessWhy                                                                     string
-	ClaimsInside, WhereTitle, TheQuote, WrongSpeaker, SpeakerIs                  string
-	NamesUsed, Unnamed, ReaderMark, NotThem, CorrectActor, Rename, SameAs        string
-	NoCounterpart, NoVerdict, NoMore, Corrected, Undone, Cancelled               string
-	Deleted, Forgotten, StoryGone, StorageBlocked, StorageFull                   string
-	EngineVersion, EngineLoad, FileTooLong, ExampleFailed                        string
-	TextTooLong, ReadFirst                                                       func(bytes int) string
-	SharesTitle, StripTitle, StripHint, TopicsTitle, TopicsHint, AboutTitle      string
-	AboutCorner, NoQuotes, NoTopics, NoAbout, Silent, Said, DiffersCell          string
-	DriftTitle, KeyHelp, HelpMore, KeysOff                                       string
-	ActorKinds, ActorSorts, QuoteKinds, QuoteSorts, RelationChoices              [][2]string
-	WithinChoices, Keys, ReferenceSorts                                          [][2]string
-	Explain, ExplainQuotes                                                       [][2]string
-	Exports                                                                      *export.Words
-	ExplainMore, Understood                                                      string
+	Brand, Headline, Lead                                                            string
+	PasteLabel, PasteHint, Read, OpenFiles, DropHint                                 string
+	ExamplesTitle                                                                    string
+	ExampleBridge, ExampleBridgeLine, ExampleOrchestra                               string
+	ExampleOrchestraLine, ExampleOtters, ExampleOttersLine                           string
+	PromisePrivate, PromisePrivateMore, PromiseVerdict, PromiseVerdictMore           string
+	PromiseUnclear, PromiseUnclearMore                                               string
+	LibraryTitle, LibrarySearch, ForgetAll, Delete, NothingFound                     string
+	ForgetYes, ForgetNo, BringBack, NameStory, PutBack, Removed                      string
+	ForgetSure                                                                       func(stories int) string
+	DeletedStory                                                                     func(title string) string
+	DoorsLabel, ForBookmark, ForPublishers, ForDevelopers, Install, InstallApple     string
+	Retry, Reload, Dismiss, Cancel, Save, Close, CloseCard, Back, Choose             string
+	NewStory, Analysing, AddReport, AddLabel, Add, Undo, Redo                        string
+	Edit, Outlet, Date, Name, ArticleText, MoveUp, MoveDown, Remove                  string
+	Export, Print, PrintOne, Copy, Copied, CopyFailed, Exported, EditMore            string
+	LegendLabel, LayerQuotes, LayerActors, LayerClaims                               string
+	LayerQuotesMore, LayerActorsMore, LayerClaimsMore                                string
+	LayerLabels, LayerLabelsMore, LayerAll, LayerAllMore, And, PaperNotes            string
+	SampleQuote, SampleActor, ArticlesLabel, NotBeside                               string
+	Previous, Next, NothingBetween                                                   string
+	PanelLabel, PanelWaiting, PanelNothing, Sheet                                    string
+	SearchList, AllArticles, AllSpeakers, Article, Kind, Sort, Speaker               string
+	Relation, Within                                                                 string
+	NobodyKnown, ArticleItself, Claim, Via, Cue, ChainArrow                          string
+	HowKnown, ByReader, ByReaderOpen, NoSpeakerWhy, RunnersUp, RunnersUpMore         string
+	GuessWhy                                                                         string
+	ClaimsInside, WhereTitle, TheQuote, WrongSpeaker, SpeakerIs                      string
+	NamesUsed, Unnamed, ReaderMark, NotThem, CorrectActor, Rename, SameAs            string
+	NoCounterpart, NoVerdict, UnclearExplained, NoMore, Corrected, Undone, Cancelled string
+	Deleted, Forgotten, StoryGone, StorageBlocked, StorageFull                       string
+	EngineVersion, EngineLoad, FileTooLong, ExampleFailed                            string
+	TextTooLong, ReadFirst                                                           func(bytes int) string
+	SharesTitle, StripTitle, StripHint, TopicsTitle, TopicsHint, AboutTitle          string
+	AboutCorner, NoQuotes, NoTopics, NoAbout, Silent, Said, DiffersCell              string
+	DriftTitle, KeyHelp, HelpMore, KeysOff                                           string
+	ActorKinds, ActorSorts, QuoteKinds, QuoteSorts, RelationChoices                  [][2]string
+	WithinChoices, Keys, ReferenceSorts                                              [][2]string
+	Explain, ExplainQuotes                                                           [][2]string
+	Exports                                                                          *export.Words
+	ExplainMore, Understood                                                          string
 
-	Found         func(*story.Index) string
-	Unreadable    func(story.Input, string) string
-	EngineDied    func(why string) string
-	FileFailed    func(name string) string
-	ExportFailed  func(why string) string
-	StoryLine     func(articles int, updated time.Time) string
-	DeleteStory   func(title string) string
-	Lost          func(n int) string
-	Notice        func(kind string) string
-	Aside         func(kind string) string
-	Asides        func(n int) string
-	AsidesMore    func(n int) string
-	LongDate      func(iso string) string
-	ShortDate     func(iso string) string
-	PaperNote     func(speaker, kind, certainty string, reader bool) string
-	TextLabel     func(article string) string
-	QuoteBegins   func(speaker string) string
-	RefLabel      func(claims int, tally string) string
-	Tally         func(relation string, n int) string
-	RelationName  func(relation string) string
-	SharedBy      func(articles int) string
-	SharedWith    func(article string) string
-	SharedAs      func(article string) string
-	Origins       func(articles, origins int) string
-	ReadBeside    func(article string) string
-	Between       func(n int) string
-	BetweenAt     func(i, n int, relation string) string
-	Tab           func(tab string) string
-	ActorCounts   func(quotes, mentions int) string
-	ActorKind     func(kind string) string
-	QuoteKind     func(kind, act string) string
-	Certainty     func(c string) string
-	CertaintyMore func(c string) string
-	Modality      func(m string) string
-	Role          func(role string) string // without the word that introduces it
-	Differs       func(what string) string
-	Values        func(first, second string) string // what differs, in quotation marks; "" where one side has none
-	NoneOf        func(tab string) string           // a tab's list is empty
-	Heading       func(name string) string          // a name or description that begins a line
-	Guess         func(name string) string          // a speaker who is only the likeliest
-	Mentions      func(n int) string
-	TheySay       func(n int) string
-	SaidOf        func(n int) string
-	More          func(n int) string
-	Where         func(article, kind string, paragraph int) string
-	CopyQuote     func(words, speaker, article, kind string) string
-	Quoted        func(words, kind string) string // between marks where it is a direct quote
-	WordsQuotes   func(words, quotes int) string
-	NamedShare    func(named, total int) string
-	Others        func(n, words int) string
-	StripText     func(quoted, total, named int) string
-	DriftHint     func(article string) string
-	OtherSpeaker  func(name string) string
-	MentionRule   func(rule string) string
-	MentionNote   func(form, rule string) string
-	PrintUse      func(articles int) string
+	Found             func(*story.Index) string
+	Unreadable        func(story.Input, string) string
+	EngineDied        func(why string) string
+	FileFailed        func(name string) string
+	ExportFailed      func(why string) string
+	StoryLine         func(articles int, updated time.Time) string
+	DeleteStory       func(title string) string
+	Lost              func(n int) string
+	Notice            func(kind string) string
+	Aside             func(kind string) string
+	Asides            func(n int) string
+	AsidesMore        func(n int) string
+	LongDate          func(iso string) string
+	ShortDate         func(iso string) string
+	PaperNote         func(speaker, kind, certainty string, reader bool) string
+	TextLabel         func(article string) string
+	QuoteBegins       func(speaker string) string
+	RefLabel          func(claims int, tally string) string
+	Tally             func(relation string, n int) string
+	RelationName      func(relation string) string
+	SharedBy          func(articles int) string
+	SharedWith        func(article string) string
+	SharedAs          func(article string) string
+	Origins           func(articles, origins int) string
+	ReadBeside        func(article string) string
+	Between           func(n int) string
+	BetweenAt         func(i, n int, relation string) string
+	Tab               func(tab string) string
+	ActorCounts       func(quotes, mentions int) string
+	ActorKind         func(kind string) string
+	QuoteKind         func(kind, act string) string
+	Certainty         func(c string) string
+	CertaintyMore     func(c string) string
+	Modality          func(m string) string
+	Role              func(role string) string // without the word that introduces it
+	Differs           func(what string) string
+	Values            func(first, second string) string // what differs, in quotation marks; "" where one side has none
+	NoneOf            func(tab string) string           // a tab's list is empty
+	Heading           func(name string) string          // a name or description that begins a line
+	Guess             func(name string) string          // a speaker who is only the likeliest
+	Mentions          func(n int) string
+	TheySay           func(n int) string
+	SaidOf            func(n int) string
+	More              func(n int) string
+	UnclearReferences func(n int) string
+	Where             func(article, kind string, paragraph int) string
+	CopyQuote         func(words, speaker, article, kind string) string
+	Quoted            func(words, kind string) string // between marks where it is a direct quote
+	WordsQuotes       func(words, quotes int) string
+	NamedShare        func(named, total int) string
+	Others            func(n, words int) string
+	StripText         func(quoted, total, named int) string
+	DriftHint         func(article string) string
+	OtherSpeaker      func(name string) string
+	MentionRule       func(rule string) string
+	MentionNote       func(form, rule string) string
+	PrintUse          func(articles int) string
 }
 
 // count is a number with its noun.
@@ -249,7 +250,8 @@ var English = Words{
 	WrongSpeaker: "Wrong speaker?", SpeakerIs: "The speaker is", NamesUsed: "Called", Unnamed: "not named", ReaderMark: "corrected by you",
 	NotThem: "Not them", CorrectActor: "Correct this actor", Rename: "Call them", SameAs: "The same as",
 	NoCounterpart: "No other claim meets this one.", NoVerdict: "These marks compare statements. They do not say which is true.",
-	NoMore: "No more in this direction.", Corrected: "Corrected. You can undo it.", Undone: "Undone.", Cancelled: "Stopped. The text is kept.",
+	UnclearExplained: "These claims may meet, but less in them shows it.",
+	NoMore:           "No more in this direction.", Corrected: "Corrected. You can undo it.", Undone: "Undone.", Cancelled: "Stopped. The text is kept.",
 	Deleted: "Deleted.", Forgotten: "All stories were deleted from this device.", StoryGone: "This story is no longer on the device.",
 	StorageBlocked: "This browser keeps nothing for this page, so stories are gone when you close it. Export what you want to keep.",
 	StorageFull:    "The device's storage for this page is full. Delete older stories, or export this one.",
@@ -297,11 +299,11 @@ var English = Words{
 				people++
 			}
 		}
-		if people+quotes+len(x.Result.References) == 0 {
+		if people+quotes+x.Sure() == 0 {
 			return "Nobody acts or speaks in this text."
 		}
 		return fmt.Sprintf("%s, %s, %s.", count(people, "actor", "actors"), count(quotes, "quote", "quotes"),
-			count(len(x.Result.References), "cross-reference", "cross-references"))
+			count(x.Sure(), "cross-reference", "cross-references"))
 	},
 	Unreadable: func(kind story.Input, name string) string {
 		switch kind {
@@ -430,6 +432,12 @@ var English = Words{
 	TheySay:  func(n int) string { return "What they say · " + count(n, "quote", "quotes") },
 	SaidOf:   func(n int) string { return "What is said of them · " + count(n, "claim", "claims") },
 	More:     func(n int) string { return fmt.Sprintf("Show more (%d left)", n) },
+	UnclearReferences: func(n int) string {
+		if n == 1 {
+			return "1 more is unclear"
+		}
+		return fmt.Sprintf("%d more are unclear", n)
+	},
 	Where: func(article, kind string, paragraph int) string {
 		place := fmt.Sprintf("Paragraph %d", paragraph)
 		switch kind {

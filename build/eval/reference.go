@@ -31,7 +31,7 @@ func init() {
 			i := slices.IndexFunc(examples, func(x trained.Story) bool { return x.Name == g.Name })
 			return analyzeWith(g, models[i])
 		}
-		tables := []Table{referenceTable("Claims and cross-references, each shared story left out of training", scoreGold(stories, leave))}
+		tables := []Table{referenceTable("Claims and cross-references, each shared story left out of training", stories, leave)}
 		for set := trained.Own; set < trained.SetCount; set++ {
 			linked, err := trained.Read(set, filepath.Join(shared, "corpora"), ".")
 			if err != nil {
@@ -41,14 +41,20 @@ func init() {
 			for _, s := range linked {
 				own = append(own, marked(s))
 			}
-			tables = append(tables, referenceTable("The same of "+set.String(), scoreGold(own, leave)))
+			tables = append(tables, referenceTable("The same of "+set.String(), own, leave))
 		}
 		return tables, nil
 	}})
 }
 
-// referenceTable is the table of what concerns claims and references.
-func referenceTable(title string, s *goldScore) Table {
+// referenceTable is the table of what concerns claims and references of stories, as analyze finds them.
+func referenceTable(title string, stories []corpus.GoldStory, analyze func(*corpus.GoldStory) *analysis.Result) Table {
+	s := scoreGold(stories, analyze)
+	sure := scoreGold(stories, func(g *corpus.GoldStory) *analysis.Result {
+		r := analyze(g)
+		r.References = slices.DeleteFunc(r.References, func(x analysis.Reference) bool { return x.Certainty == doc.Unclear.String() })
+		return r
+	})
 	t := Table{Title: title, Columns: []string{"P", "R", "F1"}}
 	for _, name := range []string{"claim", "claim about"} {
 		f := s.f(name)
@@ -60,6 +66,7 @@ func referenceTable(title string, s *goldScore) Table {
 	for _, name := range []string{"reference", "reference+relation"} {
 		t.Add(name, Percent(s.Plain[name+" p"]), Percent(s.Plain[name+" r"]), Percent(s.Plain[name+" f1"]))
 	}
+	t.Add("reference, but unclear ones", Percent(sure.Plain["reference p"]), Percent(sure.Plain["reference r"]), Percent(sure.Plain["reference f1"]))
 	for r := doc.Repeats; r <= doc.Updates; r++ {
 		c := s.relation(r.String())
 		p, q := ratio(c.right, c.predicted), ratio(c.found, c.gold)
@@ -139,7 +146,7 @@ func analyzeWith(g *corpus.GoldStory, w *reference.Model) *analysis.Result {
 		return analysis.ClaimAt{Article: int(c.Doc), Claim: r.Articles[c.Doc].Claims[c.Claim].ID}
 	}
 	for _, x := range s.References {
-		r.References = append(r.References, analysis.Reference{From: at(x.From), To: at(x.To), Relation: x.Relation.String(), Score: float64(x.Score)})
+		r.References = append(r.References, analysis.Reference{From: at(x.From), To: at(x.To), Relation: x.Relation.String(), Score: float64(x.Score), Certainty: x.Certainty.String()})
 	}
 	return r
 }
