@@ -84,6 +84,20 @@ func TestInputEmptyOrSpaces(t *testing.T) {
 	}
 }
 
+func TestInputByteOrderMark(t *testing.T) {
+	const mark, text = "\ufeff", "Mill to close in May\n\n“We must stop,” said Anna Keller. She said the mill was old.\n"
+	got, want := answer(t, mark+text), answer(t, text)
+	if fmt.Sprint(got) != fmt.Sprint(want) || len(want.quotes) != 2 {
+		t.Errorf("with the mark %v, without %v", got, want)
+	}
+	r := analysis.Analyze(analysis.Article{Text: mark + text}).Articles[0]
+	if r.Title == nil || r.Title.Start != len(mark) || r.Sentences[0].Start != len(mark) {
+		t.Errorf("title %v, sentences %v; offsets are those of the text with its mark", r.Title, r.Sentences)
+	}
+	r = analysis.Analyze(analysis.Article{Text: mark}).Articles[0]
+	same(t, "notices of nothing but the mark", r.Notices, "empty")
+}
+
 func TestInputBinary(t *testing.T) {
 	r := answer(t, "\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x03\x00>\x00\x01\x00\x00\x00\xb0\x10@\xff\xfe\x89PNG")
 	same(t, "notices", r.notices, "binary", "invalid-utf8")

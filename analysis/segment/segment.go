@@ -18,9 +18,9 @@ import (
 
 // Segment reads Source; sets Tokens (Start, End, Sent, Head to None and the
 // flags SpaceBefore, LineStart, InAside, InTitle), Sentences, Paragraphs,
-// Title, Asides and Notices. Every byte that is not white space is in a token,
-// every token in a sentence, every sentence in a paragraph. Any text will do.
-// O(len(Source)).
+// Title, Asides and Notices. Every byte that is neither white space nor of a byte
+// order mark at the beginning is in a token, every token in a sentence, every
+// sentence in a paragraph. Any text will do. O(len(Source)).
 func Segment(d *doc.Document) {
 	tokenize(d)
 	blocks := lines(d)

@@ -25,11 +25,19 @@ type tokenizer struct {
 // ahead is how far the tokenizer looks for the end of an address.
 const ahead = 80
 
+// byteOrderMark may stand at a text's beginning and is no part of its words;
+// anywhere else it is a character.
+const byteOrderMark = "\ufeff"
+
 // tokenize sets d.Tokens with Start, End and the flags SpaceBefore and LineStart.
 func tokenize(d *doc.Document) {
 	t := &tokenizer{src: d.Source, low: d.LowerSource(), at: -1, flags: doc.LineStart}
 	t.out = make([]doc.Token, 0, len(t.src)/5+4)
-	for i := 0; i < len(t.src); {
+	i := 0
+	if strings.HasPrefix(t.src, byteOrderMark) {
+		i = len(byteOrderMark)
+	}
+	for i < len(t.src) {
 		c := t.src[i]
 		switch kind := asciiClass[c]; kind {
 		case clSpace:
