@@ -4,6 +4,7 @@
 package export
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -169,16 +170,23 @@ func (x *input) claim(at analysis.ClaimAt) *analysis.Claim {
 	return nil
 }
 
-// label is what an export calls an article.
+// label is what an export calls an article: its outlet, else its name; with its
+// date or number where another has the same; else its number.
 func (x *input) label(article int) string {
-	a := x.Articles[article]
-	switch {
-	case a.Outlet != "":
-		return a.Outlet
-	case a.Name != "":
-		return a.Name
+	a := &x.Articles[article]
+	label := cmp.Or(a.Outlet, a.Name)
+	if label == "" {
+		return x.say.Number(article + 1)
 	}
-	return x.say.Number(article + 1)
+	for i := range x.Articles {
+		if b := &x.Articles[i]; i != article && cmp.Or(b.Outlet, b.Name) == label {
+			if a.Date != "" && a.Date != b.Date {
+				return label + ", " + a.Date
+			}
+			return label + ", " + x.say.Number(article+1)
+		}
+	}
+	return label
 }
 
 // relation names a reference's relation, and that it is unclear where it is.
@@ -196,9 +204,13 @@ func (x *input) surest() []analysis.Reference {
 	return all
 }
 
+// title is the article's headline, else how its text opens.
 func (x *input) title(article int) string {
 	if t := x.Articles[article].Title; t != nil {
 		return x.words(article, *t)
+	}
+	if opening := story.Opening(x.texts[article]); opening != "" {
+		return opening
 	}
 	return x.label(article)
 }

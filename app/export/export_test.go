@@ -454,3 +454,19 @@ func TestMarkdownEscapesMarkup(t *testing.T) {
 		t.Errorf("markdown:\n%s", out)
 	}
 }
+
+func TestArticlesOfOneOutletAreToldApartInExports(t *testing.T) {
+	x := newInput(&analysis.Result{Articles: []analysis.Report{{Outlet: "Courier", Date: "2026-01-12"}, {Outlet: "Courier"}, {Name: "wire.txt"}, {}}},
+		&File{Texts: []string{"", "", "", "The council sat late. It agreed on little."}})
+	for i, want := range []string{"Courier, 2026-01-12", "Courier, Article 2", "wire.txt", "Article 4"} {
+		if got := x.label(i); got != want {
+			t.Errorf("label %q, want %q", got, want)
+		}
+	}
+	if got := x.title(3); got != "The council sat late." {
+		t.Errorf("an article without a headline is called %q", got)
+	}
+	if got := x.title(2); got != "wire.txt" {
+		t.Errorf("an article without a headline and words is called %q", got)
+	}
+}

@@ -2,6 +2,7 @@ package export
 
 import (
 	"bufio"
+	"cmp"
 	_ "embed"
 	"fmt"
 	"html"
@@ -64,7 +65,7 @@ func writeHTML(out io.Writer, x *input) error {
 				marks = append(marks, story.Mark{Span: c.Span, ID: "", Class: "claim"})
 			}
 		}
-		fmt.Fprintf(w, "<article id=\"article%d\">\n<p class=\"meta\">%s</p>\n", i, e(strings.TrimSpace(x.label(i)+" "+a.Date)))
+		fmt.Fprintf(w, "<article id=\"article%d\">\n<p class=\"meta\">%s</p>\n", i, e(strings.TrimSpace(cmp.Or(a.Outlet, a.Name, x.say.Number(i+1))+" "+a.Date)))
 		for _, p := range story.Layout(x.texts[i], a) {
 			tag := map[string]string{"title": "h1", "heading": "h2"}[p.Kind]
 			if tag == "" {

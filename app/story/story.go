@@ -52,37 +52,6 @@ func (s *Story) Texts() []string {
 	return texts
 }
 
-// Heading is the story's title, or the headline or else the first line of its
-// first article, cut at a word near 80 characters.
-func (s *Story) Heading() string {
-	if s.Title != "" {
-		return s.Title
-	}
-	if len(s.Articles) == 0 {
-		return ""
-	}
-	return s.Articles[0].title()
-}
-
-// title is the article's headline, else its first line, cut at a word near 80
-// characters.
-func (a *Article) title() string {
-	if a.Headline != "" {
-		return FirstLine(a.Headline)
-	}
-	return FirstLine(a.Text)
-}
-
-// LongLabel is what article i is called where there is room: its outlet and its
-// title.
-func (s *Story) LongLabel(i int) string {
-	a := &s.Articles[i]
-	if a.Outlet == "" {
-		return a.title()
-	}
-	return a.Outlet + ": " + a.title()
-}
-
 // Summary is the story's line in the list.
 func (s *Story) Summary() Summary {
 	var words strings.Builder
@@ -90,66 +59,6 @@ func (s *Story) Summary() Summary {
 		words.WriteString(a.Name + " " + a.Outlet + " " + cut(a.Text, 1500) + "\n")
 	}
 	return Summary{ID: s.ID, Title: s.Heading(), Updated: s.Updated, Articles: len(s.Articles), Words: words.String()}
-}
-
-// Label is what the interface calls article i: its outlet, else its name, else
-// the beginning of its title; with its date, else its number, where another has
-// the same. date writes an ISO date as short as people do.
-func (s *Story) Label(i int, date func(string) string) string {
-	label := s.Articles[i].label()
-	if label == "" {
-		return itoa(i + 1)
-	}
-	for j := range s.Articles {
-		if j != i && s.Articles[j].label() == label {
-			if d := s.Articles[i].Date; d != "" && s.Articles[j].Date != d {
-				return label + ", " + date(d)
-			}
-			return label + " " + itoa(i+1)
-		}
-	}
-	return label
-}
-
-// labelLength is how many bytes of a title stand for an article.
-const labelLength = 28
-
-func (a *Article) label() string {
-	if a.Outlet != "" {
-		return a.Outlet
-	}
-	for _, ext := range []string{".txt", ".html", ".htm", ".md"} {
-		if name, ok := strings.CutSuffix(a.Name, ext); ok {
-			return name
-		}
-	}
-	if a.Name != "" {
-		return a.Name
-	}
-	return shortened(a.title(), labelLength)
-}
-
-// shortened is a text cut at a word near n bytes, with an ellipsis.
-func shortened(text string, n int) string {
-	short := cut(text, n)
-	if short == text {
-		return text
-	}
-	if at := strings.LastIndexByte(short, ' '); at > n/2 {
-		short = short[:at]
-	}
-	return strings.TrimRight(short, " ,;:–-…") + "…"
-}
-
-// FirstLine is the first line with text in it, cut at a word near 80
-// characters.
-func FirstLine(text string) string {
-	for line := range strings.Lines(text) {
-		if line = strings.TrimSpace(line); line != "" {
-			return shortened(line, 80)
-		}
-	}
-	return ""
 }
 
 // cut is the longest beginning of s of at most n bytes that ends on a rune

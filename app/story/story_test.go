@@ -347,10 +347,39 @@ func TestArticlesOfOneOutletAreToldApart(t *testing.T) {
 		{}, {Name: "wire.txt"}, {Text: "The council sat late, and agreed on very little\n\nMore."}, {Text: "Story text", Headline: "Lamps out"}}}
 	var got []string
 	for i := range s.Articles {
-		got = append(got, s.Label(i, func(iso string) string { return iso[5:] }))
+		got = append(got, s.Label(i, func(iso string) string { return iso[5:] }, func(n int) string { return "Article " + itoa(n) }))
 	}
-	if want := []string{"Courier, 01-12", "Courier, 01-20", "wire 3", "4", "wire 5", "The council sat late, and…", "Lamps out"}; !slices.Equal(got, want) {
+	if want := []string{"Courier, 01-12", "Courier, 01-20", "wire 3", "Article 4", "wire 5", "Article 6", "Lamps out"}; !slices.Equal(got, want) {
 		t.Errorf("labels %q, want %q", got, want)
+	}
+}
+
+func TestTextsWithoutAHeadlineAreCalledByHowTheyOpen(t *testing.T) {
+	for text, want := range map[string]string{
+		"": "",
+		"\n \n The council sat late.\n\nMore of it.":          "The council sat late.",
+		"The council sat late. It agreed on little.":          "The council sat late.",
+		"Mr. Vell of St. Anne said no. He left.":              "Mr. Vell of St. Anne said no.",
+		"“We are late,” she said. “Very.”":                    "“We are late,” she said.",
+		"“Are we late?” She did not know.":                    "“Are we late?”",
+		"The rate rose to 2.5 percent on Monday. It fell.":    "The rate rose to 2.5 percent on Monday.",
+		"NORTH FERRY (Agency) — The ferry was late. It sank.": "The ferry was late.",
+		"The ferry – an old one – was late.":                  "The ferry – an old one – was late.",
+		"The new harbour bridge will not open in April, the leader of the Harbour List, Tomas Vell, said on Wednesday.":               "The new harbour bridge will not open in April…",
+		"The ferry company that runs the night boats to the outer islands has been fined for the hours that its crew works.":          "The ferry company that runs the night boats to the outer islands has been fined…",
+		"“The steel that we were promised for the new harbour bridge in the spring has not arrived,” he told reporters who had come.": "“The steel that we were promised for the new harbour bridge in the spring has…”",
+		"The ferry company that runs the night boats was fined 40,000 crowns on Friday after its crews had slept.":                    "The ferry company that runs the night boats was fined 40,000 crowns on Friday…",
+		"The ferry company that runs the night boats — both of them — was fined 40,000 crowns on Friday in court.":                    "The ferry company that runs the night boats…",
+		"A ferry company has been fined because\nits crew had slept. More.":                                                           "A ferry company has been fined because its crew had slept.",
+		strings.Repeat("é", 90): strings.Repeat("é", 40) + "…",
+	} {
+		if got := Opening(text); got != want {
+			t.Errorf("%q\n is called %q\n     want %q", text, got, want)
+		}
+	}
+	s := Story{Articles: []Article{{Headline: "Harbour bridge to open in the spring, city says", Text: "x"}}}
+	if got := s.Label(0, nil, nil); got != "Harbour bridge to open…" {
+		t.Errorf("a headline cut behind a word that leads on: %q", got)
 	}
 }
 

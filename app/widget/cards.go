@@ -90,6 +90,11 @@ func (s *state) where(article, offset int) string {
 	if len(s.story.Articles) > 1 {
 		name = s.label(article)
 	}
+	return s.placed(name, article, offset)
+}
+
+// placed says where in an article something stands, behind what the article is called.
+func (s *state) placed(name string, article, offset int) string {
 	kind, number := s.index.Articles[article].Standing(offset)
 	return W.Where(name, kind, number)
 }

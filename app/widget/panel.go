@@ -423,10 +423,15 @@ func (s *state) side(r analysis.Reference, from bool) app.UI {
 	}
 	c := s.index.Claim(at)
 	name, where := W.Heading(s.index.NameOf(at.Article, c.Speaker)), ""
-	if len(s.story.Articles) > 1 {
+	switch {
+	case r.From.Article != r.To.Article:
 		where = s.label(at.Article)
+	case len(s.story.Articles) > 1 && s.sel.id != "": // a card's, which says which article it is
+		where = s.placed(W.ThisArticle, at.Article, c.Start)
+	default:
+		where = s.where(at.Article, c.Start)
 	}
-	if name == "" && where != "" {
+	if name == "" && r.From.Article != r.To.Article {
 		name, where = where, "" // its own voice
 	} else if name == "" {
 		name = W.ArticleItself

@@ -130,7 +130,7 @@ func newState() *state {
 }
 
 // label is what article i is called.
-func (s *state) label(i int) string { return s.story.Label(i, W.ShortDate) }
+func (s *state) label(i int) string { return s.story.Label(i, W.ShortDate, W.ArticleNumber) }
 
 // later runs f on the interface's goroutine and has the widget drawn again. It
 // may be called from any goroutine and from a JavaScript callback.

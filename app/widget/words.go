@@ -46,7 +46,7 @@ type Words struct {
 	PanelLabel, PanelWaiting, PanelNothing, Sheet                                    string
 	SearchList, AllArticles, AllSpeakers, Article, Kind, Sort, Speaker               string
 	Relation, Within                                                                 string
-	NobodyKnown, ArticleItself, Claim, Via, Cue, ChainArrow                          string
+	NobodyKnown, ArticleItself, ThisArticle, Claim, Via, Cue, ChainArrow             string
 	HowKnown, ByReader, ByReaderOpen, NoSpeakerWhy, RunnersUp, RunnersUpMore         string
 	GuessWhy                                                                         string
 	ClaimsInside, WhereTitle, TheQuote, WrongSpeaker, SpeakerIs                      string
@@ -79,6 +79,7 @@ type Words struct {
 	LongDate          func(iso string) string
 	ShortDate         func(iso string) string
 	PaperNote         func(speaker, kind, certainty string, reader bool) string
+	ArticleNumber     func(n int) string // what an article without outlet, name and headline is called
 	TextLabel         func(article string) string
 	QuoteBegins       func(speaker string) string
 	RefLabel          func(claims int, tally string) string
@@ -243,7 +244,7 @@ var English = Words{
 	PanelLabel: "What was found", PanelWaiting: "The lists fill when the article has been read.", PanelNothing: "Nothing yet.", Sheet: "Show or hide the lists",
 	SearchList: "Search the list", AllArticles: "All articles", AllSpeakers: "All speakers", Article: "Article", Kind: "Kind", Sort: "Order", Speaker: "Speaker",
 	Relation: "Relation", Within: "Where",
-	NobodyKnown: "Speaker unclear", ArticleItself: "The article itself", Claim: "Claim", Via: "Reported by", Cue: "The reporting words:", ChainArrow: "stands for",
+	NobodyKnown: "Speaker unclear", ArticleItself: "The article itself", ThisArticle: "in this article", Claim: "Claim", Via: "Reported by", Cue: "The reporting words:", ChainArrow: "stands for",
 	HowKnown: "How we know", ByReader: "You set this speaker.", ByReaderOpen: "You left the speaker open.", NoSpeakerWhy: "The text does not say who is speaking here.", GuessWhy: "The text leaves it open. The likeliest reading:",
 	RunnersUp: "It could be", RunnersUpMore: "Press a name to settle it.",
 	ClaimsInside: "Claims in it that meet others", WhereTitle: "Where", TheQuote: "The quote it stands in",
@@ -354,8 +355,9 @@ var English = Words{
 		}
 		return note + "."
 	},
-	TextLabel:   func(article string) string { return "Text of " + article },
-	QuoteBegins: marked.English.QuoteBegins,
+	ArticleNumber: export.English.Number,
+	TextLabel:     func(article string) string { return "Text of " + article },
+	QuoteBegins:   marked.English.QuoteBegins,
 	RefLabel: func(claims int, tally string) string {
 		if claims > 1 {
 			return fmt.Sprintf("%d claims: %s", claims, tally)

@@ -145,26 +145,33 @@ func dumb(dir, base string) http.Handler {
 	})
 }
 
-func TestShareIsAnsweredByTheWorker(t *testing.T) {
-	b := start(t, browser.Options{})
-	w := app(t)
-	installed(t, b, w.Origin+"/")
-	w.Stop() // so that nothing but the worker can answer
-	// The system shares by a navigation with a posted form; so does this page of
-	// somebody else (our own policy forbids forms).
-	quoted, _ := json.Marshal(article)
-	h := host(t, `<!doctype html><title>system</title><form method="post" enctype="multipart/form-data" action="`+w.Origin+`/"><input name="title"><textarea name="text"></textarea><input type="file" name="files"></form>`, "")
+// share shares with the installed app as the system does, by a navigation with a
+// posted form, from a page of somebody else: our own policy forbids forms. The
+// script fills in form.title, form.text and files. It returns when the app is usable.
+func share(t *testing.T, b *browser.Browser, w *server, script string) {
+	t.Helper()
+	h := host(t, `<!doctype html><title>system</title><form method="post" enctype="multipart/form-data" action="`+w.Origin+`/"><input name="title"><textarea name="text"></textarea><input type="file" name="files" multiple></form>`, "")
 	must(t, browser.Run(b, chromedp.Navigate(h.Origin+"/")))
 	must(t, browser.Await(b, `{
 		const form = document.forms[0], files = new DataTransfer();
-		form.title.value = "Shared report";
-		form.text.value = `+string(quoted)+`;
-		files.items.add(new File(["“No,” said Anna Keller."], "note.txt", { type: "text/plain" }));
+		`+script+`
 		form.files.files = files.files;
 		setTimeout(() => form.submit());
 		undefined
 	}`, nil))
 	must(t, browser.Until(b, `location.search === "?shared=1" && `+usable, soon))
+}
+
+func TestShareIsAnsweredByTheWorker(t *testing.T) {
+	b := start(t, browser.Options{})
+	w := app(t)
+	installed(t, b, w.Origin+"/")
+	w.Stop() // so that nothing but the worker can answer
+	quoted, _ := json.Marshal(article)
+	share(t, b, w, `
+		form.title.value = "Shared report";
+		form.text.value = `+string(quoted)+`;
+		files.items.add(new File(["“No,” said Anna Keller."], "note.txt", { type: "text/plain" }));`)
 	marked(t, b)
 	if text := value(t, b, `document.body.textContent`); !strings.Contains(text, "Harbour bridge to open") {
 		t.Error("the shared text is not shown")
@@ -180,15 +187,12 @@ func TestSharedFilesOfOtherEncodingsAreRead(t *testing.T) {
 	b := start(t, browser.Options{})
 	w := app(t)
 	installed(t, b, w.Origin+"/")
-	h := host(t, `<!doctype html><title>system</title><form method="post" enctype="multipart/form-data" action="`+w.Origin+`/"><input type="file" name="files" multiple></form>`, "")
-	must(t, browser.Run(b, chromedp.Navigate(h.Origin+"/")))
 	const text = `“No,” said Zoë Keller.`
 	add, names := "", []string{"UTF-8, marked", "UTF-16", "UTF-16, big", "Windows-1252"}
 	for i, name := range names {
 		add += fmt.Sprintf(`files.items.add(new File([%s], "%d.txt", { type: "text/plain" }));`, encoded[name], i)
 	}
-	must(t, browser.Await(b, `{ const text = "`+text+`", form = document.forms[0], files = new DataTransfer(); `+add+` form.files.files = files.files; setTimeout(() => form.submit()); undefined }`, nil))
-	must(t, browser.Until(b, `location.search === "?shared=1" && `+usable, soon))
+	share(t, b, w, `const text = "`+text+`"; `+add)
 	for i, name := range names {
 		click(t, b, fmt.Sprintf(`[data-testid="show-%d"]`, i))
 		must(t, browser.Until(b, fmt.Sprintf(`document.querySelector('[data-testid="text-%d"] .s')`, i), soon))

@@ -94,6 +94,9 @@ func TestReferenceLeadsToItsCounterpart(t *testing.T) {
 	click(t, b, `[data-testid="text-0"] .ref`)
 	must(t, browser.Until(b, `document.querySelector('[data-testid="card-claim"] [data-testid="counterpart"]')`, soon))
 	first := value(t, b, `document.querySelector('[data-testid="card-claim"]').dataset.id`)
+	if at := value(t, b, `document.querySelector('[data-testid="counterpart"] .side-head .item-side')?.textContent`); !strings.HasPrefix(at, "Paragraph ") && at != "Headline" {
+		t.Errorf("a counterpart in the same article stands at %q, want its paragraph", at)
+	}
 	must(t, browser.Await(b, `{ const c = document.querySelector('[data-testid="counterpart"]'); (c.matches("button") ? c : c.querySelector('[data-do="select"]')).click(); undefined }`, nil))
 	must(t, browser.Until(b, fmt.Sprintf(`document.querySelector('[data-testid="card-claim"]') && document.querySelector('[data-testid="card-claim"]').dataset.id !== %q`, first), soon))
 	click(t, b, `[data-testid="back"]`)
