@@ -1,7 +1,7 @@
 // Package analyze is the command line's door: files in, one JSON object a story
 // out.
 //
-//	analyze [-each] [-conllu | -format NAME] [-out FOLDER] [-tagger NAME] [FILE...]
+//	analyze [-each] [-conllu | -format NAME] [-meta TABLE] [-out FOLDER] [-tagger NAME] [FILE...]
 //
 // No FILE, or "-", is standard input. Several files are one story unless -each
 // is given.
@@ -36,6 +36,7 @@ type options struct {
 	each   bool
 	conllu bool
 	format string
+	meta   string // the path of a table, or ""
 	out    string
 	tagger string
 	files  []string
@@ -62,6 +63,15 @@ func Run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "analyze:", err)
 		return WrongCall
 	}
+	if o.meta != "" {
+		if c.about, err = meta(o.meta, o.files); err != nil {
+			fmt.Fprintln(stderr, "analyze:", err)
+			return Failed
+		}
+		if c.screen && len(c.about) < len(o.files) {
+			fmt.Fprintf(stderr, "analyze: %s tells of %d of %d files\n", o.meta, len(c.about), len(o.files))
+		}
+	}
 	out := bufio.NewWriterSize(stdout, 1<<16)
 	status := OK
 	if o.each || o.conllu {
@@ -76,7 +86,7 @@ func Run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	return status
 }
 
-const usage = "usage: analyze [-each] [-conllu | -format NAME] [-out FOLDER] [-tagger NAME] [FILE...]"
+const usage = "usage: analyze [-each] [-conllu | -format NAME] [-meta TABLE] [-out FOLDER] [-tagger NAME] [FILE...]"
 
 // Help is what -h prints.
 func Help() string {
@@ -95,12 +105,14 @@ JSON. Several files are one story: their claims are compared.
 	for _, f := range export.Formats() {
 		fmt.Fprintf(&b, "                  %-14s %s\n", f.ID, f.Use)
 	}
-	b.WriteString(`  -out FOLDER   a file for every story in FOLDER, named after its first article
+	b.WriteString(`  -meta TABLE   who published each file, and when: a CSV file with the columns file,
+                outlet and date (2026-03-31); by dates references know the later
+  -out FOLDER   a file for every story in FOLDER, named after its first article
   -tagger NAME  another tagger than the built-in one: ` + known(taggers) + `
 
 Offsets count bytes, in webannotation and brat characters. Exit status: 0; 1
-where a file could not be read (with -each the others go on) or the output not
-written; 2 for a wrong call.
+where a file or the table could not be read (with -each the other files go on)
+or the output not written; 2 for a wrong call.
 `)
 	return b.String()
 }
@@ -112,6 +124,7 @@ func parse(args []string) (o options, err error) {
 	f.BoolVar(&o.each, "each", false, "")
 	f.BoolVar(&o.conllu, "conllu", false, "")
 	f.StringVar(&o.format, "format", "", "")
+	f.StringVar(&o.meta, "meta", "", "")
 	f.StringVar(&o.out, "out", "", "")
 	f.StringVar(&o.tagger, "tagger", "", "")
 	for rest := args; ; {
@@ -154,6 +167,7 @@ func parse(args []string) (o options, err error) {
 type command struct {
 	options
 	analyzer *analysis.Analyzer
+	about    map[string]about // what -meta says, by the files' names as given
 	stdin    io.Reader
 	stderr   io.Writer
 	screen   bool            // stderr is a terminal
@@ -193,6 +207,7 @@ func twice(paths []string) map[string]bool {
 // read is the article in the named file. The article's name is the last part
 // of the path, or the path where several files have that part in common.
 func (c *command) read(name string) (analysis.Article, error) {
+	about := c.about[name]
 	var text []byte
 	var err error
 	if name == "-" {
@@ -204,7 +219,7 @@ func (c *command) read(name string) (analysis.Article, error) {
 	if name == "" {
 		name = `""`
 	}
-	a := analysis.Article{Name: c.title(name), Text: string(text)}
+	a := analysis.Article{Name: c.title(name), Text: string(text), Outlet: about.outlet, Date: about.date}
 	if err != nil {
 		return a, fmt.Errorf("%s: %s", name, reason(err))
 	}

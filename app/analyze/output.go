@@ -119,7 +119,7 @@ func (c *command) create(path string, b []byte) error {
 	c.mu.Lock()
 	if c.taken == nil {
 		c.taken = map[string]bool{}
-		for _, name := range c.files {
+		for _, name := range append(c.files[:len(c.files):len(c.files)], c.meta) {
 			if read, err := filepath.Abs(name); err == nil {
 				c.taken[read] = true
 			}
