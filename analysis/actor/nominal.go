@@ -70,7 +70,7 @@ func (r *resolver) resolve(c int32) {
 // nominal finds the entity of a noun phrase for an actor.
 func (r *resolver) nominal(c int32) {
 	x := &r.cands[c]
-	if x.det == negated || r.predicate(c) || r.descriptor(c) || r.longTitle(c) {
+	if x.det == negated || r.predicate(c) || r.descriptor(c) || r.longTitle(c) || r.firstTitle(c) {
 		return
 	}
 	lemma := r.lemma(x.head)
@@ -202,6 +202,32 @@ func (r *resolver) longTitle(c int32) bool {
 		}
 	}
 	return true
+}
+
+// firstTitle tells whether the phrase is the first of two titles before a name:
+// "former nurse and party leader Vera Moltke". The name then has both, and the
+// phrase is no mention.
+func (r *resolver) firstTitle(c int32) bool {
+	x := &r.cands[c]
+	i := x.span.End + 1
+	if x.what != person || x.plural || x.det != bare && x.det != definite || int(i) >= len(r.d.Tokens) || r.d.Lower(i-1) != "and" || kin(r.lemma(x.head)) {
+		return false
+	}
+	for o := c + 1; o < min(c+4, int32(len(r.cands))); o++ {
+		y := &r.cands[o]
+		if y.typ != doc.PER || !y.title.Has(i) || y.title.Start != i && !y.title.Has(x.head) || y.det != bare || x.det == definite && r.tag(y.title.End-1) != doc.TagNN {
+			continue
+		}
+		y.title.Start = x.span.Start
+		if x.det == definite {
+			y.title.Start++
+		}
+		if e := r.entOf(o); e >= 0 {
+			r.addRole(e, r.lemma(x.head), r.ownerOf(c), x.head)
+		}
+		return true
+	}
+	return false
 }
 
 // introduced joins to the entity e of "the landlord, X" the one that the

@@ -217,6 +217,9 @@ func (s *splitter) sentence(span doc.Span) {
 			if w.Start > region.Start && w.Start < region.End && w.End >= region.End {
 				region = s.trim(doc.Span{Start: region.Start, End: w.Start}) // a claim with its cue goes on from here
 			}
+			if q < 0 && w.Has(region.Start) && w.End < region.End {
+				region = s.trim(doc.Span{Start: w.End, End: region.End}) // it has taken the first words in
+			}
 		}
 		if region.Empty() || s.attribution(region) || slices.ContainsFunc(s.whole, func(w doc.Span) bool { return w.Overlaps(region) && q >= 0 }) {
 			continue

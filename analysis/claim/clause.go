@@ -69,6 +69,10 @@ func (s *splitter) region(span doc.Span, q int32) {
 				own = h
 				break
 			}
+			if q < 0 && s.reports(h, span) {
+				own = doc.None // when, where and to whom it was said
+				break
+			}
 		}
 		if q < 0 && s.role[t] != 0 && !s.reaches(t, own, span) {
 			own = doc.None
@@ -80,6 +84,21 @@ func (s *splitter) region(span doc.Span, q int32) {
 			s.emit(t, span, q)
 		}
 	}
+}
+
+// reports reports whether token t is the verb of a cue whose clause hangs loosely on
+// another: behind a comma, a conjunction or a word such as "when", not behind the "that"
+// of a noun or of what follows from "so".
+func (s *splitter) reports(t int32, region doc.Span) bool {
+	d := s.d
+	if s.role[t]&isCue == 0 || !verb(d.Tokens[t].Tag) || d.Tokens[t].Is(doc.InTitle) {
+		return false
+	}
+	switch d.Lower(s.start(t, region)) {
+	case "that", "what", "as", "with", "by":
+		return false
+	}
+	return true
 }
 
 // reaches reports whether token t, of a source, hangs on the claim's head

@@ -33,6 +33,7 @@ func (s *splitter) withCue(sentence doc.Span) {
 		if d.Tokens[q.Cue.Start].Is(doc.InTitle) {
 			span = sentence // headlines are short, and their trees poor
 		}
+		span = s.withAdjunct(span, sentence.End)
 		for span.End < sentence.End && d.Tokens[span.End].Tag == doc.TagCloseQuote {
 			span.End++
 		}
@@ -41,6 +42,29 @@ func (s *splitter) withCue(sentence doc.Span) {
 			s.add(span, int32(i))
 		}
 	}
+}
+
+// withAdjunct takes in what follows a clause with its cue and tells when, where or how,
+// without a verb: "backed the plan last week".
+func (s *splitter) withAdjunct(span doc.Span, end int32) doc.Span {
+	d := s.d
+	for e := span.End; e < end; e = span.End {
+		top := e // of the phrase that begins here
+		for h := d.Tokens[e].Head; h >= e && h < end; h = d.Tokens[h].Head {
+			top = h
+		}
+		if punct(d.Tokens[e].Tag) || d.Tokens[e].Tag == doc.TagCC || !span.Has(d.Tokens[top].Head) {
+			break
+		}
+		to := s.end(top, doc.Span{Start: e, End: end})
+		for t := e; t < to; t++ {
+			if s.clausal(t) || s.role[t] != 0 || s.quote[t] >= 0 {
+				return span
+			}
+		}
+		span.End = to
+	}
+	return span
 }
 
 // woven reports whether quoted words stand in the sentence as one of its parts: no mark
@@ -161,7 +185,7 @@ func (s *splitter) carries(q *doc.Quote) bool {
 			}
 		}
 	}
-	if d.Tokens[content.Start].Tag == doc.TagTO {
+	if first := content.Start; d.Tokens[first].Tag == doc.TagTO || d.Lower(first) == "not" && first+1 < content.End && d.Tokens[first+1].Tag == doc.TagTO {
 		return true // "declined to comment": who doesn't is not in the content
 	}
 	for t := content.Start; t < content.End; t++ {
