@@ -107,6 +107,9 @@ func (m *Model) Find(d *doc.Document) {
 	st.cases.Reset(d)
 	st.ballots.reset(n)
 	st.headlines = st.headlines[:0]
+	if n >= model.FetchFrom {
+		m.field.Fetch()
+	}
 	for _, sent := range d.Sentences {
 		m.first(d, sent.Tokens, st)
 		st.headlines = append(st.headlines, st.sentence.mood == moodTitle || st.sentence.mood == moodUpper)

@@ -62,6 +62,11 @@ func Parse(d *doc.Document) {
 func (m *Model) Parse(d *doc.Document) {
 	st := m.state.Get().(*state)
 	defer m.state.Put(st)
+	if len(d.Tokens) >= model.FetchFrom {
+		m.hidden.Fetch()
+		m.steps.Fetch()
+		m.labels.Fetch()
+	}
 	for _, s := range d.Sentences {
 		m.sentence(d, s.Tokens, st)
 	}

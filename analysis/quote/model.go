@@ -78,6 +78,12 @@ func (m *Model) find(d *doc.Document) ([]doc.Quote, []uint8) {
 	} else {
 		x.f.prepare(d)
 	}
+	if len(d.Tokens) >= model.FetchFrom {
+		m.first.Fetch()
+		m.second.Fetch()
+		m.choose.Fetch()
+		m.accept.Fetch()
+	}
 	for p := range d.Paragraphs {
 		span := x.f.Paragraph(int32(p))
 		if span.Empty() || d.Paragraphs[p].Kind == doc.ParaAside {

@@ -52,6 +52,9 @@ func Tag(d *doc.Document) {
 func (m *Model) Tag(d *doc.Document) {
 	st := m.state.Get().(*state)
 	defer m.state.Put(st)
+	if len(d.Tokens) >= model.FetchFrom {
+		m.linear.Fetch()
+	}
 	for _, sent := range d.Sentences {
 		m.sentence(d, sent.Tokens, st)
 		report(d, sent.Tokens)
