@@ -79,9 +79,25 @@ func (s *splitter) region(span doc.Span, q int32) {
 		}
 		s.owner[t] = own
 	}
+	s.rejoin(span)
 	for t := span.Start; t < span.End; t++ {
 		if s.owner[t] == t {
 			s.emit(t, span, q)
+		}
+	}
+}
+
+// rejoin gives a finite verb right behind a noun to the claim of that noun, with what
+// follows: the tree has taken its subject for something else.
+func (s *splitter) rejoin(span doc.Span) {
+	d := s.d
+	for e := span.Start + 1; e < span.End; e++ {
+		to, from := s.owner[e-1], s.owner[e]
+		if to < 0 || from < 0 || to == from || d.Tokens[e-1].Tag > doc.TagNNPS || !finite(d.Tokens[e].Tag) {
+			continue
+		}
+		for i := e; i < span.End && s.owner[i] == from; i++ {
+			s.owner[i] = to
 		}
 	}
 }

@@ -46,6 +46,16 @@ func (x *writer) interview() {
 	if guest.Empty() {
 		return
 	}
+	told := 0 // paragraphs that tell of the guest by name
+	for i := d.ParagraphTokens(from).End; i < d.ParagraphTokens(last).End; i++ {
+		if !d.Tokens[i].Is(doc.Quoted) && d.Text(i) == d.Text(guest.End-1) {
+			told++
+			i = d.ParagraphTokens(d.ParagraphOf(i)).End - 1
+		}
+	}
+	if told > questions/2 {
+		return
+	}
 	var q *doc.Quote
 	left := questions
 	for p := from; int(p) < len(d.Paragraphs); p++ {
