@@ -62,15 +62,16 @@ func (s *splitter) region(span doc.Span, q int32) {
 		own := first
 		for h, n := t, 0; n < 64; n++ {
 			h = d.Tokens[h].Head
-			if h < 0 || !span.Has(h) {
+			if h < 0 {
 				break
 			}
-			if s.isHead(h, span) {
+			if in := span.Has(h); in && s.isHead(h, span) {
 				own = h
 				break
-			}
-			if q < 0 && s.reports(h, span) {
+			} else if q < 0 && s.reports(h) {
 				own = doc.None // when, where and to whom it was said
+				break
+			} else if !in {
 				break
 			}
 		}
@@ -88,33 +89,59 @@ func (s *splitter) region(span doc.Span, q int32) {
 }
 
 // rejoin gives a finite verb right behind a noun to the claim of that noun, with what
-// follows: the tree has taken its subject for something else.
+// follows: the tree has taken its subject for something else. Where the verb's subject
+// stands before that claim, the claim is a part of the verb's.
 func (s *splitter) rejoin(span doc.Span) {
 	d := s.d
 	for e := span.Start + 1; e < span.End; e++ {
-		to, from := s.owner[e-1], s.owner[e]
-		if to < 0 || from < 0 || to == from || d.Tokens[e-1].Tag > doc.TagNNPS || !finite(d.Tokens[e].Tag) {
+		if !finite(d.Tokens[e].Tag) {
 			continue
 		}
-		for i := e; i < span.End && s.owner[i] == from; i++ {
-			s.owner[i] = to
+		at := e
+		for at > span.Start+1 && d.Tokens[at-1].Tag == doc.TagRB {
+			at--
+		}
+		to, from := s.owner[at-1], s.owner[e]
+		if to < 0 || from < 0 || to == from || punct(d.Tokens[at-1].Tag) {
+			continue
+		}
+		first := at - 1 // of the claim before the verb
+		for first > span.Start && s.owner[first-1] == to {
+			first--
+		}
+		v := e
+		if rel := d.Tokens[e].Rel; rel == doc.RelAux || rel == doc.RelAuxPass || rel == doc.RelCop {
+			v = d.Tokens[e].Head
+		}
+		if subj := s.info[v].subj; subj >= span.Start && subj < first && s.owner[subj] == from {
+			for i := first; i < at; i++ {
+				s.owner[i] = from
+			}
+		} else if d.Tokens[at-1].Tag <= doc.TagNNPS {
+			for i := at; i < span.End && (s.owner[i] == from || i < e); i++ {
+				s.owner[i] = to
+			}
 		}
 	}
 }
 
 // reports reports whether token t is the verb of a cue whose clause hangs loosely on
-// another: behind a comma, a conjunction or a word such as "when", not behind the "that"
-// of a noun or of what follows from "so".
-func (s *splitter) reports(t int32, region doc.Span) bool {
+// another or on none: behind a comma, a conjunction or a word such as "when", not behind
+// the "that" of a noun or what belongs to a preposition.
+func (s *splitter) reports(t int32) bool {
 	d := s.d
 	if s.role[t]&isCue == 0 || !verb(d.Tokens[t].Tag) || d.Tokens[t].Is(doc.InTitle) {
 		return false
 	}
-	switch d.Lower(s.start(t, region)) {
-	case "that", "what", "as", "with", "by":
+	sentence := d.SentenceOf(t)
+	start := s.start(t, sentence)
+	switch d.Lower(start) {
+	case "that", "as", "with":
 		return false
+	case "when", "where", "after", "before", "while", "until", "because", "since", "though", "although", "so", "once", "and", "but":
+		return true
 	}
-	return true
+	return start == sentence.Start || punct(d.Tokens[start-1].Tag) || d.Tokens[start-1].Tag == doc.TagCC
 }
 
 // reaches reports whether token t, of a source, hangs on the claim's head
@@ -299,7 +326,7 @@ func (s *splitter) withObject(span doc.Span, q int32) doc.Span {
 		}
 	}
 	switch last.Tag {
-	case doc.TagIN, doc.TagDT, doc.TagTO, doc.TagWP, doc.TagWDT, doc.TagPRPS:
+	case doc.TagIN, doc.TagDT, doc.TagTO, doc.TagWP, doc.TagWDT, doc.TagWRB, doc.TagPRPS:
 		at := span.End
 		for q < 0 && at < sentence.End && s.quote[at] < 0 && (s.role[at] != 0 || punct(d.Tokens[at].Tag)) {
 			at++
