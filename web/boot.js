@@ -227,7 +227,7 @@ if ("serviceWorker" in navigator) {
 }
 
 // Texts that come from elsewhere wait here until the interface takes them:
-// take() is "" or the JSON of { from, articles: [{ name, text, html, url }] }.
+// take() is "" or the JSON of { from, articles: [{ name, text, html, url, failed }] }.
 window.whosaidInbox = (() => {
   const waiting = [];
   const text = (v, limit = 64e6) => (typeof v === "string" ? v.slice(0, limit) : "");
@@ -235,14 +235,25 @@ window.whosaidInbox = (() => {
     take: () => waiting.shift() ?? "",
     put(from, articles) {
       const clean = (Array.isArray(articles) ? articles : []).slice(0, 50).map((a) => ({
-        name: text(a?.name, 500), text: text(a?.text), html: text(a?.html), url: text(a?.url, 4000),
-      })).filter((a) => a.text || a.html || a.url);
+        name: text(a?.name, 500), text: text(a?.text), html: text(a?.html), url: text(a?.url, 4000), failed: !!a?.failed,
+      })).filter((a) => a.text || a.html || a.url || a.failed);
       if (!clean.length) return;
       waiting.push(JSON.stringify({ from, articles: clean }));
       dispatchEvent(new Event("whosaid-inbox"));
     },
   };
 })();
+
+// A file as an article for the inbox.
+async function whosaidArticle(name, given) {
+  try {
+    const file = await given(), content = await whosaidText(file);
+    const html = file.type === "text/html" || /\.html?$/i.test(name);
+    return { name, text: html ? "" : content || " ", html: html ? content : "" };
+  } catch {
+    return { name, failed: true };
+  }
+}
 
 // Shared to the installed app: the service worker has kept it under this name.
 if (new URLSearchParams(location.search).get("shared") === "1") {
@@ -251,8 +262,10 @@ if (new URLSearchParams(location.search).get("shared") === "1") {
     const key = new URL("shared.json", whosaidRoot).href;
     const kept = await cache.match(key);
     if (!kept) return;
-    await cache.delete(key);
-    window.whosaidInbox.put("share", (await kept.json()).articles);
+    const { articles } = await kept.json();
+    for (const [i, a] of articles.entries()) if (a.file) articles[i] = await whosaidArticle(a.name, async () => (await cache.match(a.file)).blob());
+    for (const each of await cache.keys()) await cache.delete(each);
+    window.whosaidInbox.put("share", articles);
   })().catch(() => {});
 }
 
@@ -264,16 +277,7 @@ if (new URLSearchParams(location.search).get("shared") === "lost") {
 // Opened with the installed app.
 window.launchQueue?.setConsumer(async (launch) => {
   const articles = [];
-  for (const handle of launch.files ?? []) {
-    try {
-      const file = await handle.getFile();
-      const content = await whosaidText(file);
-      const html = /\.html?$/i.test(file.name);
-      articles.push({ name: file.name, text: html ? "" : content, html: html ? content : "" });
-    } catch {
-      articles.push({ name: handle.name, text: `The file ${handle.name} could not be read.` });
-    }
-  }
+  for (const handle of launch.files ?? []) articles.push(await whosaidArticle(handle.name, () => handle.getFile()));
   window.whosaidInbox.put("file", articles);
 });
 

@@ -1,7 +1,7 @@
 "use strict";
 // The service worker: keeps all files of one version together, so that the
 // application starts and analyses without a network. The site's generator
-// fills in the version and the files, and puts text.js behind.
+// fills in the version and the files.
 const VERSION = "{{VERSION}}";
 const FILES = {{FILES}};   // small files, relative to the root
 const PACKED = {{PACKED}}; // WebAssembly: NAME.wasm where the host compresses, else NAME.wgz
@@ -67,20 +67,22 @@ async function answer(request, url) {
 }
 
 // What another application shares arrives by POST, so that no text stands in
-// an address, and is answered here: it never reaches the host.
+// an address, and is answered here: it never reaches the host. The page reads the
+// files (boot.js).
 async function shared(request) {
   try {
     const form = await request.formData();
     const field = (name) => String(form.get(name) ?? "");
+    await caches.delete(SHARED); // what no page has taken
+    const cache = await caches.open(SHARED);
     const articles = [];
     if (field("text") || field("url")) articles.push({ name: field("title"), text: field("text"), url: field("url") });
     for (const file of form.getAll("files")) {
       if (typeof file === "string") continue;
-      const content = await whosaidText(file);
-      const html = file.type === "text/html" || /\.html?$/i.test(file.name);
-      articles.push({ name: file.name, text: html ? "" : content, html: html ? content : "" });
+      const key = `${ROOT}shared/${articles.length}`;
+      await cache.put(key, new Response(file));
+      articles.push({ name: file.name, file: key });
     }
-    const cache = await caches.open(SHARED);
     await cache.put(ROOT + "shared.json", new Response(JSON.stringify({ articles }), { headers: { "Content-Type": "application/json" } }));
     return Response.redirect(ROOT + "?shared=1", 303);
   } catch {

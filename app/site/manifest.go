@@ -5,6 +5,7 @@ import "encoding/json"
 const (
 	themeColor      = "#1d4f5c"
 	backgroundColor = "#faf8f4"
+	wordDocument    = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 )
 
 // manifest writes our own in place of go-app's, which can't be configured:
@@ -46,8 +47,8 @@ func (g *generator) manifest() error {
 		// POST, so that no text ever stands in an address; the service worker answers it.
 		"share_target": object{"action": g.Base, "method": "POST", "enctype": "multipart/form-data",
 			"params": object{"title": "title", "text": "text", "url": "url",
-				"files": []object{{"name": "files", "accept": []string{"text/plain", "text/markdown", "text/html", ".txt", ".md", ".html", ".htm"}}}}},
-		"file_handlers":  []object{{"action": g.Base, "accept": object{"text/plain": []string{".txt"}, "text/markdown": []string{".md"}, "text/html": []string{".html", ".htm"}}}},
+				"files": []object{{"name": "files", "accept": []string{"text/plain", "text/markdown", "text/html", wordDocument, ".txt", ".md", ".html", ".htm", ".docx"}}}}},
+		"file_handlers":  []object{{"action": g.Base, "accept": object{"text/plain": []string{".txt"}, "text/markdown": []string{".md"}, "text/html": []string{".html", ".htm"}, wordDocument: []string{".docx"}}}},
 		"launch_handler": object{"client_mode": []string{"focus-existing", "auto"}},
 	}
 	b, err := json.MarshalIndent(m, "", "  ")

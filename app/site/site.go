@@ -273,6 +273,7 @@ func (g *generator) scripts() error {
 		{"anchor.js", "web/anchor.js", ""},
 		{"frame.js", "web/frame.js", ""},
 		{"page.js", "web/page.js", ""},
+		{"docx.js", "web/docx.js", ""},
 	} {
 		text, err := g.source(s.from)
 		if err != nil {
@@ -365,10 +366,6 @@ func (g *generator) worker() error {
 	if err != nil {
 		return err
 	}
-	decode, err := g.source("text.js")
-	if err != nil {
-		return err
-	}
 	var files []string
 	err = filepath.WalkDir(g.Out, func(p string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
@@ -397,5 +394,5 @@ func (g *generator) worker() error {
 		"{{FILES}}", list(files),
 		"{{PACKED}}", list([]string{"web/" + g.build.appName(), "web/" + g.build.engineName()}),
 	).Replace(text)
-	return g.write("app-worker.js", []byte(text+decode))
+	return g.write("app-worker.js", []byte(text))
 }

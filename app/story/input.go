@@ -13,7 +13,7 @@ const (
 	Readable Input = iota // text that can be analysed
 	Empty                 // nothing but white space
 	Link                  // a bare address: the page itself was not given
-	Document              // a .pdf, .docx or other packed document
+	Document              // a .pdf, .doc or other document that is packed in a way that is not read
 	Binary                // bytes that are no text
 )
 

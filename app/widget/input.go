@@ -3,6 +3,7 @@ package widget
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 
@@ -27,12 +28,12 @@ func (w *Widget) onPaste(ctx app.Context, e app.Event) {
 		ctx.PreventUpdate()
 		return
 	}
-	if files := data.Get("files"); files.Truthy() && files.Length() > 0 {
+	plain := data.Call("getData", "text/plain").String()
+	if files := data.Get("files"); files.Truthy() && files.Length() > 0 && (strings.TrimSpace(plain) == "" || !pictures(files)) {
 		e.PreventDefault()
 		s.openFiles(files)
 		return
 	}
-	plain := data.Call("getData", "text/plain").String()
 	markup := data.Call("getData", "text/html").String()
 	if box := closest(target, "textarea"); box != nil && strings.TrimSpace(box.Get("value").String()) != "" && len(plain) < 400 {
 		ctx.PreventUpdate() // a word pasted into a text that is being written
@@ -43,6 +44,17 @@ func (w *Widget) onPaste(ctx app.Context, e app.Event) {
 		box.Set("value", plain)
 	}
 	s.take([]incoming{{text: plain, markup: markup}})
+}
+
+// pictures tells whether files are pictures and nothing else: programs put one of
+// what was copied beside its text.
+func pictures(files app.Value) bool {
+	for i := range files.Length() {
+		if !strings.HasPrefix(files.Index(i).Get("type").String(), "image/") {
+			return false
+		}
+	}
+	return true
 }
 
 func (w *Widget) onDragOver(ctx app.Context, e app.Event) {
@@ -67,6 +79,7 @@ func (w *Widget) onDrop(ctx app.Context, e app.Event) {
 type incoming struct {
 	name, text, markup string
 	cut                bool // there was more than lookLimit
+	failed             bool // a file that could not be read, with its name alone
 }
 
 // openFiles reads the files that were chosen, dropped or opened with the app.
@@ -77,21 +90,21 @@ func (s *state) openFiles(files app.Value) {
 	}
 	got := make([]incoming, n)
 	left := n
+	end := func() {
+		if left--; left == 0 {
+			s.take(got)
+		}
+	}
 	for i := range n {
 		file := files.Index(i)
 		name := file.Get("name").String()
-		cut := file.Get("size").Int() > lookLimit
-		if cut {
-			file = file.Call("slice", 0, lookLimit)
-		}
-		s.await(app.Window().Call("whosaidText", file), func(text app.Value) {
+		cut := file.Get("size").Int() > lookLimit && !strings.HasSuffix(strings.ToLower(name), ".docx") // pictures are the most of it
+		s.await(app.Window().Call("whosaidText", file, lookLimit), func(text app.Value) {
 			got[i] = incoming{name: name, text: text.String(), cut: cut}
-			if left--; left == 0 {
-				s.take(got)
-			}
+			end()
 		}, func(string) {
-			s.problem = problem{text: W.FileFailed(name)}
-			s.pageRev++
+			got[i] = incoming{name: name, failed: true}
+			end()
 		})
 	}
 }
@@ -130,11 +143,22 @@ const (
 
 // take makes articles of what came in and begins a story with them, or adds them
 // to the story in which the reader is adding. What can't be read gets a message
-// that says what to do instead, and nothing else changes.
+// that says what to do instead, and nothing else changes; a file that could not be
+// opened at all holds up no others.
 func (s *state) take(in []incoming) {
 	s.problem = problem{}
 	s.pageRev++
-	cut := false
+	cut, failed := false, problem{}
+	in = slices.DeleteFunc(in, func(x incoming) bool {
+		if x.failed {
+			failed = problem{text: W.FileFailed(x.name)}
+		}
+		return x.failed
+	})
+	if len(in) == 0 {
+		s.problem = failed
+		return
+	}
 	for i := range in {
 		in[i].text = strings.TrimPrefix(in[i].text, "\ufeff") // a byte order mark, before a story's JSON too
 		in[i].shorten()
@@ -172,6 +196,9 @@ func (s *state) take(in []incoming) {
 				return
 			}
 			s.accept(articles, cut)
+			if s.problem.text == "" {
+				s.problem = failed
+			}
 		})
 	}()
 }
@@ -268,22 +295,27 @@ func (s *state) takeWhatWasShared() func() {
 			return
 		}
 		var parcel struct {
-			Articles []struct{ Name, Text, HTML, URL string }
+			Articles []struct {
+				Name, Text, HTML, URL string
+				Failed                bool
+			}
 		}
 		if json.Unmarshal([]byte(inbox.Call("take").String()), &parcel) != nil {
 			return
 		}
 		var in []incoming
+		readable := false
 		for _, a := range parcel.Articles {
 			if a.Text == "" && a.HTML == "" {
 				a.Text = a.URL // a bare link gets its message
 			}
-			in = append(in, incoming{name: a.Name, text: a.Text, markup: a.HTML})
+			in = append(in, incoming{name: a.Name, text: a.Text, markup: a.HTML, failed: a.Failed})
+			readable = readable || !a.Failed
 		}
-		if len(in) > 0 {
+		if readable {
 			s.closeStory()
-			s.take(in)
 		}
+		s.take(in)
 	}
 	listener := app.FuncOf(func(app.Value, []app.Value) any {
 		s.later(take)

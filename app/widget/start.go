@@ -93,7 +93,7 @@ func pagePath(path string) string {
 
 func fileInput() app.UI {
 	return app.Input().ID("whosaid-file").Type("file").Class("vh").TabIndex(-1).Aria("hidden", "true").Multiple(true).
-		Accept(".txt,.md,.html,.htm,.json,text/plain,text/html,text/markdown,application/json").DataSet("change", "file").Attr("data-testid", "file")
+		Accept(".txt,.md,.html,.htm,.docx,.json,text/plain,text/html,text/markdown,application/json").DataSet("change", "file").Attr("data-testid", "file")
 }
 
 // storyList is the list of earlier stories.

@@ -192,7 +192,7 @@ var English = Words{
 	PasteHint:  "Paste an article here: text, or copied straight from a web page",
 	Read:       "Read it",
 	OpenFiles:  "Open files…",
-	DropHint:   "Pasted text is read at once. You can also drop .txt, .md or .html files anywhere; several make one story.",
+	DropHint:   "Pasted text is read at once. You can also drop .txt, .md, .html or .docx files anywhere; several make one story.",
 
 	ExamplesTitle:        "Or try a story of ours",
 	ExampleBridge:        "The bridge that closed early",
@@ -313,7 +313,7 @@ var English = Words{
 		case story.Link:
 			return "That is only a link, and this page fetches nothing from elsewhere. Open the link, select the article, copy it, and paste it here."
 		case story.Document:
-			return "PDF and Word files can't be read here. Open the document, select all, copy, and paste the text."
+			return "PDFs, older Word files (.doc) and locked documents can't be read here. Open it in its own program, select all, copy, and paste the text."
 		case story.Binary:
 			return "This is no text file. Open it in its own program, copy the text, and paste it here."
 		}
@@ -325,7 +325,9 @@ var English = Words{
 		}
 		return "The reading stopped (" + why + "). Your text is kept."
 	},
-	FileFailed:   func(name string) string { return "The file “" + name + "” could not be read." },
+	FileFailed: func(name string) string {
+		return "The file “" + name + "” could not be read: it is damaged, locked or gone. If you can open it elsewhere, copy its text and paste it here."
+	},
 	ExportFailed: func(why string) string { return "The export failed: " + why },
 	StoryLine: func(articles int, updated time.Time) string {
 		return count(articles, "article", "articles") + " · " + updated.Format("2 January 2006, 15:04")
