@@ -2,6 +2,7 @@ package reference
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"whosaid.example/analysis/doc"
@@ -154,17 +155,18 @@ func teller(v, other *view) string {
 	if name := strings.TrimSuffix(d.Name, ".txt"); name != "" {
 		return name
 	}
-	known := d.Date != "" && other.d.Date != ""
-	switch first := v.order < other.order; {
-	case known && first:
+	switch known := d.Date != "" && other.d.Date != ""; {
+	case known && v.order < other.order:
 		return "the earlier article"
 	case known:
 		return "the later article"
-	case first:
-		return "the first article"
+	case int(v.at.Doc) < len(ordinals):
+		return "the " + ordinals[v.at.Doc] + " article"
 	}
-	return "the second article"
+	return "article " + strconv.Itoa(int(v.at.Doc)+1)
 }
+
+var ordinals = [...]string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
 
 // capital writes the first letter of a sentence large.
 func capital(s string) string {

@@ -251,7 +251,7 @@ var English = Words{
 	WrongSpeaker: "Wrong speaker?", SpeakerIs: "The speaker is", NamesUsed: "Called", Unnamed: "not named", ReaderMark: "corrected by you",
 	NotThem: "Not them", CorrectActor: "Correct this actor", Rename: "Call them", SameAs: "The same as",
 	NoCounterpart: "No other claim meets this one.", NoVerdict: "These marks compare statements. They do not say which is true.",
-	UnclearExplained: "These claims may meet, but less in them shows it.",
+	UnclearExplained: "These may meet, but the words show it less plainly.",
 	NoMore:           "No more in this direction.", Corrected: "Corrected. You can undo it.", Undone: "Undone.", Cancelled: "Stopped. The text is kept.",
 	Deleted: "Deleted.", Forgotten: "All stories were deleted from this device.", StoryGone: "This story is no longer on the device.",
 	StorageBlocked: "This browser keeps nothing for this page, so stories are gone when you close it. Export what you want to keep.",

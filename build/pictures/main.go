@@ -180,6 +180,13 @@ func states(s *session, files []string) []state {
 	}
 	if len(files) != 1 {
 		list = append(list,
+			state{"story-unclear", false, func() {
+				story()
+				s.click(`[data-testid="tab-references"]`)
+				s.until(`document.querySelector('[data-testid="unclear"]')`)
+				s.eval(`{ const d = document.querySelector('[data-testid="unclear"]'); d.open = true; d.scrollIntoView(); undefined }`)
+				s.do(chromedp.Sleep(300 * time.Millisecond))
+			}},
 			state{"story-beside", false, func() {
 				story()
 				s.click(`[data-testid="beside-1"]`)
