@@ -335,7 +335,7 @@ export class Inline {
   }
 
   #claimCard(claim, result) {
-    for (const r of result.references) {
+    for (const r of sure(result)) {
       const from = r.from.claim === claim?.id, to = r.to.claim === claim?.id;
       if (!from && !to) continue;
       const other = result.articles[0].claims.find((c) => c.id === (from ? r.to.claim : r.from.claim));
@@ -401,6 +401,9 @@ function lead(text, { kind, cue, source, content: [content] }) {
   return /[.!?\n“”"]/.test(text.slice(cue.end, content.start)) ? "" : text.slice(cue.start, content.start).replace(/\s+/g, " ").trim() + " ";
 }
 
+// The references that are told in the text: unclear ones are left to other views.
+const sure = (result) => result.references.filter((r) => r.certainty !== "unclear");
+
 // What is drawn for a result: the content of quotes, the mentions of actors
 // that stand by name or noun, lightly where nobody quotes them, and the claims
 // that have cross-references, with the sign of the strongest.
@@ -412,7 +415,7 @@ function marksOf(result, text) {
   for (const a of report.actors) for (const m of a.mentions) if (m.form !== "pronoun") add("actors", a.id, m, { silent: !speak.has(a.id) });
   const signs = new Map();
   for (const relation of Object.keys(WORDS.signs).reverse()) {
-    for (const r of result.references) if (r.relation === relation) for (const { claim } of [r.from, r.to]) signs.set(claim, WORDS.signs[relation]);
+    for (const r of sure(result)) if (r.relation === relation) for (const { claim } of [r.from, r.to]) signs.set(claim, WORDS.signs[relation]);
   }
   for (const c of report.claims) if (signs.has(c.id)) add("claims", c.id, c, { sign: signs.get(c.id) });
   return marks;

@@ -139,13 +139,14 @@ func (g *stage) places() []Place {
 // mostReferences is how many earlier claims one claim is joined to at most.
 const mostReferences = 8
 
-// reference is a decision on a pair as the story keeps it.
+// reference is a decision on a pair as the story keeps it. That what one voice says next bears out what it said
+// is true of most texts and was marked in a third of the cases: unclear, too.
 func reference(p *pairing, x *decision) doc.Reference {
 	r := doc.Reference{
 		From: p.from.at, To: p.to.at, Relation: x.relation, Score: x.score, Certainty: doc.Inferred,
 		Shared: slices.Clone(p.shared), Differs: slices.Clone(p.differs), Why: why(p, x.relation), Drift: drift(p.from, p.to),
 	}
-	if x.unclear {
+	if x.unclear || x.relation == doc.Supports && p.f[Next] > 0 && p.f[SpeakersDiffer] == 0 {
 		r.Certainty = doc.Unclear
 	}
 	return r
