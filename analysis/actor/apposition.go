@@ -328,12 +328,12 @@ func (r *resolver) apposed(c int32) (int32, string) {
 		if k-1 > s.Start && r.tag(k) == doc.TagCD && r.tag(k-1) == doc.TagComma && x.det != definite {
 			k -= 2 // "Ames, 31, a nurse"
 		}
-		if x.what == person && !x.plural && x.det == definite {
+		if x.what == person && !x.plural && (x.det == definite || x.det == indefinite && x.span.End < s.End && r.tag(x.span.End) == doc.TagComma) {
 			k = r.beforePlace(k, s.Start)
 		}
 		if k >= s.Start && r.nameOf[k] != 0 && r.names[r.nameOf[k]-1].span.End == k+1 {
 			n := r.names[r.nameOf[k]-1].cand
-			if n >= 0 && fits(r.entOf(n)) && !r.treeSays(x.head, r.cands[n].head, doc.RelConj) && !r.finiteAfter(c, s.End) {
+			if n >= 0 && fits(r.entOf(n)) && (!r.treeSays(x.head, r.cands[n].head, doc.RelConj) || x.core.Len() > 2 && r.tag(x.core.Start+1) == doc.TagCC) && !r.finiteAfter(c, s.End) {
 				return r.entOf(n), "apposition"
 			}
 		}
@@ -348,8 +348,12 @@ func (r *resolver) apposed(c int32) (int32, string) {
 			}
 		}
 	}
-	// a second apposition: "X, the director and a niece of Y"
-	if i := x.span.Start - 1; i > s.Start && r.tag(i) == doc.TagCC {
+	// a second apposition: "X, the director and a niece of Y", "and now the chairman"
+	i = x.span.Start - 1
+	if i > s.Start && r.tag(i) == doc.TagRB {
+		i--
+	}
+	if i > s.Start && r.tag(i) == doc.TagCC {
 		for k := c - 1; k >= 0 && k > c-4; k-- {
 			o := &r.cands[k]
 			if o.form == doc.FormNominal && o.span.End == i && o.rule == "apposition" && fits(r.entOf(k)) {

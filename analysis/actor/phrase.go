@@ -244,6 +244,15 @@ func (r *resolver) readBase(i, end int32) (b base, ok bool) {
 			j += 2
 			open = true
 			continue
+		case t == doc.TagCC && b.head == j-1 && b.name < 0 && isNoun(r.tag(j+1)) && r.personSoon(j+1, end, 2) && lexicon.Person(r.lemma(b.head)) == 0:
+			j++ // "sales and marketing manager"
+			continue
+		case b.name >= 0 && b.head == j-1 && b.det != counted && isAdjective(t) && r.names[b.name].typ != doc.PER && r.personSoon(j, end, 1):
+			r.modify(&b) // "the Lake Board legal director"
+			b.head, b.owner = none, none
+			j++
+			open = true
+			continue
 		case b.head >= 0:
 		case isAdjective(t):
 			switch lower {
@@ -383,6 +392,17 @@ func (r *resolver) nounSoon(i, end int32) bool {
 		}
 		if t := r.tag(k); !isAdjective(t) && t != doc.TagVBN && t != doc.TagVBG && t != doc.TagCD && t != doc.TagHYPH {
 			return false
+		}
+	}
+	return false
+}
+
+// personSoon tells whether a noun for one person, no relative, is the first of the words
+// from token i on that is for people, the n-th or a later one of up to four.
+func (r *resolver) personSoon(i, end int32, n int32) bool {
+	for k := i; k < min(end, i+4) && (k == i || isNoun(r.tag(k))) && r.nameOf[k] == 0; k++ {
+		if lexicon.Person(r.lemma(k)) != 0 {
+			return k >= i+n-1 && r.tag(k) == doc.TagNN && !kin(r.lemma(k)) && (k+1 >= end || r.nameOf[k+1] != 0 || !isNoun(r.tag(k+1)))
 		}
 	}
 	return false
