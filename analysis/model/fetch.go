@@ -38,6 +38,15 @@ func (c *CRF) Fetch() {
 // Fetch does what [Sparse.Fetch] does.
 func (h *Hidden) Fetch() { h.in.Fetch() }
 
+// FetchAll does what [Sparse.Fetch] does, for a table without pointers.
+func FetchAll[T any](table []T) {
+	var x T
+	fetch(unsafe.Pointer(unsafe.SliceData(table)), len(table)*int(unsafe.Sizeof(x)))
+}
+
+// FetchText does what [Sparse.Fetch] does, for a table that is embedded.
+func FetchText(table string) { fetch(unsafe.Pointer(unsafe.StringData(table)), len(table)) }
+
 // fetch reads eight bytes of each line of n bytes at p, none behind them. What it returns
 // is their sum, so that no compiler leaves the reading out.
 //

@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/lexicon"
 	"whosaid.example/analysis/model"
 )
 
@@ -109,6 +110,7 @@ func (m *Model) Find(d *doc.Document) {
 	st.headlines = st.headlines[:0]
 	if n >= model.FetchFrom {
 		m.field.Fetch()
+		lexicon.FetchNames()
 	}
 	for _, sent := range d.Sentences {
 		m.first(d, sent.Tokens, st)

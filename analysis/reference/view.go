@@ -6,6 +6,7 @@ import (
 
 	"whosaid.example/analysis/doc"
 	"whosaid.example/analysis/lexicon"
+	"whosaid.example/analysis/model"
 )
 
 // view is what is compared of a claim.
@@ -61,6 +62,9 @@ func look(s *doc.Story) *stage {
 	}
 	g := &stage{s: s, views: make([]view, 0, claims), words: make([]word, 0, min(tokens/2+8, maxWords)), index: map[string]int32{}, actorDF: map[int32]int32{}}
 	rank := ranks(s)
+	if tokens >= model.FetchFrom {
+		lexicon.FetchSenses()
+	}
 	for i, d := range s.Docs {
 		for k := range d.Claims {
 			g.views = append(g.views, g.view(int32(i), d, doc.ClaimID(k), rank[i]))

@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/lexicon"
 	"whosaid.example/analysis/model"
 )
 
@@ -54,6 +55,8 @@ func (m *Model) Tag(d *doc.Document) {
 	defer m.state.Put(st)
 	if len(d.Tokens) >= model.FetchFrom {
 		m.linear.Fetch()
+		model.FetchText(m.dictionary)
+		lexicon.FetchClusters()
 	}
 	for _, sent := range d.Sentences {
 		m.sentence(d, sent.Tokens, st)
