@@ -210,6 +210,9 @@ func (r *resolver) longTitle(c int32) bool {
 func (r *resolver) firstTitle(c int32) bool {
 	x := &r.cands[c]
 	i := x.span.End + 1
+	if x.core.End < x.span.End && r.tag(x.core.End) == doc.TagCC {
+		i = x.core.End + 1 // the phrase has taken the other one in
+	}
 	if x.what != person || x.plural || x.det != bare && x.det != definite || int(i) >= len(r.d.Tokens) || r.d.Lower(i-1) != "and" || kin(r.lemma(x.head)) {
 		return false
 	}

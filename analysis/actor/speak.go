@@ -315,11 +315,16 @@ func (s *speaker) offices(i int32, src doc.Span) bool {
 	if i <= src.Start || d.Tokens[i-1].Tag != doc.TagNN {
 		return false
 	}
-	k := i + 1
-	for k < src.End && (isAdjective(d.Tokens[k].Tag) || d.Tokens[k].Tag == doc.TagNN) {
-		k++
+	for k := i + 2; k < src.End; k++ {
+		t, before := d.Tokens[k].Tag, d.Tokens[k-1].Tag
+		if t == doc.TagNNP && (before == doc.TagNN || lexicon.Person(d.Lower(k-1)) != 0) {
+			return true // "and City Mayor Mira Stan" as well
+		}
+		if !isAdjective(t) && t != doc.TagNN && t != doc.TagNNP || before == doc.TagDT {
+			break
+		}
 	}
-	return k > i+1 && k < src.End && d.Tokens[k].Tag == doc.TagNNP && d.Tokens[k-1].Tag == doc.TagNN
+	return false
 }
 
 // possessor tells whether m stands before the phrase's head and owns or

@@ -445,6 +445,16 @@ func (x *writer) speakerAfter(k int, q *doc.Quote) bool {
 	return false
 }
 
+// figures reports whether a span has no words: the cells of a table.
+func (x *writer) figures(s doc.Span) bool {
+	for i := s.Start; i < s.End; i++ {
+		if c := x.d.Lower(i)[0]; c >= 'a' {
+			return false
+		}
+	}
+	return !s.Empty()
+}
+
 // transcript finds paragraphs of the form "NAME: …" where a text has at least
 // three of them by at least two names: what follows is what that name said.
 // It returns false where there are none.
@@ -453,7 +463,7 @@ func (x *writer) transcript() bool {
 	var labels []doc.Span
 	differ := false
 	for p := range d.Paragraphs {
-		if s := x.speakerLabel(int32(p)); !s.Empty() {
+		if s := x.speakerLabel(int32(p)); !s.Empty() && !x.figures(doc.Span{Start: s.End + 1, End: d.ParagraphTokens(int32(p)).End}) {
 			if len(labels) > 0 && d.SpanText(s) != d.SpanText(labels[0]) {
 				differ = true
 			}

@@ -2,6 +2,7 @@ package quote
 
 import (
 	"slices"
+	"strings"
 
 	"whosaid.example/analysis/doc"
 	"whosaid.example/analysis/lexicon"
@@ -400,6 +401,10 @@ func noContent(d *doc.Document, content []doc.Span) bool {
 			switch t := d.Tokens[i].Tag; t {
 			case doc.TagIN, doc.TagTO, doc.TagDT, doc.TagCC, doc.TagWRB:
 				if !d.Tokens[i].Is(doc.Quoted) && d.Lower(i) != "that" && d.Lower(i) != "this" {
+					continue
+				}
+			case doc.TagRB: // "laughed heartily"
+				if w := d.Lower(i); c.Len() == 1 && !d.Tokens[i].Is(doc.Quoted) && strings.HasSuffix(w, "ly") {
 					continue
 				}
 			}
