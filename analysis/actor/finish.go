@@ -367,6 +367,9 @@ func (r *resolver) title(x *cand) doc.Span {
 				continue
 			}
 		}
+		if l := r.lemma(i); l == "mr." || l == "mr" || l == "mrs." || l == "mrs" || l == "ms." || l == "ms" {
+			return doc.Span{} // "… challenges Mr. Prue" in a headline
+		}
 		title = title || lexicon.Person(r.lemma(i)) != 0 || lexicon.Name(r.d.Text(i)).Kinds&(lexicon.NameTitle|lexicon.NameHonorific) != 0
 	}
 	if !title && t.Len() > 1 {

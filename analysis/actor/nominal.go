@@ -70,7 +70,7 @@ func (r *resolver) resolve(c int32) {
 // nominal finds the entity of a noun phrase for an actor.
 func (r *resolver) nominal(c int32) {
 	x := &r.cands[c]
-	if x.det == negated || r.predicate(c) || r.descriptor(c) || r.longTitle(c) || r.firstTitle(c) {
+	if x.det == negated || r.work(c) || r.predicate(c) || r.descriptor(c) || r.longTitle(c) || r.firstTitle(c) {
 		return
 	}
 	lemma := r.lemma(x.head)
@@ -202,6 +202,18 @@ func (r *resolver) longTitle(c int32) bool {
 		}
 	}
 	return true
+}
+
+// work tells whether the phrase is the title of a film or the like: within a sentence,
+// its article and its noun have capital letters, and the noun is no office.
+func (r *resolver) work(c int32) bool {
+	x := &r.cands[c]
+	i := x.span.Start
+	if x.det != definite || x.what != person || x.plural || i == r.d.SentenceOf(i).Start || r.inTitle(c) || r.d.Text(i) != "The" || x.core.Len() > 3 {
+		return false
+	}
+	w := r.d.Text(x.head)
+	return r.properNoun(c) && w[0] >= 'A' && w[0] <= 'Z' && lexicon.Name(w).Kinds&(lexicon.NameTitle|lexicon.NameHonorific) == 0
 }
 
 // firstTitle tells whether the phrase is the first of two titles before a name:
