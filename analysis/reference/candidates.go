@@ -56,7 +56,23 @@ func (g *stage) mayJoin(a, b *view) bool {
 	if b.order >= a.order || (a.flags|b.flags)&flagTitle != 0 {
 		return false
 	}
+	// Each survey has a margin of error of its own.
+	if a.flags&b.flags&flagMargin != 0 && !a.sameValue(b) {
+		return false
+	}
 	return a.at.Doc != b.at.Doc || !a.c.Tokens.Overlaps(b.c.Tokens)
+}
+
+// sameValue reports whether the claims have a number in common.
+func (v *view) sameValue(o *view) bool {
+	for i := range v.c.Frame.Quantities {
+		for j := range o.c.Frame.Quantities {
+			if v.c.Frame.Quantities[i].Value == o.c.Frame.Quantities[j].Value {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // add gives the claims of a list that may be joined to a more points.

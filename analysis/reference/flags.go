@@ -29,6 +29,7 @@ const (
 	flagPerfect // has told
 	flagBefore  // had told
 	flagNever   // never, ever, not one
+	flagMargin  // tells how exact a survey is
 )
 
 // flags reads the words of a claim and of its quote's cue that tell what it
@@ -57,6 +58,10 @@ func flags(d *doc.Document, c *doc.Claim) flag {
 		case "should":
 			if t == c.Tokens.Start { // "should it rain"
 				f |= flagIf
+			}
+		case "margin":
+			if t+2 < c.Tokens.End && (d.Lower(t+2) == "error" || t+3 < c.Tokens.End && d.Lower(t+3) == "error") { // of, of sampling
+				f |= flagMargin
 			}
 		case "never", "ever", "single":
 			f |= flagNever

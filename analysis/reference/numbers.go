@@ -14,7 +14,7 @@ import (
 func (g *stage) numbers(p *pairing, sameEvent bool) {
 	a, b := p.from, p.to
 	qa, qb := a.c.Frame.Quantities, b.c.Frame.Quantities
-	if len(qa) == 0 || len(qb) == 0 {
+	if len(qa) == 0 || len(qb) == 0 || (a.flags|b.flags)&flagMargin != 0 {
 		return
 	}
 	near := p.f[ActorShared] > 0 || sameEvent
