@@ -40,7 +40,7 @@ export class Inline {
     this.#host = host;
     this.#select = select;
     this.#bar = element("div", { part: "bar", className: "bar" });
-    this.#card = element("div", { part: "card", className: "card", role: "dialog", tabIndex: -1 });
+    this.#card = element("div", { part: "card", className: "card", role: "dialog", tabIndex: -1, dir: "ltr" }); // as its words go, whatever the page's do
     this.#card.setAttribute("aria-label", WORDS.card);
     if ("popover" in HTMLElement.prototype) this.#card.popover = "manual"; // above whatever the page stacks
     this.#card.hidden = true;

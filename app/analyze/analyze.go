@@ -262,6 +262,9 @@ func amiss(text string) string {
 func reason(err error) string {
 	var p *fs.PathError
 	if errors.As(err, &p) {
+		if info, failed := os.Stat(p.Path); failed == nil && info.IsDir() {
+			return "is a folder; name the files in it: " + filepath.Join(p.Path, "*.txt")
+		}
 		err = p.Err
 	}
 	return strings.TrimSpace(err.Error())

@@ -109,7 +109,7 @@ func TestUnreadableFileIsNamedWithStatusOne(t *testing.T) {
 		t.Errorf("status %d, out %q, %q", status, out, errs)
 	}
 	status, _, errs = run(t, "", two, filepath.Dir(t.TempDir()))
-	if status != Failed || errs == "" {
+	if status != Failed || !strings.Contains(errs, "*.txt") {
 		t.Errorf("a folder: status %d, %q", status, errs)
 	}
 }

@@ -62,7 +62,7 @@ const (
 // title is the article's headline, else how its text opens.
 func (a *Article) title() string {
 	if a.Headline != "" {
-		return shortened(firstLine(a.Headline), titleLength)
+		return shortened(headline(a.Headline), titleLength)
 	}
 	return Opening(a.Text)
 }
@@ -79,8 +79,11 @@ func (a *Article) label() string {
 	if a.Name != "" {
 		return a.Name
 	}
-	return shortened(firstLine(a.Headline), labelLength)
+	return shortened(headline(a.Headline), labelLength)
 }
+
+// headline is a headline's first line without a mark that leads to a second.
+func headline(text string) string { return strings.TrimRight(firstLine(text), " ;,:–-—") }
 
 // Opening is what a text without a headline is called: its first sentence
 // without the dateline, or where that is long its beginning up to the end of a

@@ -381,6 +381,10 @@ func TestTextsWithoutAHeadlineAreCalledByHowTheyOpen(t *testing.T) {
 	if got := s.Label(0, nil, nil); got != "Harbour bridge to open…" {
 		t.Errorf("a headline cut behind a word that leads on: %q", got)
 	}
+	s.Articles[0].Headline = "Bridge to open; \nOpposition doubts it"
+	if got := s.Heading(); got != "Bridge to open" {
+		t.Errorf("the first of two headlines: %q", got)
+	}
 }
 
 func TestShortLabelsAreInitialsAndDiffer(t *testing.T) {

@@ -51,7 +51,11 @@ func (v *articleView) Render() app.UI {
 	if a.Outlet != "" {
 		meta = append(meta, app.Span().Class("outlet").Text(a.Outlet))
 	} else if s.beside >= 0 {
-		meta = append(meta, app.Span().Class("outlet").Text(s.label(i)))
+		name := s.label(i)
+		if a.Name == "" { // the headline stands below
+			name = W.ArticleNumber(i + 1)
+		}
+		meta = append(meta, app.Span().Class("outlet").Text(name))
 	}
 	if a.Date != "" {
 		meta = append(meta, app.Time().DateTime(a.Date).Text(W.LongDate(a.Date)))
@@ -81,7 +85,7 @@ func (v *articleView) Render() app.UI {
 					app.If(s.beside >= 0, func() app.UI { return button("edit", W.Edit, "quiet").DataSet("article", n) }))
 			}),
 			app.If(s.editing == i, func() app.UI { return &editView{S: s, Article: i, Rev: s.articleRev} }),
-			app.Div().Class("text").ID("text-"+n).TabIndex(0).Attr("role", "group").Aria("label", W.TextLabel(s.label(i))).
+			app.Div().Class("text").ID("text-"+n).TabIndex(0).Attr("role", "group").Aria("label", W.TextLabel(s.story.LongLabel(i))).
 				Attr("data-testid", "text-"+n).
 				Body(groups...),
 			&tickView{S: s, Article: i, Rev: s.tickRev},

@@ -546,5 +546,5 @@ func (s *state) attributed(at analysis.ClaimAt) string {
 	if name == "" {
 		name = W.ArticleItself
 	}
-	return "“" + s.claimText(at) + "” – " + name + " (" + s.label(at.Article) + ")"
+	return "“" + s.claimText(at) + "” – " + name + " (" + s.story.LongLabel(at.Article) + ")"
 }

@@ -22,7 +22,7 @@ func (s *state) exportMenu() app.UI {
 				app.Button().Type("button").DataSet("do", "print").Body(app.Strong().Text(W.Print), app.Span().Text(W.PrintUse(len(s.story.Articles)))),
 				app.If(len(s.story.Articles) > 1, func() app.UI {
 					return app.Button().Type("button").DataSet("do", "print-one").Attr("data-testid", "print-one").Body(
-						app.Strong().Text(W.PrintOne), app.Span().Text(s.label(s.shown)))
+						app.Strong().Text(W.PrintOne), app.Span().Text(s.story.LongLabel(s.shown)))
 				})),
 		))
 }

@@ -19,8 +19,8 @@ func (s *state) print(article int) {
 func (s *state) paper() string {
 	w := &strings.Builder{}
 	w.WriteString(`<div class="whosaid paper">`)
-	if len(s.story.Articles) > 1 && s.printed < 0 {
-		w.WriteString("<h1>" + escape(s.story.Heading()) + "</h1>")
+	if s.story.Title != "" && len(s.story.Articles) > 1 && s.printed < 0 {
+		w.WriteString("<h1>" + escape(s.story.Title) + "</h1>") // without one the headlines say it
 	}
 	for i := range s.story.Articles {
 		if s.printed >= 0 && i != s.printed {
@@ -29,8 +29,12 @@ func (s *state) paper() string {
 		a := &s.story.Articles[i]
 		var notes []string
 		w.WriteString(`<article lang="en">`)
-		if a.Outlet != "" || a.Date != "" {
-			w.WriteString(`<p class="meta"><strong>` + escape(a.Outlet) + "</strong> " + escape(W.LongDate(a.Date)) + "</p>")
+		name := a.Outlet
+		if name == "" && a.Headline == "" && len(s.story.Articles) > 1 {
+			name = s.label(i)
+		}
+		if name != "" || a.Date != "" {
+			w.WriteString(`<p class="meta"><strong>` + escape(name) + "</strong> " + escape(W.LongDate(a.Date)) + "</p>")
 		}
 		w.WriteString(`<div class="text">`)
 		paragraphs, text := s.paragraphs(i), s.setter(i)

@@ -172,6 +172,11 @@ func TestPaperHasAllArticlesAndSaysWhoSpeaks(t *testing.T) {
 			t.Errorf("the paper lacks %q in %q", want, out)
 		}
 	}
+	s.story.Articles = append(s.story.Articles, story.Article{Text: s.story.Articles[0].Text})
+	s.index = story.NewIndex(&analysis.Result{Articles: make([]analysis.Report, 2)}, s.story.Texts(), nil)
+	if out := words(s.paper()); !strings.HasPrefix(out, "ferry ") || !strings.Contains(out, "Article 2") {
+		t.Errorf("an article without a headline has no name on paper: %q", out)
+	}
 }
 
 func TestQuoteCardSaysHowTheSpeakerIsKnown(t *testing.T) {

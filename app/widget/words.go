@@ -348,7 +348,7 @@ var English = Words{
 	LongDate:  func(iso string) string { return dated(iso, "2 January 2006") },
 	ShortDate: func(iso string) string { return dated(iso, "2 Jan") },
 	PaperNote: func(speaker, kind, certainty string, reader bool) string {
-		note := speaker + ". " + kind
+		note := story.Capitalized(speaker) + ". " + kind
 		switch {
 		case reader:
 			note += "; set by the reader"

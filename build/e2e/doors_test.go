@@ -74,6 +74,23 @@ func TestInlineShowsTheLayersThatItsPageNames(t *testing.T) {
 	nothingThrown(t, b)
 }
 
+// The card speaks English whatever way the page around it is written.
+func TestInlineCardIsSetFromLeftToRight(t *testing.T) {
+	b := start(t, browser.Options{})
+	w := app(t)
+	h := host(t, newsPage(w, `<whosaid-widget for="#story" mode="inline"></whosaid-widget>`), hostPolicy(w))
+	visit(t, b, h)
+	must(t, browser.Await(b, `document.documentElement.dir = "rtl"`, nil))
+	there(t, b, "#story whosaid-mark[data-quotes]")
+	must(t, browser.Await(b, `document.querySelector("#story whosaid-mark[data-quotes]").click()`, nil))
+	const card = `document.querySelector("whosaid-widget").shadowRoot.querySelector("[part=card]")`
+	must(t, browser.Until(b, "!"+card+".hidden", soon))
+	if got := value(t, b, `getComputedStyle(`+card+`).direction + " on " + getComputedStyle(document.body).direction`); got != "ltr on rtl" {
+		t.Errorf("the card is set %s", got)
+	}
+	nothingThrown(t, b)
+}
+
 func TestPanelReadsWhatItsPagePointsAt(t *testing.T) {
 	b := start(t, browser.Options{})
 	w := app(t)
