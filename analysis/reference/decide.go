@@ -155,9 +155,9 @@ type decision struct {
 }
 
 const (
-	// usual is how many references a claim of a story of several articles has: in the shared stories and in those that are
-	// worded as newsrooms word them the probable links are 0.66 and 0.70. Where articles put things in words of their own, or
-	// are long, far fewer are that probable, but not far fewer are marked by annotators; there the likeliest of the others are told too, as unclear.
+	// usual is how many references there are for each claim in stories that word things alike. Where articles put things in
+	// words of their own, or are long, far fewer are probable enough (build/eval prints how many), but not far fewer are
+	// marked by annotators; there the likeliest of the others are told too, as unclear.
 	usual = 0.7
 	// faintest is the share of the probability asked for from which on that happens.
 	faintest = 0.4

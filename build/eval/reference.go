@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"path/filepath"
 	"slices"
 
@@ -50,9 +51,14 @@ func init() {
 // referenceTable is the table of what concerns claims and references of stories, as analyze finds them.
 func referenceTable(title string, stories []corpus.GoldStory, analyze func(*corpus.GoldStory) *analysis.Result) Table {
 	s := scoreGold(stories, analyze)
+	told, claims := 0, 0
 	sure := scoreGold(stories, func(g *corpus.GoldStory) *analysis.Result {
 		r := analyze(g)
 		r.References = slices.DeleteFunc(r.References, func(x analysis.Reference) bool { return x.Certainty == doc.Unclear.String() })
+		told += len(r.References)
+		for i := range r.Articles {
+			claims += len(r.Articles[i].Claims)
+		}
 		return r
 	})
 	t := Table{Title: title, Columns: []string{"P", "R", "F1"}}
@@ -72,6 +78,7 @@ func referenceTable(title string, stories []corpus.GoldStory, analyze func(*corp
 		p, q := ratio(c.right, c.predicted), ratio(c.found, c.gold)
 		t.Add("reference "+r.String(), Percent(p), Percent(q), Percent(harmonic(p, q)))
 	}
+	t.Add("references for each claim, but unclear ones", fmt.Sprintf("%.2f", float64(told)/float64(max(1, claims))), "", "")
 	t.Add("direction right", Percent(s.Plain["reference direction"]), "", "")
 	t.Add("distractors linked", Percent(ratio(s.trap[0], s.trap[1])), "", "")
 	return t
