@@ -50,10 +50,14 @@ func init() {
 
 // referenceTable is the table of what concerns claims and references of stories, as analyze finds them.
 func referenceTable(title string, stories []corpus.GoldStory, analyze func(*corpus.GoldStory) *analysis.Result) Table {
-	s := scoreGold(stories, analyze)
+	results := map[string]*analysis.Result{}
+	s := scoreGold(stories, func(g *corpus.GoldStory) *analysis.Result {
+		results[g.Name] = analyze(g)
+		return results[g.Name]
+	})
 	told, claims := 0, 0
 	sure := scoreGold(stories, func(g *corpus.GoldStory) *analysis.Result {
-		r := analyze(g)
+		r := results[g.Name]
 		r.References = slices.DeleteFunc(r.References, func(x analysis.Reference) bool { return x.Certainty == doc.Unclear.String() })
 		told += len(r.References)
 		for i := range r.Articles {
