@@ -289,6 +289,10 @@ func (w *Model) choose(f *Features) (relation doc.Relation, asks float32) {
 		if (r == doc.Conflicts || r == doc.Updates) && 2*odds[r] < sum && (f[CoverLess] < plain || f[MayRepeat+Feature(r)] == 0) {
 			continue
 		}
+		// A count that has risen since is a newer one.
+		if r == doc.Conflicts && f[NumberNow] > 0 {
+			continue
+		}
 		// Who rejects something sides with a denial of it.
 		if r == doc.Conflicts && f[ToDenies] > 0 && f[FromReacts]+f[FromDenies] > 0 {
 			continue
@@ -309,7 +313,7 @@ func (w *Model) choose(f *Features) (relation doc.Relation, asks float32) {
 			}
 		}
 	}
-	conflict := relation != doc.Conflicts && score[doc.Conflicts] == slices.Max(score[:])
+	conflict := relation != doc.Conflicts && f[NumberNow] == 0 && score[doc.Conflicts] == slices.Max(score[:])
 	return relation, w.asks(relation, f, conflict)
 }
 
