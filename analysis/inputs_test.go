@@ -298,3 +298,13 @@ func TestInputSubtitles(t *testing.T) {
 		}
 	}
 }
+
+// A text that is cut behind a reporting verb has no token behind it.
+func TestATextMayEndWithItsReportingVerb(t *testing.T) {
+	for _, verb := range []string{"says", "said", "insists", "argued", "believes"} {
+		for _, who := range []string{"Brown", "the firm", "officials in town"} {
+			text := "A cold, wet hall and a long wait, " + who + " " + verb
+			check(t, text)
+		}
+	}
+}

@@ -283,8 +283,10 @@ func (x *writer) clauseFinal(s doc.Span) {
 				e--
 			}
 			source = trimPhrase(d, doc.Span{Start: c + 1, End: e})
-			if o := d.Tokens[v+1].Tag; (o <= doc.TagNNPS || o == doc.TagDT || o == doc.TagJJ) && !circumstance(d, v+1) && !hears(d, doc.Span{Start: v, End: v + 1}) {
-				return // has an object: "…, the firm declared bankruptcy"
+			if v+1 < s.End { // a text may end here
+				if o := d.Tokens[v+1].Tag; (o <= doc.TagNNPS || o == doc.TagDT || o == doc.TagJJ) && !circumstance(d, v+1) && !hears(d, doc.Span{Start: v, End: v + 1}) {
+					return // has an object: "…, the firm declared bankruptcy"
+				}
 			}
 			if t := d.Tokens[c+1].Tag; hasVerb(d, source) || t == doc.TagCC || t == doc.TagIN || t == doc.TagWDT || t == doc.TagWP || t == doc.TagWRB || d.Lower(c+1) == "who" {
 				return

@@ -228,7 +228,7 @@ const (
 	// observation is the evidence: a reader forgives these least.
 	unshown = 0.15
 	// plainDenial is how much less probable a conflict may be where one denies of a deed just what the other says; where
-	// somebody else denies most of it, twice as much: such pairs are links in four of five cases, which the model, of few, has not learned.
+	// somebody else denies most of it, twice as much: such pairs nearly always are links, but too few for the model to have learned it.
 	plainDenial = 0.08
 	// contested is how much more probable another relation has to be where a conflict is the likeliest one but is not shown
 	// well enough: most of what was told as support there said the contrary.

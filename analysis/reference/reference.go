@@ -140,7 +140,7 @@ func (g *stage) places() []Place {
 const mostReferences = 8
 
 // reference is a decision on a pair as the story keeps it. That what one voice says next bears out what it said
-// is true of most texts and was marked in a third of the cases: unclear, too.
+// is true of most texts, and seldom what a reader looks for: unclear, too.
 func reference(p *pairing, x *decision) doc.Reference {
 	r := doc.Reference{
 		From: p.from.at, To: p.to.at, Relation: x.relation, Score: x.score, Certainty: doc.Inferred,

@@ -273,7 +273,7 @@ func (s *state) claimCard(a *story.ArticleIndex, c *analysis.Claim) []app.UI {
 		body = append(body, app.P().Class("caveat").Text(W.NoVerdict))
 	}
 	if unclear := s.index.UnclearCounterparts(at); len(unclear) > 0 {
-		more := []app.UI{app.Summary().Text(W.UnclearReferences(len(unclear)))}
+		more := []app.UI{app.Summary().Text(W.UnclearMore(len(unclear)))}
 		for _, r := range unclear {
 			more = append(more, pair(r))
 		}

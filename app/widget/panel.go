@@ -365,7 +365,7 @@ func (s *state) referenceList() app.UI {
 		limited(s, sure, pair),
 		app.If(len(unclear) > 0, func() app.UI {
 			return app.Details().Class("mentions").Attr("data-testid", "unclear").Body(
-				app.Summary().Text(W.UnclearReferences(len(unclear))),
+				app.Summary().Text(W.UnclearMore(len(unclear))),
 				app.P().Class("caveat").Text(W.UnclearExplained),
 				limited(s, unclear, pair))
 		}),

@@ -208,14 +208,14 @@ func TestUnclearSpeakerIsAskedFor(t *testing.T) {
 	}
 }
 
-func TestUnclearReferencesAreFoldedAndNotCounted(t *testing.T) {
+func TestUnclearMoreAreFoldedAndNotCounted(t *testing.T) {
 	s := reading(t)
 	s.raw.References[0].Certainty = "unclear"
 	s.index = story.NewIndex(s.raw, []string{sample}, nil)
 	s.list.tab = tabReferences
 	for name, out := range map[string]string{"list": draw(s.referenceList()), "card": func() string { s.sel = place{0, "c1"}; return draw(&panelView{S: s, Rev: 1}) }()} {
 		fold := strings.Index(out, "<details")
-		if fold < 0 || strings.Index(out, "Both say that nothing is broken.") < fold || !strings.Contains(out, W.UnclearReferences(1)) {
+		if fold < 0 || strings.Index(out, "Both say that nothing is broken.") < fold || !strings.Contains(out, W.UnclearMore(1)) {
 			t.Errorf("%s: %s", name, out)
 		}
 	}

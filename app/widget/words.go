@@ -64,64 +64,64 @@ type Words struct {
 	Exports                                                                          *export.Words
 	ExplainMore, Understood                                                          string
 
-	Found             func(*story.Index) string
-	Unreadable        func(story.Input, string) string
-	EngineDied        func(why string) string
-	FileFailed        func(name string) string
-	ExportFailed      func(why string) string
-	StoryLine         func(articles int, updated time.Time) string
-	DeleteStory       func(title string) string
-	Lost              func(n int) string
-	Notice            func(kind string) string
-	Aside             func(kind string) string
-	Asides            func(n int) string
-	AsidesMore        func(n int) string
-	LongDate          func(iso string) string
-	ShortDate         func(iso string) string
-	PaperNote         func(speaker, kind, certainty string, reader bool) string
-	ArticleNumber     func(n int) string // what an article without outlet, name and headline is called
-	TextLabel         func(article string) string
-	QuoteBegins       func(speaker string) string
-	RefLabel          func(claims int, tally string) string
-	Tally             func(relation string, n int) string
-	RelationName      func(relation string) string
-	SharedBy          func(articles int) string
-	SharedWith        func(article string) string
-	SharedAs          func(article string) string
-	Origins           func(articles, origins int) string
-	ReadBeside        func(article string) string
-	Between           func(n int) string
-	BetweenAt         func(i, n int, relation string) string
-	Tab               func(tab string) string
-	ActorCounts       func(quotes, mentions int) string
-	ActorKind         func(kind string) string
-	QuoteKind         func(kind, act string) string
-	Certainty         func(c string) string
-	CertaintyMore     func(c string) string
-	Modality          func(m string) string
-	Role              func(role string) string // without the word that introduces it
-	Differs           func(what string) string
-	Values            func(first, second string) string // what differs, in quotation marks; "" where one side has none
-	NoneOf            func(tab string) string           // a tab's list is empty
-	Heading           func(name string) string          // a name or description that begins a line
-	Guess             func(name string) string          // a speaker who is only the likeliest
-	Mentions          func(n int) string
-	TheySay           func(n int) string
-	SaidOf            func(n int) string
-	More              func(n int) string
-	UnclearReferences func(n int) string
-	Where             func(article, kind string, paragraph int) string
-	CopyQuote         func(words, speaker, article, kind string) string
-	Quoted            func(words, kind string) string // between marks where it is a direct quote
-	WordsQuotes       func(words, quotes int) string
-	NamedShare        func(named, total int) string
-	Others            func(n, words int) string
-	StripText         func(quoted, total, named int) string
-	DriftHint         func(article string) string
-	OtherSpeaker      func(name string) string
-	MentionRule       func(rule string) string
-	MentionNote       func(form, rule string) string
-	PrintUse          func(articles int) string
+	Found         func(*story.Index) string
+	Unreadable    func(story.Input, string) string
+	EngineDied    func(why string) string
+	FileFailed    func(name string) string
+	ExportFailed  func(why string) string
+	StoryLine     func(articles int, updated time.Time) string
+	DeleteStory   func(title string) string
+	Lost          func(n int) string
+	Notice        func(kind string) string
+	Aside         func(kind string) string
+	Asides        func(n int) string
+	AsidesMore    func(n int) string
+	LongDate      func(iso string) string
+	ShortDate     func(iso string) string
+	PaperNote     func(speaker, kind, certainty string, reader bool) string
+	ArticleNumber func(n int) string // what an article without outlet, name and headline is called
+	TextLabel     func(article string) string
+	QuoteBegins   func(speaker string) string
+	RefLabel      func(claims int, tally string) string
+	Tally         func(relation string, n int) string
+	RelationName  func(relation string) string
+	SharedBy      func(articles int) string
+	SharedWith    func(article string) string
+	SharedAs      func(article string) string
+	Origins       func(articles, origins int) string
+	ReadBeside    func(article string) string
+	Between       func(n int) string
+	BetweenAt     func(i, n int, relation string) string
+	Tab           func(tab string) string
+	ActorCounts   func(quotes, mentions int) string
+	ActorKind     func(kind string) string
+	QuoteKind     func(kind, act string) string
+	Certainty     func(c string) string
+	CertaintyMore func(c string) string
+	Modality      func(m string) string
+	Role          func(role string) string // without the word that introduces it
+	Differs       func(what string) string
+	Values        func(first, second string) string // what differs, in quotation marks; "" where one side has none
+	NoneOf        func(tab string) string           // a tab's list is empty
+	Heading       func(name string) string          // a name or description that begins a line
+	Guess         func(name string) string          // a speaker who is only the likeliest
+	Mentions      func(n int) string
+	TheySay       func(n int) string
+	SaidOf        func(n int) string
+	More          func(n int) string
+	UnclearMore   func(n int) string
+	Where         func(article, kind string, paragraph int) string
+	CopyQuote     func(words, speaker, article, kind string) string
+	Quoted        func(words, kind string) string // between marks where it is a direct quote
+	WordsQuotes   func(words, quotes int) string
+	NamedShare    func(named, total int) string
+	Others        func(n, words int) string
+	StripText     func(quoted, total, named int) string
+	DriftHint     func(article string) string
+	OtherSpeaker  func(name string) string
+	MentionRule   func(rule string) string
+	MentionNote   func(form, rule string) string
+	PrintUse      func(articles int) string
 }
 
 // count is a number with its noun.
@@ -436,7 +436,7 @@ var English = Words{
 	TheySay:  func(n int) string { return "What they say · " + count(n, "quote", "quotes") },
 	SaidOf:   func(n int) string { return "What is said of them · " + count(n, "claim", "claims") },
 	More:     func(n int) string { return fmt.Sprintf("Show more (%d left)", n) },
-	UnclearReferences: func(n int) string {
+	UnclearMore: func(n int) string {
 		if n == 1 {
 			return "1 more is unclear"
 		}
