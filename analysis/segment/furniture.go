@@ -58,6 +58,9 @@ func look(d *doc.Document, b *block) {
 	}
 	w := d.Text(last)
 	b.stop = isStop(w) || len(w) > 2 && w[len(w)-1] == '.' && b.words > 12
+	if w == "." && b.words <= 4 && isCapitals(d, b) {
+		b.stop = false // the label of a part, or a subheading: its stop ends no sentence
+	}
 	b.colon = w == ":"
 	first := d.Text(b.from)
 	b.small = startsLower(first)
@@ -70,6 +73,16 @@ func look(d *doc.Document, b *block) {
 	if isDigit(first[0]) && b.to-b.from > 2 && (first[len(first)-1] == '.' || d.Text(b.from+1) == ")" || d.Text(b.from+1) == ".") && len(first) <= 3 {
 		b.bullet = true
 	}
+}
+
+// isCapitals reports whether a block has words, all of them in capitals.
+func isCapitals(d *doc.Document, b *block) bool {
+	for i := b.from; i < b.to; i++ {
+		if w := d.Text(i); w != strings.ToUpper(w) {
+			return false
+		}
+	}
+	return b.upper > 0 && !isDigit(d.Text(b.from)[0])
 }
 
 // running reports whether a block is text of the article, by its form: a
@@ -184,10 +197,14 @@ func firstText(blocks []block) bool {
 }
 
 // isTopLine reports whether the blocks begin with two that belong to the top of a
-// page and are no text: few words, no stop, and a date or a writer among them.
+// page and are no text: few words, no stop, and a date or a writer among them; or
+// with an archive's label.
 func isTopLine(d *doc.Document, blocks []block) bool {
 	if len(blocks) < 4 {
 		return false
+	}
+	if d.Lower(blocks[0].from) == "abstract" && blocks[0].to-blocks[0].from <= 2 {
+		return true // an archive's label of the summary below the headline
 	}
 	dated := false // look has not been at them yet
 	for i := range min(len(blocks), 4) {
