@@ -59,6 +59,11 @@ func (x *writer) contract(q *doc.Quote) bool {
 	if x.label(q) {
 		return false
 	}
+	if last := q.Cue.End - 1; q.Rule == "cue-noun" && d.Text(min(q.Cue.End, q.Content[0].Start)) == ":" && d.Paragraphs[d.ParagraphOf(last)].Kind == doc.ParaTitle {
+		if class, _ := lexicon.Cue(d.Lower(last)); class&(lexicon.CueSpeech|lexicon.CueNoun) == 0 {
+			return false // "Governor Addresses Munich Attack: …"
+		}
+	}
 	x.afterLabel(q)
 	x.ownClause(q)
 	x.content(q)
@@ -110,7 +115,18 @@ func noStatement(d *doc.Document, q *doc.Quote) bool {
 		return false
 	}
 	switch d.Tokens[v].Lemma {
-	case "call":
+	case "call", "claim": // what takes place because it is called, what is won or taken
+		for i := v + 1; c.Start == v+1 && i < min(c.End, v+6) && d.Tokens[i].Tag != doc.TagPRP; i++ {
+			switch d.Lower(i) {
+			case "election", "elections", "meeting", "vote", "referendum", "summit", "strike", "police", "ambulance", "conference",
+				"gold", "silver", "bronze", "title", "crown", "trophy", "medal", "win", "life", "lives", "victim":
+				if len(q.Content) > 1 || i+1 == c.End {
+					return len(q.Content) == 1
+				}
+				t := d.Tokens[i+1].Tag
+				return t == doc.TagIN || t == doc.TagTO || t >= doc.TagComma && t <= doc.TagColon
+			}
+		}
 		return d.Tokens[v+1].Tag == doc.TagRP && d.Lower(v+1) == "off"
 	case "add": // a goal, a heart: what is no clause, nor a noun with one
 		if c.Start != q.Cue.End || len(q.Content) > 1 || overlapsMark(d, *c) {

@@ -305,5 +305,9 @@ func (x *writer) label(q *doc.Quote) bool {
 		return false
 	}
 	c := d.Text(q.Source.End - 1)[0]
-	return 'a' <= c && c <= 'z' && lexicon.Person(d.Tokens[q.Source.End-1].Lemma) == 0
+	if 'a' <= c && c <= 'z' && lexicon.Person(d.Tokens[q.Source.End-1].Lemma) == 0 || q.Source.Len() > 1 && !x.canSpeak(q.Source) {
+		return true
+	}
+	q.Source = beforePreposition(d, q.Source)
+	return false
 }

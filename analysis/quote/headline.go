@@ -30,7 +30,7 @@ func (x *writer) headline(s doc.Span) {
 			if hasVerb(d, source) || source.Len() > 5 || !x.canSpeak(source) || d.Tokens[i-1].Tag == doc.TagCD {
 				return
 			}
-			x.add(doc.Quote{Source: source, Content: []doc.Span{{Start: i + 1, End: s.End}}, Rule: "colon", Score: 0.6})
+			x.add(doc.Quote{Source: beforePreposition(d, source), Content: []doc.Span{{Start: i + 1, End: s.End}}, Rule: "colon", Score: 0.6})
 			return
 		}
 		class, form := lexicon.Cue(d.Lower(i))
@@ -52,24 +52,29 @@ func (x *writer) headline(s doc.Span) {
 
 // canSpeak reports whether the source of a headline is somebody who can speak:
 // what stands before its first preposition decides, so that "Fires on the Isle of
-// Brae: …" is a label.
+// Brae: …" is a label, and of several words the last one, so that "Brae Fire: …" is one.
 func (x *writer) canSpeak(source doc.Span) bool {
 	head := beforePreposition(x.d, source)
 	if source.Len() == 1 && rubric(x.d.Lower(source.Start)) {
 		return false
 	}
-	if head.Len() == source.Len() {
+	for i := source.Start + 1; i < source.End-1; i++ {
+		if c, form := lexicon.Cue(x.d.Lower(i)); c&lexicon.CueSpeech != 0 && form&lexicon.VerbPresent != 0 {
+			return false // "Rome Answers Its Critics: …"
+		}
+	}
+	if source.Len() == 1 {
 		return animate(x.d, source)
 	}
-	last := head.End - 1
-	return lexicon.Person(x.d.Tokens[last].Lemma) != 0 || speaks(x.d, head)
+	lemma := x.d.Tokens[head.End-1].Lemma
+	return lexicon.Person(lemma) != 0 || lexicon.GroupNoun(lemma) != 0 || speaks(x.d, head) || x.named(head)
 }
 
 // rubric tells words that stand before a headline's colon and name what kind of
 // text it is.
 func rubric(low string) bool {
 	switch low {
-	case "obituary", "exclusive", "analysis", "opinion", "review", "explainer", "scoop", "watch", "breaking", "live", "update", "updated", "video", "interview", "profile", "comment",
+	case "q", "question", "faq", "obituary", "exclusive", "analysis", "opinion", "review", "explainer", "scoop", "watch", "breaking", "live", "update", "updated", "video", "interview", "profile", "comment",
 		"commentary", "editorial", "podcast", "factbox", "explained", "fact-check", "column", "letter", "letters", "timeline", "recap", "report", "source", "sources", "quote", "details", "background",
 		"note", "correction", "poll", "quiz", "gallery", "pictures", "photos", "listen", "read", "revealed", "insight", "feature", "investigation", "summary",
 		"inquest", "trial", "court", "inquiry", "election", "weather", "obituaries", "liveblog", "transcript", "verdict", "preview", "highlights", "reaction":
@@ -129,7 +134,7 @@ func (x *writer) signedHeadline(s doc.Span) bool {
 	}
 	who := doc.Span{Start: at + 1, End: end}
 	content := doc.Span{Start: s.Start, End: at}
-	if hasVerb(d, who) || anyPunct(d, who) || overlapsMark(d, content) || !hasClause(d, content) || d.Tokens[who.Start].Is(doc.Quoted) {
+	if d.Tokens[who.Start].Tag == doc.TagDT || hasVerb(d, who) || anyPunct(d, who) || overlapsMark(d, content) || !hasClause(d, content) || d.Tokens[who.Start].Is(doc.Quoted) {
 		return false
 	}
 	last := who.End - 1

@@ -473,6 +473,7 @@ func (x *writer) transcript() bool {
 	if len(labels) < 3 || !differ {
 		return false
 	}
+	var guest doc.Span        // who answers under "A:"
 	for i := range x.quotes { // the labels' colons are no second attribution
 		if q := &x.quotes[i]; q.Cue.Len() == 1 && d.Text(q.Cue.Start) == ":" && slices.Contains(labels, q.Source) {
 			q.Content = nil
@@ -481,6 +482,18 @@ func (x *writer) transcript() bool {
 	for k, s := range labels {
 		p := d.ParagraphOf(s.Start)
 		q := doc.Quote{Source: s, Rule: "transcript", Score: 0.8, Follows: doc.None}
+		switch turnOf(d, s) {
+		case 'q': // whoever asks is nobody that the text names
+			if guest.Empty() {
+				guest = x.guest(p)
+			}
+			continue
+		case 'a':
+			if guest.Empty() {
+				continue // a list of questions that the article itself answers
+			}
+			q = doc.Quote{Anchor: guest, Rule: "interview", Score: 0.8, Follows: doc.None}
+		}
 		end := p + 1
 		if k+1 < len(labels) {
 			end = min(d.ParagraphOf(labels[k+1].Start), p+6)
@@ -491,7 +504,9 @@ func (x *writer) transcript() bool {
 				continue
 			}
 			if c.Has(s.Start) {
-				c.Start = s.End + 1
+				if c.Start = s.End; d.Text(c.Start) == ":" {
+					c.Start++
+				}
 			} else if tells(d, c, labels) {
 				break
 			}
@@ -548,6 +563,17 @@ func (x *writer) replace(pieces []doc.Span) {
 	}
 }
 
+// turnOf tells whether a label stands for who asks, 'q', or who answers, 'a'; 0 for neither.
+func turnOf(d *doc.Document, label doc.Span) byte {
+	if label.Len() == 1 {
+		switch w := d.Lower(label.Start); w {
+		case "q", "q.", "question", "a", "a.", "answer":
+			return w[0]
+		}
+	}
+	return 0
+}
+
 // speakerLabel is the name before the colon at the start of a paragraph, empty
 // where it has no such form. One letter as in "Q: … A: …" will do.
 func (x *writer) speakerLabel(p int32) doc.Span {
@@ -558,6 +584,9 @@ func (x *writer) speakerLabel(p int32) doc.Span {
 	}
 	if isMark(d.Text(para.Start)) { // a transcript within marks
 		para.Start++
+	}
+	if w := d.Text(para.Start); w == "Q." || w == "A." {
+		return doc.Span{Start: para.Start, End: para.Start + 1}
 	}
 	for i := para.Start; i < min(para.End-2, para.Start+6); i++ {
 		t := &d.Tokens[i]
