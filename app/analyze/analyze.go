@@ -248,8 +248,10 @@ func amiss(text string) string {
 	switch {
 	case strings.HasPrefix(text, "\xff\xfe") || strings.HasPrefix(text, "\xfe\xff") || 3*strings.Count(text[:min(len(text), 4096)], "\x00") > min(len(text), 4096):
 		return "looks like UTF-16, UTF-8 is expected (iconv -f UTF-16 -t UTF-8)"
-	case strings.HasPrefix(text, "%PDF-") || strings.HasPrefix(text, "PK\x03\x04"):
-		return "is a document, plain text is expected"
+	case strings.HasPrefix(text, "%PDF-"):
+		return "is a PDF, plain text is expected (pdftotext)"
+	case strings.HasPrefix(text, "PK\x03\x04"):
+		return "is a packed document as Word's, plain text is expected (save it as such; the page opens .docx)"
 	case strings.HasPrefix(start, "<!doctype") || strings.HasPrefix(start, "<html") || strings.HasPrefix(start, "<?xml"):
 		return "looks like HTML or XML, plain text is expected"
 	case !utf8.ValidString(text):

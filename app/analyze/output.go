@@ -137,5 +137,9 @@ func (c *command) create(path string, b []byte) error {
 	if err := os.MkdirAll(filepath.Dir(full), 0o777); err != nil {
 		return err
 	}
-	return os.WriteFile(full, b, 0o666)
+	if err := os.WriteFile(full, b, 0o666); err != nil {
+		os.Remove(full) // half a file passes for a whole one in the next program
+		return err
+	}
+	return nil
 }
