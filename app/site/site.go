@@ -8,6 +8,7 @@
 //	index.html, embed/, inline/, publishers/, developers/, bookmark/, 404.html
 //	whosaid.js, whosaid.d.ts, embed.js         for other people's pages
 //	app.js, app-worker.js, wasm_exec.js, …     go-app's, post-processed
+//	LICENSES.txt                               ours and those of all that the programs hold
 //	web/                                       scripts, styles, icons, examples, programs
 package site
 
@@ -57,7 +58,7 @@ func Generate(o Options) (string, error) {
 		return "", err
 	}
 	g := generator{Options: o, build: b}
-	for _, step := range []func() error{g.pages, g.scripts, g.web, g.programs, g.types, g.manifest, g.worker, g.npm} {
+	for _, step := range []func() error{g.pages, g.scripts, g.web, g.programs, g.types, g.manifest, g.worker, g.licenses, g.npm} {
 		if err := step(); err != nil {
 			return "", err
 		}
@@ -317,7 +318,7 @@ func (g *generator) npm() error {
 	if err := os.RemoveAll(to); err != nil {
 		return err
 	}
-	for _, name := range []string{"whosaid.js", "whosaid.d.ts", "web/worker.js", "web/" + g.build.engineName() + ".wgz"} {
+	for _, name := range []string{"whosaid.js", "whosaid.d.ts", licensesFile, "web/worker.js", "web/" + g.build.engineName() + ".wgz"} {
 		b, err := os.ReadFile(g.file(name))
 		if err != nil {
 			return err
