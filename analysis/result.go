@@ -5,7 +5,8 @@ import "whosaid.example/analysis/doc"
 // Version is the version of the structure of [Result].
 const Version = 1
 
-// Result is what an analysis gives. Its JSON is the contract's object; all
+// Result is what an analysis gives. README.md beside this file says what counts as
+// an actor, a quote, a claim and a reference. Fields may be added, none is renamed. All
 // offsets are half-open ranges of UTF-8 bytes of the article as it was given,
 // until [Result.UTF16] turns them into UTF-16 code units.
 type Result struct {
@@ -14,7 +15,7 @@ type Result struct {
 	Offsets    string      `json:"offsets"` // "utf8" or "utf16"
 	Articles   []Report    `json:"articles"`
 	References []Reference `json:"references"`
-	Origins    []Origin    `json:"origins"` // passages that several articles share; added to the contract's fields
+	Origins    []Origin    `json:"origins"` // passages that several articles took from one source
 }
 
 // Report is what was found in one article.
@@ -25,7 +26,7 @@ type Report struct {
 	Notices    []string    `json:"notices"` // empty, binary, invalid-utf8, not-english, truncated
 	Title      *Span       `json:"title"`   // nil where there is none
 	Asides     []Aside     `json:"asides"`
-	Paragraphs []Paragraph `json:"paragraphs"` // added: the layout, for the reading view
+	Paragraphs []Paragraph `json:"paragraphs"` // the layout, for the reading view
 	Sentences  []Span      `json:"sentences"`
 	Actors     []Actor     `json:"actors"`
 	Quotes     []Quote     `json:"quotes"`
@@ -60,7 +61,7 @@ type Actor struct {
 	Named    bool      `json:"named"`
 	Roles    []string  `json:"roles"` // as written
 	Mentions []Mention `json:"mentions"`
-	// Corrected, added: the reader changed the name or the mentions. The
+	// Corrected: the reader changed the name or the mentions. The
 	// analysis never sets it; the interface does, and exports say so.
 	Corrected bool `json:"corrected,omitempty"`
 }
@@ -70,8 +71,8 @@ type Mention struct {
 	Span
 	Form string `json:"form"`           // name, nominal, pronoun
 	Type string `json:"type,omitempty"` // of names: PER, ORG, LOC
-	Rule string `json:"rule,omitempty"` // added: the rule that joined it to its actor
-	Link *Span  `json:"link,omitempty"` // added: the mention that the rule joined it to
+	Rule string `json:"rule,omitempty"` // the rule that joined it to its actor
+	Link *Span  `json:"link,omitempty"` // the mention that the rule joined it to
 }
 
 // Quote is what someone is reported to have said, written, thought or wanted.
@@ -83,13 +84,13 @@ type Quote struct {
 	Cue       *Span       `json:"cue"`
 	Source    *Span       `json:"source"`
 	Speaker   string      `json:"speaker"`        // an actor's id, "" where unknown
-	Also      []string    `json:"also,omitempty"` // added: who says it together with the speaker
+	Also      []string    `json:"also,omitempty"` // who says it together with the speaker
 	Via       string      `json:"via"`
-	Certainty string      `json:"certainty"`           // added: stated, inferred, unclear
-	Rule      string      `json:"rule"`                // added: name of the rule that decided
-	Why       string      `json:"why"`                 // added: the rule in plain words
-	Chain     []Span      `json:"chain,omitempty"`     // added: mentions from the source to the speaker's name
-	RunnersUp []Candidate `json:"runnersUp,omitempty"` // added: other speakers, best first
+	Certainty string      `json:"certainty"`           // stated, inferred, unclear
+	Rule      string      `json:"rule"`                // name of the rule that decided
+	Why       string      `json:"why"`                 // the rule in plain words
+	Chain     []Span      `json:"chain,omitempty"`     // mentions from the source to the speaker's name
+	RunnersUp []Candidate `json:"runnersUp,omitempty"` // other speakers, best first
 }
 
 // Candidate is a speaker who was weighed, with the decoder's score, 0 to 1.
@@ -105,7 +106,7 @@ type Claim struct {
 	Speaker string   `json:"speaker"` // "" where the article itself says it
 	Quote   string   `json:"quote"`   // the innermost quote that holds it, or ""
 	About   []string `json:"about"`
-	Frame   Frame    `json:"frame"` // added
+	Frame   Frame    `json:"frame"` // for comparing it with others
 }
 
 // Frame is what a claim says, in the form in which claims are compared.
@@ -138,13 +139,13 @@ type Reference struct {
 	To       ClaimAt `json:"to"`
 	Relation string  `json:"relation"` // repeats, supports, conflicts, responds, updates
 	Score    float64 `json:"score"`    // 0 to 1
-	// Added: inferred; or unclear, where several articles have few references that are as probable as they should
+	// inferred; or unclear, where several articles have few references that are as probable as they should
 	// be and this is one of the likeliest others, and where the same voice goes on with what seems a ground or a detail.
 	Certainty string       `json:"certainty"`
 	Why       string       `json:"why"`
-	Shared    []Difference `json:"shared,omitempty"`  // added: pieces that both have
-	Differs   []Difference `json:"differs,omitempty"` // added: pieces that differ, for highlighting
-	// Added: where both claims stand in what seems to be one quote that two
+	Shared    []Difference `json:"shared,omitempty"`  // pieces that both have
+	Differs   []Difference `json:"differs,omitempty"` // pieces that differ, for highlighting
+	// where both claims stand in what seems to be one quote that two
 	// articles give, that quote aligned word by word, in its order. What is
 	// same, changed, clipped (only the earlier article has it), added (only the
 	// later one), ellipsis, or speaker (the articles name different speakers).

@@ -102,22 +102,22 @@ type Paragraph struct {
 	Kind  ParaKind
 }
 
-// AsideKind names a kind of page furniture; see the contract.
+// AsideKind names a kind of page furniture.
 type AsideKind uint8
 
 const (
 	AsideAdvertisement AsideKind = iota
-	AsideLink
-	AsideBoilerplate
-	AsideByline
-	AsideDateline
-	AsideTimestamp
-	AsideSection
-	AsideCaption
-	AsideDuplicate
+	AsideLink                    // teasers, related and neighbouring items, with their headlines
+	AsideBoilerplate             // prompts to comment, share, correct, subscribe; legal lines
+	AsideByline                  // who wrote it
+	AsideDateline                // where and when it was filed
+	AsideTimestamp               // when the page was published or changed
+	AsideSection                 // the part of the paper, a label
+	AsideCaption                 // of a picture or a film, with its credit
+	AsideDuplicate               // the second of two equal paragraphs
 )
 
-// String is the contract's word for the kind.
+// String is the result's word for the kind.
 func (k AsideKind) String() string {
 	return [...]string{"advertisement", "link", "boilerplate", "byline", "dateline", "timestamp", "section", "caption", "duplicate"}[k]
 }
@@ -167,7 +167,7 @@ const (
 	FormPronoun
 )
 
-// String is the contract's word: name, nominal or pronoun.
+// String is name, nominal or pronoun.
 func (f Form) String() string { return [...]string{"name", "nominal", "pronoun"}[f] }
 
 // Mention is a place where the text speaks of someone or something that may
@@ -194,7 +194,7 @@ const (
 	Place
 )
 
-// String is the contract's word for the kind.
+// String is the result's word for the kind.
 func (k Kind) String() string {
 	return [...]string{"person", "organization", "country", "group", "place"}[k]
 }
@@ -224,9 +224,9 @@ type Actor struct {
 type QuoteKind uint8
 
 const (
-	Direct QuoteKind = iota
-	Mixed
-	Indirect
+	Direct   QuoteKind = iota // all of it
+	Mixed                     // a part of it
+	Indirect                  // none
 )
 
 // String is direct, mixed or indirect.
@@ -282,29 +282,27 @@ type Claim struct {
 	Frame   Frame
 }
 
-// Polarity, and what the speaker makes of the claim.
-type (
-	// Modality is the certainty and time with which a claim is put.
-	Modality uint8
-	// Bound is how a quantity limits its value.
-	Bound uint8
-)
+// Modality is the certainty and time with which a claim is put.
+type Modality uint8
 
 const (
-	Asserted Modality = iota
-	Past
-	Future
-	Possible
-	Planned
-	Demanded
-	Conditional
-	Denied
+	Asserted    Modality = iota // as so, now or at all times
+	Past                        // as having been so
+	Future                      // "will", "going to"; "would" in indirect speech
+	Possible                    // "may", "can", "would", "probably"
+	Planned                     // "plans to", "wants to"
+	Demanded                    // "must", "should", what a demand asks for
+	Conditional                 // under an "if"
+	Denied                      // "denied that", "ruled out"
 )
 
 // String is the word for the modality in lower case.
 func (m Modality) String() string {
 	return [...]string{"asserted", "past", "future", "possible", "planned", "demanded", "conditional", "denied"}[m]
 }
+
+// Bound is how a quantity limits its value.
+type Bound uint8
 
 const (
 	Exact Bound = iota
@@ -376,14 +374,14 @@ type Document struct {
 type Relation uint8
 
 const (
-	Repeats Relation = iota
-	Supports
-	Conflicts
-	Responds
-	Updates
+	Repeats   Relation = iota // the same proposition again, also in other words
+	Supports                  // another one that makes it likelier, or gives its ground or a detail
+	Conflicts                 // both can't hold at once
+	Responds                  // a reaction or answer to it by someone else
+	Updates                   // the state that it tells of has changed since
 )
 
-// String is the contract's word for the relation.
+// String is repeats, supports, conflicts, responds or updates.
 func (r Relation) String() string {
 	return [...]string{"repeats", "supports", "conflicts", "responds", "updates"}[r]
 }

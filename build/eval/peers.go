@@ -47,7 +47,7 @@ func init() {
 	}})
 }
 
-// peerName is a name that a library found, with the contract's kind for it.
+// peerName is a name that a library found, with our kind for it.
 type peerName struct {
 	start, end int // bytes
 	kind       string

@@ -169,8 +169,8 @@ func prepare(text string) *doc.Document {
 }
 
 // labels is the label of each token of d. A name that begins or ends inside a
-// token takes the whole token. Where the corpora differ from the contract it is
-// the contract's: no article belongs to a name, and of "Utopia-led" the place is
+// token takes the whole token. Where the corpora differ from analysis/README.md
+// that counts: no article belongs to a name, and of "Utopia-led" the place is
 // the name, which CoNLL calls one word that is no place.
 func labels(d *doc.Document, names []corpus.NamedRange, misc bool) []uint8 {
 	out := make([]uint8, len(d.Tokens))
