@@ -4,7 +4,6 @@ SHELL := bash
 GO ?= go
 BASE ?= /
 CORPORA ?= ../shared/corpora
-GOLD ?= ../shared/gold/stories
 FUZZTIME ?= 1m
 WASMEXEC = $(shell $(GO) env GOROOT)/lib/wasm/go_js_wasm_exec
 # Whatever is tested without a browser.
@@ -83,10 +82,10 @@ site: ## what a publisher uploads, into build/site (BASE=/some/path/)
 weights: site ## what readers fetch by each way in, with gzip and with brotli
 	@$(GO) run ./build/weights
 
-train: ## train the models anew from CORPORA
-	$(GO) run ./build/train -corpora $(CORPORA)
+train: ## train the models anew from CORPORA; FREE=1 from free sources alone
+	$(GO) run ./build/train -corpora $(CORPORA) $(if $(FREE),-free)
 
-screenshots: setup ## pictures of the pages, into build/screenshots and web/screenshots
+screenshots: setup ## pictures of the pages (ARTICLES="FILE…"), into build/screenshots and web/screenshots
 	$(GO) run ./build/pictures $(ARTICLES)
 
 icons: ## draw web/icons anew
