@@ -17,6 +17,8 @@ const (
 	asksAbout     = 300
 	onlyQuoted    = 300
 	onlyAside     = 150
+	bodyAsThey    = 150
+	topicAsThey   = 100
 )
 
 // favour is what is added beside the weights for the actor e as the antecedent of
@@ -50,6 +52,20 @@ func (r *resolver) favour(c, e int32, want doc.Gender, v *view) int {
 		sum -= onlyAside
 	}
 	return sum
+}
+
+// favourBody is what is added for the body e as the antecedent of "they" of c, which
+// somebody says of whoever acts, outside of what is quoted so far: “They knew of it.”
+func (r *resolver) favourBody(c, e int32) int {
+	d := r.d
+	x, n := &r.cands[c], &r.ents[e]
+	if n.kind != doc.Organization || x.place != subject || !d.Tokens[x.head].Is(doc.Quoted) || d.Tokens[r.cands[n.last].head].Is(doc.Quoted) {
+		return 0
+	}
+	if n.named && r.topical(e) {
+		return bodyAsThey + topicAsThey
+	}
+	return bodyAsThey
 }
 
 // asksGuest tells whether token i opens a paragraph with a question of the writer's, as

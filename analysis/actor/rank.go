@@ -97,6 +97,8 @@ func (r *resolver) rank(c int32) (best, rival, other option) {
 			o.less = unusualName
 		} else if want != 0 {
 			o.less = -r.favour(c, e, want, &v)
+		} else if x.pron == they {
+			o.less = -r.favourBody(c, e)
 		}
 		r.actorFeatures(&o, c, &v, fit)
 		r.interrupt(&o, c, since)
