@@ -108,6 +108,68 @@ func attribution(d *doc.Document, s doc.Span) {
 	}
 }
 
+// unchanged mends "The bridge cost 84 million", where the tagger took a past tense that
+// looks like the base form for a noun, a participle or a preposition: behind a noun or a
+// pronoun and before an object or a particle, in a clause that has no other verb.
+// O(length of the sentence).
+func unchanged(d *doc.Document, s doc.Span) {
+	finite := false
+	past := false // the verb before is a finite past tense
+	for v := s.Start; v+1 < s.End; v++ {
+		t := d.Tokens[v].Tag
+		switch {
+		case isFinite(t), t == doc.TagTO:
+			finite = finite || t != doc.TagTO
+			past = t == doc.TagVBD
+			continue
+		case past && t == doc.TagVB && pastAsBase(d.Lower(v)) && d.Lower(v-1) == "and":
+			d.Tokens[v].Tag = doc.TagVBD // "hit the town and cut power"
+			continue
+		case t == doc.TagComma, t == doc.TagColon, t == doc.TagCC, t == doc.TagOpenQuote, t == doc.TagCloseQuote, t == doc.TagWDT, t == doc.TagWP, t == doc.TagWRB:
+			finite = false
+			continue
+		}
+		w := d.Lower(v)
+		if opensClause(w) {
+			finite = false
+		}
+		if finite || v == s.Start || !pastAsBase(w) || t == doc.TagNNP || d.Tokens[v].Is(doc.InTitle) {
+			continue
+		}
+		switch d.Tokens[v-1].Tag {
+		case doc.TagNN, doc.TagNNP, doc.TagNNS, doc.TagNNPS, doc.TagPRP:
+		default:
+			continue
+		}
+		switch d.Tokens[v+1].Tag {
+		case doc.TagDT, doc.TagPRPS, doc.TagPRP, doc.TagCD, doc.TagDollar:
+		case doc.TagRP:
+			if w == "cost" || w == "hurt" {
+				continue
+			}
+		case doc.TagNN, doc.TagNNS:
+			if !speaker(d, v-1) {
+				continue // "job cut plans"
+			}
+		default:
+			continue
+		}
+		if alone(d, v+1, s.End) {
+			d.Tokens[v].Tag = doc.TagVBD
+			finite = true
+		}
+	}
+}
+
+// pastAsBase tells the verbs whose past tense is their base form.
+func pastAsBase(w string) bool {
+	switch w {
+	case "cost", "cut", "hit", "put", "set", "shut", "let", "hurt", "spread", "burst", "cast", "split", "shed", "quit", "upset", "thrust":
+		return true
+	}
+	return false
+}
+
 // partOfName reports whether a tag can stand in the phrase that names a speaker.
 func partOfName(t doc.Tag) bool {
 	switch t {
@@ -128,12 +190,20 @@ func alone(d *doc.Document, i, end int32) bool {
 		case t == doc.TagComma, t == doc.TagColon, t == doc.TagWDT, t == doc.TagWP, t == doc.TagWRB, t == doc.TagCC, t == doc.TagStop:
 			return true
 		}
-		switch d.Lower(i) {
-		case "that", "if", "because", "after", "before", "once", "until", "unless", "while", "as", "since", "so":
+		if opensClause(d.Lower(i)) {
 			return true
 		}
 	}
 	return true
+}
+
+// opensClause tells the words behind which a clause of its own may stand.
+func opensClause(w string) bool {
+	switch w {
+	case "that", "if", "because", "after", "before", "once", "until", "unless", "while", "as", "since", "so":
+		return true
+	}
+	return false
 }
 
 func isFinite(t doc.Tag) bool {

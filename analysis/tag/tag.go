@@ -60,6 +60,7 @@ func (m *Model) Tag(d *doc.Document) {
 	}
 	for _, sent := range d.Sentences {
 		m.sentence(d, sent.Tokens, st)
+		unchanged(d, sent.Tokens)
 		report(d, sent.Tokens)
 		intention(d, sent.Tokens)
 		attribution(d, sent.Tokens)
