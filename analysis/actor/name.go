@@ -274,11 +274,11 @@ func (r *resolver) recoverNames() {
 			}
 		case x.span.Len() == 1 && len(d.Lower(x.span.Start)) > 3 && known[d.Lower(x.span.Start)] == doc.NoName:
 			known[d.Lower(x.span.Start)] = x.typ
-		case x.typ == doc.ORG && x.span.Len() > 1:
+		case x.span.Len() > 1 && (x.typ == doc.ORG || r.evidence(x.span)&isBody != 0):
 			if a := r.acronym(x.span); len(a) > 2 && known[a] == doc.NoName {
 				known[a] = doc.ORG
 			}
-			if l := d.Lower(x.span.Start); r.coined(x.span.Start) && known[l] == doc.NoName {
+			if l := d.Lower(x.span.Start); (r.coined(x.span.Start) || len(l) > 4 && !lexicon.ClassOf(l).Given && lexicon.Name(d.Text(x.span.Start)).Kinds == 0) && known[l] == doc.NoName {
 				known[l] = doc.ORG
 			}
 		}
@@ -476,6 +476,13 @@ func (r *resolver) nameByForm(i, end int32) (doc.Span, doc.NameType) {
 		return s, doc.ORG
 	case r.bearer(s):
 		return s, doc.PER
+	case r.unlisted(s):
+		switch e := r.evidence(s); {
+		case e&isPerson != 0:
+			return s, doc.PER
+		case e&isBody != 0, r.ownsAsBody(s), r.saysIt(s):
+			return s, doc.ORG
+		}
 	}
 	return doc.Span{}, doc.NoName
 }
@@ -543,4 +550,18 @@ func (r *resolver) entry(s doc.Span) lexicon.NameEntry {
 		return e
 	}
 	return lexicon.NameEntry{Country: lexicon.NoCountry, Body: lexicon.NoBody}
+}
+
+// unlisted tells whether no list has the first word of s as a name: only what stands
+// beside it can show what it names.
+func (r *resolver) unlisted(s doc.Span) bool {
+	k := lexicon.ClassOf(r.d.Lower(s.Start))
+	return !k.Given && !k.Surname && lexicon.Name(r.d.Text(s.Start)).Kinds == 0 && r.entry(s).Kinds == 0
+}
+
+// ownsAsBody tells whether the name is the subject of a verb whose object is its own:
+// "Odra closed its pits".
+func (r *resolver) ownsAsBody(s doc.Span) bool {
+	d := r.d
+	return s.End+1 < d.SentenceOf(s.Start).End && isFinite(r.tag(s.End)) && d.Lower(s.End+1) == "its" && d.Tokens[s.End-1].Rel == doc.RelNsubj
 }

@@ -262,61 +262,66 @@ const (
 // stage made of them: owners of shares and staff, and what an apposition calls
 // a firm, are bodies; whom an apposition calls a founder is a person.
 func (r *resolver) typeEvidence() map[string]uint8 {
-	d := r.d
 	out := map[string]uint8{}
 	for i := range r.names {
 		s := r.names[i].span
-		end := d.SentenceOf(s.End - 1).End
-		e := uint8(0)
-		if s.Start > 1 && (d.Lower(s.Start-1) == "in" || d.Lower(s.Start-1) == "of") && (d.Lower(s.Start-2) == "shares" || d.Lower(s.Start-2) == "stake") {
-			e |= isBody
-		}
-		e |= r.describedAs(s, end)
-		if r.inState(s, end) {
-			e |= isGround
-		}
-		if r.namesHolder(s, end) {
-			e |= hasOffice
-		}
-		if s.Start > 1 && d.Lower(s.Start-1) == "of" {
-			switch d.Lower(s.Start - 2) {
-			case "city", "town", "village", "island", "port", "province", "county", "suburb", "capital":
-				e |= isGround
-			}
-		}
-		if i := s.Start - 1; i > 1 && d.Tokens[i].Sent == d.Tokens[s.Start].Sent && r.holderBefore(i) {
-			e |= isPerson
-		}
-		if i := s.Start - 2; i > 0 && s.Len() > 1 && d.Lower(i+1) == "the" && building(d.Lower(s.End-1)) && d.Tokens[i].Sent == d.Tokens[s.Start].Sent && (d.Lower(i) == "at" || d.Lower(i) == "of" || d.Lower(i) == "with" || d.Lower(i) == "from") && isNoun(r.tag(i-1)) && lexicon.Person(r.lemma(i-1))&lexicon.PersonIs != 0 {
-			e |= isBodyIfPlace // "a fellow at the Lake Centre"
-		}
-		if s.End+2 < end && d.Tokens[s.End].Tag == doc.TagComma && d.Lower(s.End+1) == "whose" && headOf(d.Lower(s.End+2)) {
-			e |= isBody // "Odra, whose boss"
-		}
-		if s.End+2 < end && d.Tokens[s.End].Tag == doc.TagComma && d.Lower(s.End+1) == "which" && firmVerb(d.Lower(s.End+2)) {
-			e |= isBodyIfPlace // "Harl Row, which owns 3 per cent"
-		}
-		if s.End+1 < end {
-			switch d.Tokens[s.End].Tag {
-			case doc.TagPOS:
-				for k := s.End + 1; k < end && k < s.End+4; k++ {
-					if firmOwns(d.Lower(k)) {
-						e |= isBody
-					}
-				}
-			case doc.TagNNS:
-				if firmOwns(d.Lower(s.End)) {
-					e |= isBody
-				}
-			case doc.TagComma:
-				e |= r.apposedKind(r.possessed(s.End+1, end), end)
-			}
-		}
-		if e != 0 {
+		if e := r.evidence(s); e != 0 {
 			out[r.nameKey(s)] |= e
 		}
 	}
 	return out
+}
+
+// evidence is what the words beside the name s show it to be.
+func (r *resolver) evidence(s doc.Span) uint8 {
+	d := r.d
+	end := d.SentenceOf(s.End - 1).End
+	e := uint8(0)
+	if s.Start > 1 && (d.Lower(s.Start-1) == "in" || d.Lower(s.Start-1) == "of") && (d.Lower(s.Start-2) == "shares" || d.Lower(s.Start-2) == "stake") {
+		e |= isBody
+	}
+	e |= r.describedAs(s, end)
+	if r.inState(s, end) {
+		e |= isGround
+	}
+	if r.namesHolder(s, end) {
+		e |= hasOffice
+	}
+	if s.Start > 1 && d.Lower(s.Start-1) == "of" {
+		switch d.Lower(s.Start - 2) {
+		case "city", "town", "village", "island", "port", "province", "county", "suburb", "capital":
+			e |= isGround
+		}
+	}
+	if i := s.Start - 1; i > 1 && d.Tokens[i].Sent == d.Tokens[s.Start].Sent && r.holderBefore(i) {
+		e |= isPerson
+	}
+	if i := s.Start - 2; i > 0 && s.Len() > 1 && d.Lower(i+1) == "the" && building(d.Lower(s.End-1)) && d.Tokens[i].Sent == d.Tokens[s.Start].Sent && (d.Lower(i) == "at" || d.Lower(i) == "of" || d.Lower(i) == "with" || d.Lower(i) == "from") && isNoun(r.tag(i-1)) && lexicon.Person(r.lemma(i-1))&lexicon.PersonIs != 0 {
+		e |= isBodyIfPlace // "a fellow at the Lake Centre"
+	}
+	if s.End+2 < end && d.Tokens[s.End].Tag == doc.TagComma && d.Lower(s.End+1) == "whose" && headOf(d.Lower(s.End+2)) {
+		e |= isBody // "Odra, whose boss"
+	}
+	if s.End+2 < end && d.Tokens[s.End].Tag == doc.TagComma && d.Lower(s.End+1) == "which" && firmVerb(d.Lower(s.End+2)) {
+		e |= isBodyIfPlace // "Harl Row, which owns 3 per cent"
+	}
+	if s.End+1 < end {
+		switch d.Tokens[s.End].Tag {
+		case doc.TagPOS:
+			for k := s.End + 1; k < end && k < s.End+4; k++ {
+				if firmOwns(d.Lower(k)) {
+					e |= isBody
+				}
+			}
+		case doc.TagNNS:
+			if firmOwns(d.Lower(s.End)) {
+				e |= isBody
+			}
+		case doc.TagComma:
+			e |= r.apposedKind(r.possessed(s.End+1, end), end)
+		}
+	}
+	return e
 }
 
 // firmVerb tells the verbs of what firms do and places don't.

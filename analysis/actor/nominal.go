@@ -549,8 +549,8 @@ func (r *resolver) sameCount(c int32, lemma string) (int32, string) {
 
 // count is the token of the number of a counted phrase, or none.
 func (r *resolver) count(x *cand) int32 {
-	if x.form == doc.FormNominal && x.det == counted && r.tag(x.span.Start) == doc.TagCD {
-		return x.span.Start
+	if x.form == doc.FormNominal && x.det == counted && r.tag(x.core.Start) == doc.TagCD {
+		return x.core.Start
 	}
 	return none
 }

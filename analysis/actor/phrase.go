@@ -461,8 +461,28 @@ func (r *resolver) close(b base, end int32) int32 {
 	if b.end < end && c.what != thing {
 		c.span.End = r.extend(b.head, b.start, b.end, r.d.SentenceOf(b.head).End, c.what)
 	}
+	if b.det == counted && c.what == people && r.bounded(b.start) {
+		c.span.Start -= 2
+	}
 	r.lastClosed = r.add(c)
 	return b.end
+}
+
+// bounded tells whether "at least", "more than" or the like stands before the number at
+// token i.
+func (r *resolver) bounded(i int32) bool {
+	if i < 2 || r.d.Tokens[i-2].Sent != r.d.Tokens[i].Sent {
+		return false
+	}
+	switch a, b := r.d.Lower(i-2), r.d.Lower(i-1); b {
+	case "least", "most":
+		return a == "at"
+	case "than":
+		return a == "more" || a == "fewer" || a == "less"
+	case "to":
+		return a == "up"
+	}
+	return false
 }
 
 // partitive reads "one of her deputies", "two of them", "dozens of residents".
