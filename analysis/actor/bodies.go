@@ -53,12 +53,12 @@ func (r *resolver) bodies(c int32, rank *nounRank) {
 // "the biscuit maker" behind "Odra Foods".
 func (r *resolver) otherWords(c, e int32) bool {
 	x, n := &r.cands[c], &r.ents[e]
-	if x.det != definite || x.core.Len() > 4 || x.country != lexicon.NoCountry || x.owner >= 0 || !n.named || n.bodyID != lexicon.NoBody || !r.topical(e) ||
+	if x.det != definite || x.core.Len() > 4 || x.country != lexicon.NoCountry && n.country != lexicon.NoCountry && n.country != x.country || x.owner >= 0 || !n.named || n.bodyID != lexicon.NoBody || !r.topical(e) ||
 		x.class&lexicon.GroupClassNamed("company") == 0 || n.class != 0 && n.class&lexicon.GroupClassNamed("company") == 0 || r.inTitle(c) || r.paragraph(x.head)-r.paragraph(r.cands[n.last].head) > 1 {
 		return false
 	}
 	for i := x.core.Start; i < x.head; i++ {
-		if isUpper(r.d.Text(i)) && i > r.d.SentenceOf(i).Start {
+		if isUpper(r.d.Text(i)) && i > r.d.SentenceOf(i).Start && lexicon.Name(r.d.Text(i)).Kinds&lexicon.NameDemonym == 0 {
 			return false
 		}
 	}

@@ -440,7 +440,7 @@ func (r *resolver) known(c int32, lemma string, owner int32) (int32, string) {
 			if a := r.find(r.ents[owner].affil); a >= 0 && (r.ents[a].class&x.class != 0 || r.ents[a].class == 0) {
 				rank.consider(a, "affiliation", byAffiliation, noFeature)
 			}
-		} else if owner < 0 || r.inTitle(c) {
+		} else if owner < 0 || r.inTitle(c) || x.owner < 0 && x.ownerNoun < 0 && x.class&lexicon.GroupClassNamed("company") != 0 {
 			r.bodies(c, &rank)
 		}
 	}

@@ -156,6 +156,9 @@ func unchanged(d *doc.Document, s doc.Span) {
 		}
 		if alone(d, v+1, s.End) {
 			d.Tokens[v].Tag = doc.TagVBD
+			if w == "cost" && (d.Tokens[v-1].Tag == doc.TagNNS || d.Tokens[v-1].Tag == doc.TagNNPS) {
+				d.Tokens[v].Tag = doc.TagVBP // "The libraries cost £40,000 a year"
+			}
 			finite = true
 		}
 	}
