@@ -212,8 +212,21 @@ func (x *writer) asideClause(q *doc.Quote) {
 			break
 		}
 	}
+	if e := x.opensWith(d.SentenceOf(q.Cue.Start), q.Cue.Start, s.End); e > s.Start {
+		s.End = e
+	}
+	v := s.Start + 1
+	for v+1 < s.End && !isVerb(d.Tokens[v].Tag) && d.Tokens[v].Tag != doc.TagMD {
+		v++
+	}
+	to := v < s.End && d.Tokens[v-1].Tag == doc.TagTO // "agreed to lend two million, and the union stepped in", "wants to pay and will do so"
 	for i := s.Start + 1; i+2 < min(s.End, s.Start+maxPhrase); i++ {
-		if isVerb(d.Tokens[i].Tag) || d.Tokens[i].Tag == doc.TagMD || isMark(d.Text(i)) {
+		if t := d.Tokens[i].Tag; isVerb(t) && (!to || isFinite(t)) || t == doc.TagMD || isMark(d.Text(i)) {
+			return
+		}
+		if to && (d.Text(i) == ";" || d.Tokens[i].Tag == doc.TagCC && (isFinite(d.Tokens[i+1].Tag) || d.Text(i-1) == "," && begins(d, i+1) && finiteClause(d, i+2, min(s.End-1, i+6)))) {
+			s.End = i
+			*s = trimContent(d, *s)
 			return
 		}
 		if d.Text(i) == "," && d.Tokens[i+1].Tag == doc.TagCC && d.Tokens[i+2].Tag == doc.TagPRP && finiteClause(d, i+3, min(s.End-1, i+5)) {
@@ -221,6 +234,31 @@ func (x *writer) asideClause(q *doc.Quote) {
 			return
 		}
 	}
+}
+
+// opensWith is the comma that ends the clause with which a sentence opens, where the
+// cue at token v stands in it and the sentence goes on behind it with a subject and its
+// verb: "When she said S, her chief left"; -1 where it does not open so.
+func (x *writer) opensWith(s doc.Span, v, end int32) int32 {
+	d := x.d
+	switch d.Lower(s.Start) {
+	case "when", "after", "while", "as", "since", "although", "though", "because", "once", "before":
+	default:
+		return -1
+	}
+	from := v
+	for i := s.Start + 1; i < min(s.End-2, v+maxPhrase); i++ {
+		if d.Text(i) != "," {
+			continue
+		}
+		if i < v {
+			return -1
+		}
+		if i < end && begins(d, i+1) && finiteClause(d, from+1, i-1) && finiteClause(d, i+2, min(s.End-1, i+maxPhrase)) {
+			return i
+		}
+	}
+	return -1
 }
 
 // unnest parts an indirect statement from a direct quote that follows its

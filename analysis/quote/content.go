@@ -44,7 +44,16 @@ func (x *writer) tail(s doc.Span) doc.Span {
 		return s
 	}
 	m := &d.Marks[k]
-	if m.Depth > 0 || m.Close < 0 || s.Start < m.Open || s.Start > m.Inner.Start || m.Inner.Len() < 3 || m.Close+1 >= s.End || d.Text(m.Inner.End-1) != "," {
+	if m.Depth > 0 || m.Close < 0 || s.Start < m.Open || s.Start > m.Inner.Start || m.Inner.Len() < 3 || m.Close+1 >= s.End {
+		return s
+	}
+	if d.Text(m.Inner.End-1) != "," {
+		switch d.Lower(m.Close + 1) {
+		case "as", "when", "after", "before", "while": // "saying “I know” as they came"
+			if finiteClause(d, m.Inner.Start+1, m.Inner.End-1) {
+				return m.Inner
+			}
+		}
 		return s
 	}
 	switch d.Tokens[m.Close+1].Tag {

@@ -158,7 +158,7 @@ func noStatement(d *doc.Document, q *doc.Quote) bool {
 		if last := d.Tokens[c.End-1].Lemma; c.Start == q.Cue.End && c.Len() < 5 && (last == "story" || last == "tale" || last == "joke" || last == "lie") && !overlapsMark(d, *c) {
 			return true // "told a different story"
 		}
-		if len(q.Content) > 1 || c.Start != q.Cue.End || c.Len() > 2 || d.Tokens[c.End-1].Tag != doc.TagNNS || lexicon.Person(d.Tokens[c.End-1].Lemma) == 0 {
+		if len(q.Content) > 1 || c.Start != q.Cue.End || c.Len() > 2 || d.Tokens[c.End-1].Tag != doc.TagNNS && d.Tokens[c.Start].Tag != doc.TagPRPS || lexicon.Person(d.Tokens[c.End-1].Lemma) == 0 {
 			return false
 		}
 		m := markAt(d, q.Source.Start)

@@ -164,11 +164,21 @@ func (x *writer) idle(q *doc.Quote) bool {
 		return true
 	}
 	first := q.Content[0].Start
+	if c == lexicon.CueManner && d.Lower(first) != "that" && !slices.ContainsFunc(q.Content, func(c doc.Span) bool { return d.Tokens[c.Start].Is(doc.Quoted) || overlapsMark(d, c) }) {
+		return true // "when she saw it, she nodded"
+	}
 	switch lemma {
 	case "go", "come": // "went to see it"
 		return !d.Tokens[first].Is(doc.Quoted) && d.Lower(first) == "to" && first == q.Cue.End
 	case "embrace": // a person, not an idea
 		return !slices.ContainsFunc(q.Content, func(c doc.Span) bool { return hasTag(d, c, doc.TagPOS) }) && first == q.Cue.End && (properNoun(d, first) || d.Tokens[first].Tag == doc.TagPRP && d.Lower(first) != "it" || lexicon.Person(d.Tokens[first].Lemma) != 0)
+	case "begin", "start": // a career, not "“…,” she began"
+		return first == q.Cue.End && !overlapsMark(d, q.Content[0]) && d.Tokens[first].Tag != doc.TagIN
+	case "charge": // a price, not "charged that S"
+		return first == q.Cue.End && slices.ContainsFunc(q.Content, func(c doc.Span) bool { return !hasVerb(d, c) && hasTag(d, c, doc.TagIN) })
+	case "text", "email", "e-mail", "message", "phone": // somebody
+		t := d.Tokens[first].Tag
+		return first == q.Cue.End && !overlapsMark(d, q.Content[0]) && (t == doc.TagPRPS || t == doc.TagPRP || t == doc.TagNNP)
 	case "propose": // on a bridge
 		return first > q.Cue.End && d.Tokens[q.Cue.End].Tag == doc.TagIN && !hasClause(d, q.Content[0]) && !d.Tokens[first].Is(doc.Quoted)
 	case "disagree", "quarrel", "argue": // on or over a topic

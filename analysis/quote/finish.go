@@ -40,6 +40,7 @@ func (x *writer) finish() {
 		x.withRole(i)
 		x.bareThat(q)
 		x.clauseOwn(q)
+		x.mainSubject(q)
 		x.toldIt(q)
 		x.wholeNoun(q)
 		x.behindOpening(q)
@@ -49,6 +50,7 @@ func (x *writer) finish() {
 		bareCue(x.d, q)
 		x.behindHearer(q)
 		behindDay(x.d, q)
+		x.titled(q)
 		byAndWhen(x.d, q)
 		x.oneOfWhom(q)
 		x.upToAttribution(q)
@@ -246,13 +248,13 @@ func (x *writer) afterPronoun(q *doc.Quote) {
 func (x *writer) told(q *doc.Quote) {
 	d := x.d
 	v := cueVerb(d, q.Cue)
-	if v < 0 || q.Source.End > v || v+2 >= int32(len(d.Tokens)) || d.Tokens[v].Tag != doc.TagVBN && d.Tokens[v].Tag != doc.TagVBD {
+	if v < 0 || q.Source.End > v || d.Tokens[v].Tag != doc.TagVBN && d.Tokens[v].Tag != doc.TagVBD {
 		return
 	}
 	switch d.Tokens[v].Lemma {
 	case "tell", "ask", "advise", "order", "urge", "inform", "remind", "warn", "instruct":
 	case "say", "believe", "think", "understand", "report", "allege", "rumour", "rumor", "expect": // "is said to have"
-		if d.Tokens[v].Tag == doc.TagVBN && d.Lower(v+1) == "to" && passive(d, v) {
+		if v+1 < int32(len(d.Tokens)) && d.Tokens[v].Tag == doc.TagVBN && d.Lower(v+1) == "to" && passive(d, v) {
 			q.Source = doc.Span{}
 		}
 		return
@@ -261,7 +263,8 @@ func (x *writer) told(q *doc.Quote) {
 	}
 	reduced := false // "thousands told to leave": a headline leaves out the auxiliary
 	if k := d.Paragraphs[d.ParagraphOf(v)].Kind; k == doc.ParaTitle || k == doc.ParaHeading {
-		reduced = d.Lower(v+1) == "to" && d.Tokens[v+2].Tag == doc.TagVB
+		end := d.SentenceOf(v).End
+		reduced = v+1 == end || v+2 < end && d.Lower(v+1) == "to" && d.Tokens[v+2].Tag == doc.TagVB
 	}
 	if reduced || passive(d, v) {
 		q.Source = doc.Span{}

@@ -108,7 +108,10 @@ func isMark(s string) bool { return len(s) <= 3 && markOf(s) != noMark }
 func (m *marker) paragraph(p int32) {
 	d := m.d
 	span := d.ParagraphTokens(p)
-	if span.Empty() || d.Paragraphs[p].Kind == doc.ParaAside || d.Tokens[span.Start].Is(doc.InAside) {
+	for !span.Empty() && d.Tokens[span.Start].Is(doc.InAside) { // the time before a report
+		span.Start++
+	}
+	if span.Empty() || d.Paragraphs[p].Kind == doc.ParaAside {
 		return // page furniture between two paragraphs of one quote does not end it
 	}
 	m.collect(span)
@@ -525,7 +528,7 @@ func attributionAt(d *doc.Document, i, end int32) bool {
 	for j := i; j < end; j++ {
 		w := d.Lower(j)
 		class, form := lexicon.Cue(w)
-		if class&(lexicon.CueSpeech|lexicon.CueManner) != 0 && form&(lexicon.VerbPast|lexicon.VerbPresent) != 0 && (d.Tokens[j].Tag != doc.TagNNS || j > i && form&lexicon.VerbPresent != 0 && properNoun(d, j-1) && j+1 < end && d.Tokens[j+1].Tag > doc.TagNNPS) {
+		if class&(lexicon.CueSpeech|lexicon.CueManner) != 0 && form&(lexicon.VerbPast|lexicon.VerbPresent) != 0 && (d.Tokens[j].Tag != doc.TagNNS || j == i && i+1 < end && form&lexicon.VerbPresent != 0 && properNoun(d, i+1) || j > i && form&lexicon.VerbPresent != 0 && properNoun(d, j-1) && j+1 < end && d.Tokens[j+1].Tag > doc.TagNNPS) {
 			return j > i || i+1 < end && speakerish(d, i+1)
 		}
 		if !speakerish(d, j) {

@@ -118,6 +118,22 @@ func (x *writer) clauseOwn(q *doc.Quote) {
 	}
 }
 
+// mainSubject gives a cue in the main clause its subject, where the fields took that of
+// the clause before it: "When she said so, her chief, Ida Rose, dismissed the idea".
+func (x *writer) mainSubject(q *doc.Quote) {
+	d := x.d
+	at := q.Cue.Start
+	if q.Source.End > at {
+		return
+	}
+	if c := x.opensWith(d.SentenceOf(at), q.Source.End-1, at); c >= q.Source.End {
+		who := trimSource(d, doc.Span{Start: c + 1, End: at})
+		if !who.Empty() && !finiteClause(d, who.Start, who.End-1) && !overlapsAny(q.Content, who) {
+			q.Source = who
+		}
+	}
+}
+
 // reports tells the phrases for what finds and shows.
 func reports(d *doc.Document, s doc.Span) bool {
 	switch d.Tokens[s.End-1].Lemma {
@@ -286,9 +302,41 @@ func behindDay(d *doc.Document, q *doc.Quote) {
 	}
 }
 
+// titled gives "In her book, ‘T,’ she wrote that S" the statement, where the fields took
+// the title for it.
+func (x *writer) titled(q *doc.Quote) {
+	d := x.d
+	at := q.Cue.End
+	sent := d.SentenceOf(q.Cue.Start)
+	if at+3 >= sent.End || d.Lower(at) != "that" || q.Content[len(q.Content)-1].End > q.Cue.Start || !finiteClause(d, at+1, sent.End-1) || d.Tokens[at].Is(doc.Quoted) {
+		return
+	}
+	if q.Content[0].Start <= sent.Start+1 { // "‘T,’ warns Ida Rose, and she adds that S"
+		k := markAt(d, q.Content[0].Start)
+		if k < 0 || d.Marks[k].Close < 0 || !attributionAt(d, d.Marks[k].Close+1, q.Source.Start) {
+			return
+		}
+	}
+	for i := at; i < sent.End; i++ {
+		if x.cues[i] > 0 {
+			return
+		}
+	}
+	q.Content = []doc.Span{trimContent(d, doc.Span{Start: at, End: sent.End})}
+}
+
 // byAndWhen lets the source of "According to a poll by Odra published on Friday, S" end
 // at the comma, and S begin there.
 func byAndWhen(d *doc.Document, q *doc.Quote) {
+	if q.Source.Len() > 1 && d.Tokens[q.Source.End-1].Tag == doc.TagWDT {
+		q.Source.End--
+	}
+	if n := len(q.Content) - 1; n > 0 && q.Source.Start == q.Cue.End && q.Content[n].Start == q.Source.End {
+		switch d.Tokens[q.Source.End].Tag {
+		case doc.TagWDT, doc.TagWP, doc.TagIN: // "S, according to a study that …"
+			q.Content = q.Content[:n]
+		}
+	}
 	if d.Lower(q.Cue.Start) != "according" || q.Cue.Start != d.SentenceOf(q.Cue.Start).Start || q.Source.Start != q.Cue.End {
 		return
 	}
@@ -404,7 +452,7 @@ func noContent(d *doc.Document, content []doc.Span) bool {
 					continue
 				}
 			case doc.TagRB: // "laughed heartily"
-				if w := d.Lower(i); c.Len() == 1 && !d.Tokens[i].Is(doc.Quoted) && strings.HasSuffix(w, "ly") {
+				if w := d.Lower(i); c.Len() == 1 && !d.Tokens[i].Is(doc.Quoted) && (w == "now" || w == "again" || w == "too" || strings.HasSuffix(w, "ly")) {
 					continue
 				}
 			}

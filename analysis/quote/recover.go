@@ -36,6 +36,7 @@ func (x *writer) recover() {
 		x.asPut(s)
 		x.viewedBy(s)
 		x.clauseFinal(s)
+		x.passively(s)
 		if kind == doc.ParaTitle || kind == doc.ParaHeading {
 			x.headline(s)
 			continue
@@ -68,6 +69,7 @@ func (x *writer) add(q doc.Quote) bool {
 	}
 	q.Follows = doc.None
 	if !q.Cue.Empty() {
+		x.asideClause(&q)
 		x.afterLabel(&q)
 	}
 	if c := &q.Content[0]; len(q.Content) == 1 {
@@ -304,6 +306,42 @@ func (x *writer) clauseFinal(s doc.Span) {
 			return // a direct quote, which the layout attributes
 		}
 		x.add(doc.Quote{Source: source, Cue: doc.Span{Start: v, End: v + 1}, Content: []doc.Span{content}, Rule: "clause-final", Score: 0.75})
+		return
+	}
+}
+
+// passively finds "S, it is claimed." and "S, she was told, and T.", which name nobody
+// who says it.
+func (x *writer) passively(s doc.Span) {
+	d := x.d
+	for v := s.Start + 4; v < s.End; v++ {
+		if d.Tokens[v].Tag != doc.TagVBN || d.Tokens[v-1].Lemma != "be" || d.Tokens[v].Is(doc.Quoted) || v+1 < s.End && d.Text(v+1) != "," && d.Text(v+1) != "." {
+			continue
+		}
+		c := v - 3
+		for c > s.Start+1 && c > v-6 && d.Text(c) != "," {
+			c--
+		}
+		class, _ := lexicon.Cue(d.Lower(v))
+		if d.Text(c) != "," || class&(lexicon.CueSpeech|lexicon.CueThought) == 0 || !begins(d, c+1) || d.Tokens[c-1].Is(doc.Quoted) {
+			continue
+		}
+		content := []doc.Span{{Start: s.Start, End: c}}
+		if rest := trimContent(d, doc.Span{Start: v + 1, End: s.End}); !rest.Empty() {
+			if t := d.Tokens[rest.Start].Tag; t == doc.TagIN || t == doc.TagWDT || t == doc.TagWP || t == doc.TagVBG {
+				continue
+			}
+			content = append(content, rest)
+		}
+		if !finiteClause(d, s.Start, c-1) && (len(content) < 2 || !isFinite(d.Tokens[content[1].Start].Tag)) {
+			continue
+		}
+		if k := x.cues[v]; k > 0 {
+			q := &x.quotes[k-1]
+			q.Source, q.Anchor, q.Content = doc.Span{}, doc.Span{}, content
+			return
+		}
+		x.add(doc.Quote{Cue: doc.Span{Start: v - 1, End: v + 1}, Content: content, Rule: "clause-final", Score: 0.7})
 		return
 	}
 }

@@ -45,7 +45,8 @@ func (x *writer) tailOf(s doc.Span) (tail, bool) {
 			continue
 		}
 		class, form := lexicon.Cue(d.Lower(v))
-		if class&lexicon.CueSpeech == 0 || form&(lexicon.VerbPresent|lexicon.VerbPast) == 0 {
+		heard := d.Tokens[v].Lemma == "hear" // "S, a court has heard"
+		if !heard && (class&lexicon.CueSpeech == 0 || form&(lexicon.VerbPresent|lexicon.VerbPast) == 0) {
 			continue
 		}
 		if !x.tells(v, s.End) {
@@ -67,7 +68,7 @@ func (x *writer) tailOf(s doc.Span) (tail, bool) {
 		} else {
 			t.source = x.lastPhrase(e, s.Start+2)
 		}
-		if t.source.Empty() || !animate(d, t.source) && !speaks(d, t.source) {
+		if t.source.Empty() || !animate(d, t.source) && !speaks(d, t.source) && !heard || heard && !reports(d, t.source) {
 			break
 		}
 		t.comma = t.source.Start - 1
@@ -209,7 +210,7 @@ func (x *writer) endsIn(s doc.Span, t tail) {
 			if c.End <= s.Start || d.Tokens[c.Start].Is(doc.Quoted) && c.Start < s.End {
 				return // has its content elsewhere
 			}
-			if c.End <= t.comma && c.Start > s.Start && !t.source.Overlaps(c) && c.Start-s.Start < 5 {
+			if c.End <= t.comma && c.Start > s.Start && !t.source.Overlaps(c) && c.Start-s.Start < 5 && !properNoun(d, c.Start-1) {
 				content.Start = c.Start
 			}
 		}
