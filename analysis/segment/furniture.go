@@ -267,10 +267,32 @@ func counters(d *doc.Document, blocks []block) {
 	}
 }
 
-// measure marks what words and form alone decide, and returns the first and the
+// measure marks what words, form and place decide, and returns the first and the
 // last block of running text, -1 where there is none.
 func measure(d *doc.Document, blocks []block, feed bool) (first, last int) {
+	byForm(d, blocks, feed)
+	splitDatelines(d, blocks)
+	counters(d, blocks)
+	newsletter(d, blocks)
+	describe(d, blocks)
+	writers(d, blocks)
 	first, last = -1, -1
+	for i := range blocks {
+		if blocks[i].running() {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	if first >= 0 && !feed {
+		last = atEdges(d, blocks, first, last)
+	}
+	return first, last
+}
+
+// byForm looks at all blocks and marks what their words and form alone decide.
+func byForm(d *doc.Document, blocks []block, feed bool) {
 	words := make([]string, 0, maxWords+1)
 	for i := range blocks {
 		b := &blocks[i]
@@ -278,7 +300,7 @@ func measure(d *doc.Document, blocks []block, feed bool) (first, last int) {
 		if i == 0 && b.quoted && b.words <= 16 && len(blocks) > 2 && isCloser(d.Text(b.to-1)) && !blocks[0].reported(d) {
 			b.stop = false // a headline that is a quotation and nothing else
 		}
-		if first < 0 && b.stop && b.words <= 18 && !b.quoted && firstText(blocks[:i]) && isTopLine(d, blocks[i+1:]) {
+		if b.stop && b.words <= 18 && !b.quoted && firstText(blocks[:i]) && isTopLine(d, blocks[i+1:]) {
 			b.stop = false // a headline of sentences
 		}
 		if b.words > maxWords {
@@ -322,29 +344,21 @@ func measure(d *doc.Document, blocks []block, feed bool) (first, last int) {
 			b.aside = int8(doc.AsideCaption)
 		}
 	}
+}
+
+// splitDatelines marks an agency's name and a dash, each on a line of its own.
+func splitDatelines(d *doc.Document, blocks []block) {
 	for i := 0; i+1 < len(blocks) && i < 24; i++ {
-		// an agency's name, a dash, each on a line of its own: a dateline
 		if a, b := &blocks[i], &blocks[i+1]; b.to == b.from+1 && (d.Text(b.from) == "—" || d.Text(b.from) == "–") && a.words >= 1 && a.words <= 4 && a.lower == 0 && !a.stop && a.aside != int8(doc.AsideTimestamp) {
 			a.aside, b.aside = int8(doc.AsideDateline), int8(doc.AsideDateline)
 		}
 	}
-	counters(d, blocks)
-	newsletter(d, blocks)
-	describe(d, blocks)
-	writers(d, blocks)
-	for i := range blocks {
-		if blocks[i].running() {
-			if first < 0 {
-				first = i
-			}
-			last = i
-		}
-	}
-	if first < 0 || feed {
-		return
-	}
-	// What only holds before and after the text. The text shrinks where its
-	// last paragraphs turn out to be furniture.
+}
+
+// atEdges marks what is furniture only before and after the text, and returns the text's last
+// block: it shrinks where its last paragraphs turn out to be furniture.
+func atEdges(d *doc.Document, blocks []block, first, last int) int {
+	words := make([]string, 0, maxWords+1)
 	for i := 0; i < first; i++ {
 		if b := &blocks[i]; b.aside == noAside {
 			words = appendWords(words[:0], d, b.from, b.to)
@@ -368,5 +382,5 @@ func measure(d *doc.Document, blocks []block, feed bool) (first, last int) {
 	for last > first && !blocks[last].running() {
 		last--
 	}
-	return first, last
+	return last
 }
