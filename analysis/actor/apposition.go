@@ -11,7 +11,7 @@ import (
 // predicates, descriptors beside names, and namings ("identified as").
 
 // identified is the entity that the sentence gives this name: "the victim was
-// named as X", "he was identified as X"; none elsewhere.
+// named as X", "he was identified as X", "the first witness was X"; none elsewhere.
 func (r *resolver) identified(c int32) int32 {
 	x := &r.cands[c]
 	d := r.d
@@ -20,6 +20,16 @@ func (r *resolver) identified(c int32) int32 {
 		i = x.title.Start - 1
 	}
 	s := d.SentenceOf(x.head).Start
+	if i > s && (d.Lower(i) == "was" || d.Lower(i) == "is") && x.typ == doc.PER {
+		for o := c - 1; o >= 0 && r.cands[o].span.Start >= s; o-- {
+			if y := &r.cands[o]; y.span.End == i && y.form == doc.FormNominal {
+				if y.what == person && y.det == definite && !y.plural {
+					return r.entOf(o)
+				}
+				break
+			}
+		}
+	}
 	if i <= s || d.Lower(i) != "as" {
 		return none
 	}

@@ -48,6 +48,9 @@ func (r *resolver) favour(c, e int32, want doc.Gender, v *view) int {
 	if !n.named && !r.d.Tokens[x.head].Is(doc.Quoted) && r.d.Tokens[r.cands[n.last].head].Is(doc.Quoted) && r.d.Tokens[r.cands[n.first].head].Is(doc.Quoted) {
 		sum -= onlyQuoted
 	}
+	if x.own && r.served(e, r.lemma(min(x.head+1, int32(len(r.d.Tokens))-1))) >= 0 {
+		sum += repliesTo // "her client": whoever has one
+	}
 	if !n.named && r.aside(n.last, x.head) {
 		sum -= onlyAside
 	}

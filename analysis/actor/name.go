@@ -311,6 +311,11 @@ func (r *resolver) recoverNames() {
 			more = append(more, nameSpan{span: doc.Span{Start: i, End: i + 1}, typ: doc.LOC, score: 0.5, cand: none})
 			continue
 		}
+		if s := r.membersBody(i, end); !s.Empty() {
+			more = append(more, nameSpan{span: s, typ: doc.ORG, score: 0.5, cand: none})
+			i = s.End - 1
+			continue
+		}
 		if s, typ := r.nameByForm(i, end); !s.Empty() {
 			more = append(more, nameSpan{span: s, typ: typ, score: 0.5, cand: none})
 			i = s.End - 1
@@ -564,4 +569,25 @@ func (r *resolver) unlisted(s doc.Span) bool {
 func (r *resolver) ownsAsBody(s doc.Span) bool {
 	d := r.d
 	return s.End+1 < d.SentenceOf(s.Start).End && isFinite(r.tag(s.End)) && d.Lower(s.End+1) == "its" && d.Tokens[s.End-1].Rel == doc.RelNsubj
+}
+
+// membersBody is the name at token i of a body called by its members, "the Hill
+// Farmers' Union", or an empty span.
+func (r *resolver) membersBody(i, end int32) doc.Span {
+	d := r.d
+	j := i
+	for j+2 < end && j < i+4 && isUpper(d.Text(j)) && isNoun(r.tag(j)) && r.nameOf[j] == 0 {
+		j++
+	}
+	if j == i || j+1 >= end || r.tag(j) != doc.TagPOS || !strings.HasSuffix(d.Lower(j-1), "s") || len(d.Text(j)) > len("’") {
+		return doc.Span{}
+	}
+	last := j + 1
+	for last+1 < end && last < j+4 && isUpper(d.Text(last+1)) && isNoun(r.tag(last+1)) {
+		last++
+	}
+	if !isUpper(d.Text(last)) || lexicon.GroupNameWord(d.Lower(last)) == 0 || !r.free(j+1, last+1) {
+		return doc.Span{}
+	}
+	return doc.Span{Start: i, End: last + 1}
 }

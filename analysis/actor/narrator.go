@@ -209,7 +209,7 @@ func (s *speaker) ofReporters(t int32) bool {
 // no body: "the family's lawyer".
 func agentOf(lemma string) bool {
 	switch lemma {
-	case "lawyer", "attorney", "barrister", "solicitor", "counsel", "advocate", "agent", "spokesman", "spokeswoman", "spokesperson", "representative":
+	case "lawyer", "attorney", "barrister", "solicitor", "counsel", "advocate", "agent", "manager", "publicist", "spokesman", "spokeswoman", "spokesperson", "representative":
 		return true
 	}
 	return false
