@@ -162,7 +162,7 @@ func (r *resolver) nominal(c int32) {
 	if x.partOf > 0 && x.what == person && !x.plural {
 		r.addRole(e, r.lemma(x.partOf), owner, x.head) // "one of the investors"
 	}
-	if owner >= 0 && owner != e && n.affil < 0 && (x.what == person || x.what == people) && kin(lemma) == false {
+	if owner >= 0 && owner != e && n.affil < 0 && (x.what == person || x.what == people) && !kin(lemma) {
 		n.affil = owner
 	}
 	r.employs(c, e)

@@ -9,7 +9,8 @@ const denseFrom = 5
 
 // See kernel.go for what these do.
 
-// checks is, for each last byte of a feature, its check byte in each of eight bytes.
+// checks is, for each last byte of a feature, its check byte in each of eight bytes;
+// kernel_amd64.s reads it.
 var checks = func() (c [256]uint64) {
 	for f := range c {
 		c[f] = uint64(checkOf(uint32(f))) * bytesOne

@@ -332,9 +332,6 @@ func (s *Sentence) Situation(i int) int {
 // Situations is the number of situations.
 const Situations = 2
 
-// Len is the number of tokens of the sentence.
-func (s *Sentence) Len() int { return len(s.words) - 2*edge }
-
 // Features appends the features of token i of the sentence to out, which should
 // have room for [MaxFeatures]. No allocation.
 func (s *Sentence) Features(i int, out []uint32) []uint32 {

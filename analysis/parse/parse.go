@@ -107,10 +107,9 @@ func (t *Tree) Can(s Step) bool {
 }
 
 // Stack is the tokens on the stack, its top last; Next is the first token that
-// is not on it yet, Len+1 after the last. Len is the number of tokens.
+// has not been on it, one more than the last where all have.
 func (t *Tree) Stack() []int32 { return t.stack }
 func (t *Tree) Next() int32    { return t.next }
-func (t *Tree) Len() int32     { return t.n }
 
 // Done reports whether only the root is left.
 func (t *Tree) Done() bool { return t.next > t.n && len(t.stack) <= 1 }

@@ -40,17 +40,7 @@ func BestSource(list []doc.Span, scores []float32) (best int, p float32) {
 // BestContent is the same of contents, each a range of pieces.
 func BestContent(pieces, list []doc.Span, scores []float32) (best int, p float32) {
 	return expected(len(list), scores, func(i, j int) (both, all int32) {
-		a, b := pieces[list[i].Start:list[i].End], pieces[list[j].Start:list[j].End]
-		for _, s := range a {
-			all += int32(s.Len())
-			for _, t := range b {
-				both += max(0, min(s.End, t.End)-max(s.Start, t.Start))
-			}
-		}
-		for _, t := range b {
-			all += int32(t.Len())
-		}
-		return both, all - both
+		return shared(pieces[list[i].Start:list[i].End], pieces[list[j].Start:list[j].End])
 	})
 }
 

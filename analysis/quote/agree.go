@@ -130,7 +130,12 @@ func (x *writer) within(inner, outer *doc.Quote) {
 
 // alike reports whether two contents share four fifths of their tokens.
 func alike(a, b []doc.Span) bool {
-	both, all := int32(0), int32(0)
+	both, all := shared(a, b)
+	return 5*both >= 4*all
+}
+
+// shared is how many tokens two contents share, and how many they have together.
+func shared(a, b []doc.Span) (both, all int32) {
 	for _, s := range a {
 		all += int32(s.Len())
 		for _, t := range b {
@@ -140,7 +145,7 @@ func alike(a, b []doc.Span) bool {
 	for _, t := range b {
 		all += int32(t.Len())
 	}
-	return 5*both >= 4*(all-both)
+	return both, all - both
 }
 
 // distance is the number of tokens between a quote's cue and its content.

@@ -431,12 +431,8 @@ func (x *writer) withRole(k int) {
 	if at == s.Start || lexicon.Person(d.Tokens[s.Start-1].Lemma) == 0 && !(lexicon.Person(d.Lower(s.Start)) != 0 && s.Len() > 1 && d.Tokens[s.Start-1].Tag <= doc.TagNNPS && !dayTime(d.Lower(s.Start-1))) || d.Lower(s.Start-1) == "rival" {
 		return
 	}
-	for at > from && x.free(at-1, q) { // its determiner or owner
-		switch d.Tokens[at-1].Tag {
-		case doc.TagDT, doc.TagPRPS:
-			at--
-		}
-		break
+	if at > from && x.free(at-1, q) && (d.Tokens[at-1].Tag == doc.TagDT || d.Tokens[at-1].Tag == doc.TagPRPS) { // its determiner or owner
+		at--
 	}
 	for i := max(0, k-4); i < min(len(x.quotes), k+5); i++ { // those near by
 		if p := &x.quotes[i]; p != q && overlapsAny(p.Content, doc.Span{Start: at, End: s.Start}) && !overlapsAny(p.Content, s) {

@@ -45,11 +45,10 @@ func Mark(d *doc.Document) {
 type style uint8
 
 const (
-	noMark   style = iota
-	double         // " “ ” „ ‟ `` ''
-	single         // ' ‘ ’ ‚ ‛
-	angle          // « » ‹ ›
-	styleEnd       // number of styles
+	noMark style = iota
+	double       // " “ ” „ ‟ `` ''
+	single       // ' ‘ ’ ‚ ‛
+	angle        // « » ‹ ›
 )
 
 // strength of a single mark as a closing one.
@@ -120,7 +119,7 @@ func (m *marker) paragraph(p int32) {
 	m.carry = noMark
 	m.stack, m.low = m.stack[:0], span.Start
 	if carry != noMark {
-		carry = m.resume(span, carry)
+		m.resume(span, carry)
 	}
 	for i := range m.events {
 		m.step(span, i)
@@ -136,26 +135,20 @@ func (m *marker) paragraph(p int32) {
 	m.depths(marks)
 }
 
-// resume handles the paragraph after one that ended inside a quote.
-func (m *marker) resume(span doc.Span, carry style) style {
-	if len(m.events) == 0 {
-		return noMark
+// resume handles the paragraph after one that ended inside a quote with marks of style carry.
+func (m *marker) resume(span doc.Span, carry style) {
+	if len(m.events) == 0 || m.events[0].style != carry {
+		return
 	}
 	e := &m.events[0]
-	if e.style != carry {
-		return noMark
-	}
 	if e.token == span.Start {
 		m.d.Marks = append(m.d.Marks, doc.Mark{Open: e.token, Close: doc.None, Inner: doc.Span{Start: e.token + 1, End: e.token + 1}, Reopened: true})
 		m.stack = append(m.stack, pending{carry, len(m.d.Marks) - 1})
 		e.style = noMark
-		return carry
-	}
-	if e.close == strong && !(e.open && !e.curly) {
+	} else if e.close == strong && !(e.open && !e.curly) {
 		m.d.Marks = append(m.d.Marks, doc.Mark{Open: doc.None, Close: doc.None, Inner: doc.Span{Start: span.Start, End: span.Start}, Reopened: true})
 		m.stack = append(m.stack, pending{carry, len(m.d.Marks) - 1})
 	}
-	return carry
 }
 
 // collect lists the paragraph's marks with the directions they can have.

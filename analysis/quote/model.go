@@ -59,17 +59,11 @@ type cueSpan struct {
 	score float32
 }
 
-// Find is the attributions that the models see in the document, with Content,
+// find is the attributions that the models see in the document, with Content,
 // Cue, Source and Score only, in the manner of the corpus they were trained on:
-// marks are part of the content. Cost: the first model once for each token, the
-// second once for each token near a cue.
-func (m *Model) Find(d *doc.Document) []doc.Quote {
-	found, _ := m.find(d)
-	return found
-}
-
-// find is Find that also tells of each token how likely it is part of a cue, 255
-// for certain.
+// marks are part of the content; and of each token how likely it is part of a cue, 255
+// for certain. Cost: the first model once for each token, the second once for each
+// token near a cue.
 func (m *Model) find(d *doc.Document) ([]doc.Quote, []uint8) {
 	x := finders.Get().(*finder)
 	x.m, x.d, x.likely = m, d, make([]uint8, len(d.Tokens))

@@ -96,7 +96,6 @@ func (x *writer) index() {
 // and cuts what would cross: where two contents overlap without one holding the
 // other, the less certain one gives way.
 func (x *writer) settle() {
-	type ranked struct{ old int32 }
 	keep := make([]bool, len(x.quotes))
 	for i := range x.quotes {
 		keep[i] = len(x.quotes[i].Content) > 0

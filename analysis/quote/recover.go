@@ -272,7 +272,7 @@ func (x *writer) clauseFinal(s doc.Span) {
 				return
 			}
 		}
-		source := trimPhrase(d, doc.Span{Start: c + 1, End: v})
+		var source doc.Span
 		if v == c+1 {
 			if !begins(d, v+1) || !x.clauseSubject(v).Empty() {
 				return

@@ -16,12 +16,10 @@ import (
 // it is kept; a page may hold several.
 type Cleaner struct {
 	z     *html.Tokenizer
-	all   block // everything that is kept
-	inner block // what stands inside article or main
-	title string
+	all   block       // everything that is kept
+	inner block       // what stands inside article or main
 	skip  []atom.Atom // open elements that are left out
 	in    int         // how many article and main elements are open
-	depth int         // how deep the tag soup is below skip[0], to survive unclosed tags
 	done  bool
 }
 

@@ -196,8 +196,7 @@ func (s *state) placeCard() {
 // watchScroll marks which part of the text is on screen, in the strip beside it.
 func (s *state) watchScroll() func() {
 	waiting := false
-	var draw app.Func
-	draw = app.FuncOf(func(app.Value, []app.Value) any {
+	draw := app.FuncOf(func(app.Value, []app.Value) any {
 		waiting = false
 		each(".article", func(article app.Value) {
 			text, ticks := article.Call("querySelector", ".text"), article.Call("querySelector", ".ticks")

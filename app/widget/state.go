@@ -63,8 +63,7 @@ type state struct {
 	removed                *story.Story // the story before an article was taken out of it, until it is changed otherwise
 	naming                 bool         // the story's name is being written
 	storage                string       // what the reader should know of the storage; "" when it works
-	saved                  bool
-	search                 string // in the list of earlier stories
+	search                 string       // in the list of earlier stories
 
 	pageRev, articleRev, panelRev, articleTick, tickRev int
 	levels                                              map[int][]int             // how far the chunks of each article are drawn

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
-	"math"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -594,6 +593,3 @@ func jaccard(a, b map[int]bool) float64 {
 	}
 	return float64(n) / float64(len(a)+len(b)-n)
 }
-
-// round4 rounds as score.py prints.
-func round4(x float64) float64 { return math.Round(x*10000) / 10000 }

@@ -138,3 +138,6 @@ func TestFiguresEqualThoseOfTheScript(t *testing.T) {
 		}
 	}
 }
+
+// round4 rounds as score.py prints.
+func round4(x float64) float64 { return math.Round(x*10000) / 10000 }
