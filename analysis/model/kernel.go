@@ -82,28 +82,28 @@ func sumSmallPortable(sums *[48]int32, table unsafe.Pointer, rows []uint32, mask
 	}
 }
 
-// sumEightPortable sets sums to those of the rows, eight bytes each, weights with 128 added.
-// At most [MaxFeatures] rows.
-func sumEightPortable(sums *[8]int32, table unsafe.Pointer, rows []uint32, mask uint32) {
+// sumEightPortable sets sums to those of the eight bytes from where each row begins, weights
+// with 128 added; rows begin step bytes apart. At most [MaxFeatures] rows.
+func sumEightPortable(sums *[8]int32, table unsafe.Pointer, rows []uint32, mask uint32, step uintptr) {
 	var even, odd uint64
 	n := len(rows)
 	for ; len(rows) >= 4; rows = rows[4:] {
 		f := (*[4]uint32)(rows)
-		x := load(unsafe.Add(table, uintptr(f[0]&mask)*8))
+		x := load(unsafe.Add(table, uintptr(f[0]&mask)*step))
 		even += x & lanes
 		odd += x >> 8 & lanes
-		x = load(unsafe.Add(table, uintptr(f[1]&mask)*8))
+		x = load(unsafe.Add(table, uintptr(f[1]&mask)*step))
 		even += x & lanes
 		odd += x >> 8 & lanes
-		x = load(unsafe.Add(table, uintptr(f[2]&mask)*8))
+		x = load(unsafe.Add(table, uintptr(f[2]&mask)*step))
 		even += x & lanes
 		odd += x >> 8 & lanes
-		x = load(unsafe.Add(table, uintptr(f[3]&mask)*8))
+		x = load(unsafe.Add(table, uintptr(f[3]&mask)*step))
 		even += x & lanes
 		odd += x >> 8 & lanes
 	}
 	for _, f := range rows {
-		x := load(unsafe.Add(table, uintptr(f&mask)*8))
+		x := load(unsafe.Add(table, uintptr(f&mask)*step))
 		even += x & lanes
 		odd += x >> 8 & lanes
 	}

@@ -28,7 +28,7 @@ func sumFew(sums *[8]int32, hits []uint32, base, at, rows unsafe.Pointer, size i
 func sumSmall(sums *[48]int32, table unsafe.Pointer, rows []uint32, mask uint32)
 
 //go:noescape
-func sumEight(sums *[8]int32, table unsafe.Pointer, rows []uint32, mask uint32)
+func sumEight(sums *[8]int32, table unsafe.Pointer, rows []uint32, mask uint32, step uintptr)
 
 //go:noescape
 func sumDense(out *[256]int32, table unsafe.Pointer, rows []uint32, columns int)

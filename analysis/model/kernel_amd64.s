@@ -91,13 +91,14 @@ done:
 	SPREAD(X8, 160)
 	RET
 
-// func sumEight(sums *[8]int32, table unsafe.Pointer, rows []uint32, mask uint32)
-TEXT ·sumEight(SB), NOSPLIT, $0-44
+// func sumEight(sums *[8]int32, table unsafe.Pointer, rows []uint32, mask uint32, step uintptr)
+TEXT ·sumEight(SB), NOSPLIT, $0-56
 	MOVQ sums+0(FP), DI
 	MOVQ table+8(FP), SI
 	MOVQ rows_base+16(FP), BX
 	MOVQ rows_len+24(FP), CX
 	MOVL mask+40(FP), DX
+	MOVQ step+48(FP), R12
 	PXOR X9, X9
 	PXOR X0, X0
 	PXOR X1, X1
@@ -111,8 +112,10 @@ two:
 	MOVL 4(BX), R11
 	ANDL DX, R9
 	ANDL DX, R11
-	MOVQ (SI)(R9*8), X2
-	MOVQ (SI)(R11*8), X3
+	IMULQ R12, R9
+	IMULQ R12, R11
+	MOVQ (SI)(R9*1), X2
+	MOVQ (SI)(R11*1), X3
 	PUNPCKLBW X9, X2
 	PUNPCKLBW X9, X3
 	PADDW X2, X0
@@ -125,7 +128,8 @@ last:
 	JEQ  done
 	MOVL (BX), R9
 	ANDL DX, R9
-	MOVQ (SI)(R9*8), X2
+	IMULQ R12, R9
+	MOVQ (SI)(R9*1), X2
 	PUNPCKLBW X9, X2
 	PADDW X2, X0
 

@@ -26,8 +26,8 @@ func sumSmall(sums *[48]int32, table unsafe.Pointer, rows []uint32, mask uint32)
 }
 
 //go:noinline
-func sumEight(sums *[8]int32, table unsafe.Pointer, rows []uint32, mask uint32) {
-	sumEightPortable(sums, table, rows, mask)
+func sumEight(sums *[8]int32, table unsafe.Pointer, rows []uint32, mask uint32, step uintptr) {
+	sumEightPortable(sums, table, rows, mask, step)
 }
 
 //go:noinline

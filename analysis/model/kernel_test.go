@@ -47,10 +47,12 @@ func TestKernelsGiveTheSameBits(t *testing.T) {
 			t.Fatalf("sumSmall of %d: %d, want %d", n, smallA, smallB)
 		}
 		var eightA, eightB [8]int32
-		sumEight(&eightA, unsafe.Pointer(&any[0]), rows, buckets-1)
-		sumEightPortable(&eightB, unsafe.Pointer(&any[0]), rows, buckets-1)
-		if eightA != eightB {
-			t.Fatalf("sumEight of %d: %d, want %d", n, eightA, eightB)
+		for step := uintptr(1); step <= 8; step++ {
+			sumEight(&eightA, unsafe.Pointer(&any[0]), rows, buckets-1, step)
+			sumEightPortable(&eightB, unsafe.Pointer(&any[0]), rows, buckets-1, step)
+			if eightA != eightB {
+				t.Fatalf("sumEight of %d, %d apart: %d, want %d", n, step, eightA, eightB)
+			}
 		}
 	}
 	for n := range MaxFeatures + 1 {

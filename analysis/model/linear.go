@@ -21,7 +21,8 @@ type Linear struct {
 	Scale  float32 // a weight of 1 in the table stands for this much
 	Labels int
 	Rows   int // a power of two
-	stride int // bytes of a row: Labels rounded up to a multiple of 8
+	stride int // sums of a row: Labels rounded up to a multiple of 8
+	step   int // bytes of a row: Labels up to 8, else stride
 	w      string
 }
 
@@ -32,8 +33,8 @@ const MaxFeatures = 256
 func (f File) Linear(name string) Linear {
 	head, w := f.Part(name+".h"), f.Part(name+".w")
 	l := Linear{Scale: f32(head, 0), Labels: int(u32(head, 4)), Rows: int(u32(head, 8)), w: w}
-	l.stride = stride(l.Labels)
-	if bits.OnesCount(uint(l.Rows)) != 1 || len(w) != l.Rows*l.stride {
+	l.stride, l.step = stride(l.Labels), step(l.Labels)
+	if bits.OnesCount(uint(l.Rows)) != 1 || len(w) != l.Rows*l.step+l.stride-l.step {
 		f.broken(name + ": " + strconv.Itoa(len(w)) + " bytes for " + strconv.Itoa(l.Rows) + " rows of " + strconv.Itoa(l.Labels) + " labels")
 	}
 	return l
@@ -50,8 +51,8 @@ func (b *Builder) AddLinear(name string, labels, rows int, scale float32, weight
 		head = binary.LittleEndian.AppendUint32(head, x)
 	}
 	b.Add(name+".h", head)
-	s := stride(labels)
-	w := make([]byte, rows*s)
+	s := step(labels)
+	w := make([]byte, rows*s+stride(labels)-s) // eight bytes are read of the last row too
 	for i := range w {
 		w[i] = 128
 	}
@@ -65,6 +66,16 @@ func (b *Builder) AddLinear(name string, labels, rows int, scale float32, weight
 
 func stride(labels int) int { return (labels + 7) &^ 7 }
 
+// step is how many bytes rows lie apart. Those of up to eight labels are not filled up:
+// what is summed behind the labels is of the next row, and nobody reads it. Filled up, the
+// weights that readers fetch would be an eighth more.
+func step(labels int) int {
+	if labels <= 8 {
+		return labels
+	}
+	return stride(labels)
+}
+
 // lanes is every second byte.
 const lanes = 0x00FF00FF00FF00FF
 
@@ -77,7 +88,7 @@ func (l *Linear) Score(features []uint32, out []int32) {
 	}
 	out = out[:l.stride]
 	if l.stride == 8 {
-		sumEight((*[8]int32)(out), unsafe.Pointer(unsafe.StringData(l.w)), features, uint32(l.Rows-1))
+		sumEight((*[8]int32)(out), unsafe.Pointer(unsafe.StringData(l.w)), features, uint32(l.Rows-1), uintptr(l.step))
 		return
 	}
 	mask, step := uint32(l.Rows-1), uintptr(l.stride)
