@@ -18,7 +18,7 @@ func (r *resolver) aged(c int32, lemma string, rank *nounRank) bool {
 		for i := x.span.Start; i <= x.head && from == 0; i++ {
 			from = number(r.d.Text(i))
 		}
-		if to = from; from == 0 || !isAgeWord(r.d.Lower(x.head)) {
+		if to = from; from == 0 || !r.byAge(x) {
 			return false
 		}
 	}
@@ -32,6 +32,15 @@ func (r *resolver) aged(c int32, lemma string, rank *nounRank) bool {
 		}
 	}
 	return false
+}
+
+// byAge tells whether the phrase says no more of a person than the age, or that before
+// its noun.
+func (r *resolver) byAge(x *cand) bool {
+	if isNoun(r.tag(x.head)) {
+		return x.head > x.core.Start && isAgeWord(r.d.Lower(x.head-1))
+	}
+	return isAgeWord(r.d.Lower(x.head))
 }
 
 // age is the age that stands behind candidate c between commas or in brackets, or 0.

@@ -165,8 +165,9 @@ func (r *resolver) splitName(s doc.Span, typ doc.NameType, score float32) {
 		s.End--
 	}
 	start := s.Start
+	leaves := s.Start > 0 && (d.Lower(s.Start-1) == "left" || r.lemma(s.Start-1) == "leave" || r.lemma(s.Start-1) == "quit")
 	for i := s.Start; i < s.End; i++ {
-		if i > start && i+1 < s.End && !isUpper(d.Text(i)) && isLetter(d.Text(i)) && !smallInName(d.Lower(i)) && d.Tokens[i].Is(doc.SpaceBefore) && d.Tokens[i+1].Is(doc.SpaceBefore) {
+		if i > start && i+1 < s.End && !isUpper(d.Text(i)) && isLetter(d.Text(i)) && (!smallInName(d.Lower(i)) || leaves && d.Lower(i) == "for") && d.Tokens[i].Is(doc.SpaceBefore) && d.Tokens[i+1].Is(doc.SpaceBefore) {
 			r.names = append(r.names, nameSpan{span: doc.Span{Start: start, End: i}, typ: typ, score: score / 2, cand: none})
 			start = i + 1
 		}
@@ -281,6 +282,9 @@ func (r *resolver) recoverNames() {
 			if l := d.Lower(x.span.Start); (r.coined(x.span.Start) || len(l) > 4 && !lexicon.ClassOf(l).Given && lexicon.Name(d.Text(x.span.Start)).Kinds == 0) && known[l] == doc.NoName {
 				known[l] = doc.ORG
 			}
+			if l := d.Lower(x.span.End - 1); known[l] == doc.NoName && x.span.Len() == 2 && (r.clubWord(x.span.End-1) || d.Tokens[x.span.End-1].Tag == doc.TagNNPS && lexicon.GroupNameWord(l)|lexicon.GroupNoun(l) == 0) {
+				known[l] = doc.ORG // "Rangers" of "Odra Rangers"
+			}
 		}
 	}
 	var more []nameSpan
@@ -338,7 +342,7 @@ func (r *resolver) recoverNames() {
 		b := d.Bytes(word)
 		typ := known[d.LowerSource()[b.Start:b.End]]
 		if typ == doc.PER && (t.Tag == doc.TagNNP || t.Tag == doc.TagNNPS || i > d.SentenceOf(i).Start) && (!r.proper(word.End) || r.titleCase && t.Is(doc.InTitle)) ||
-			typ == doc.ORG && allUpper(d.Text(i)) || typ != doc.NoName && typ != doc.PER && t.Tag == doc.TagNNP && r.free(i, i+1) {
+			typ == doc.ORG && allUpper(d.Text(i)) || typ != doc.NoName && typ != doc.PER && (t.Tag == doc.TagNNP || t.Tag == doc.TagNNPS || t.Tag == doc.TagNNS && r.clubWord(i)) && r.free(i, i+1) {
 			s := word
 			for typ == doc.PER && s.Start > d.SentenceOf(i).Start && s.Start > i-2 && r.nameOf[s.Start-1] == 0 && d.Tokens[s.Start-1].Tag == doc.TagNNP &&
 				isUpper(d.Text(s.Start-1)) && lexicon.Name(d.Text(s.Start-1)).Kinds&(lexicon.NameTitle|lexicon.NameHonorific) == 0 {

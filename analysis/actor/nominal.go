@@ -585,13 +585,16 @@ func (r *resolver) generic(c int32, lemma string, owner int32, rank *nounRank) {
 	}
 	by := noFeature
 	sourceOnly := false
+	old := r.byAge(x) // "the 23-year-old", "the 23-year-old striker"
 	switch {
+	case old && isNoun(r.tag(x.head)):
+		by = byAge
 	case manly(lemma):
 		by = byManly
 		if x.span.Len() > 2 {
 			return
 		}
-	case isAgeWord(r.d.Lower(x.head)) && !isNoun(r.tag(x.head)) && lemma != "accused" || x.country != lexicon.NoCountry && lexicon.Name(r.d.Text(x.head)).Kinds&lexicon.NamePeople != 0:
+	case old && lemma != "accused" || x.country != lexicon.NoCountry && lexicon.Name(r.d.Text(x.head)).Kinds&lexicon.NamePeople != 0:
 		by = byAge
 	case x.noun&lexicon.PersonEpithet != 0, r.parentOf(x), r.former(x.head) && x.core.Len() <= 4:
 		by = byEpithet
@@ -616,12 +619,12 @@ func (r *resolver) generic(c int32, lemma string, owner int32, rank *nounRank) {
 	if r.aged(c, lemma, rank) {
 		return
 	}
-	tried := lemma == "defendant" || lemma == "accused"                                  // whom the case is about, no lawyer or witness
-	just := by == byAge && !compatriot && !isAgeWord(r.d.Lower(x.head)) && !r.inTitle(c) // "the Dane": who was just named
-	if just || by == byAge && isAgeWord(r.d.Lower(x.head)) && !tried {
+	tried := lemma == "defendant" || lemma == "accused"         // whom the case is about, no lawyer or witness
+	just := by == byAge && !compatriot && !old && !r.inTitle(c) // "the Dane": who was just named
+	if just || by == byAge && old && !tried {
 		if e := r.subjectLast(c); e >= 0 {
 			rank.consider(e, "generic", byRole, noFeature)
-			if just || rank.best.ent == e {
+			if rank.best.ent == e {
 				return
 			}
 		}

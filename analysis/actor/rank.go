@@ -550,6 +550,9 @@ func (n *nounRank) consider(e int32, rule string, f, g Feature) {
 	if rule != "role" && x.place == object && y.place == subject && r.d.Tokens[y.head].Sent == r.d.Tokens[x.head].Sent {
 		return // what someone acts on is someone else
 	}
+	if rule != "role" && x.what == person && x.place == subject && t.lastSubj >= 0 && r.saysOn(n.c, t) {
+		return // "Ames was glad, she said. The Dane slept, she said": is someone else
+	}
 	if x.what == person && r.commands(y, x) {
 		return // "Ames said the governor left": is someone else
 	}
@@ -585,6 +588,22 @@ func (n *nounRank) consider(e int32, rule string, f, g Feature) {
 		o.when(gap == 1, sent1)
 	}
 	n.weigh(&o, rule)
+}
+
+// saysOn tells whether "…, she said" closes the sentence of candidate c and can mean the
+// person n, who spoke in the sentence before.
+func (r *resolver) saysOn(c int32, n *entity) bool {
+	d := r.d
+	x, z := &r.cands[c], &r.cands[n.lastSubj]
+	if r.sentences(z.head, x.head) != 1 || !r.speaks(z.head) {
+		return false
+	}
+	for k := c + 1; int(k) < len(r.cands) && d.Tokens[r.cands[k].head].Sent == d.Tokens[x.head].Sent; k++ {
+		if y := &r.cands[k]; genderOf(y.pron) != 0 && y.place == subject && (n.gender == 0 || n.gender == genderOf(y.pron)) && r.speaks(y.head) && r.tagsStatement(y.head) {
+			return true
+		}
+	}
+	return false
 }
 
 // thingFits tells whether the pronoun can mean the thing at all.
