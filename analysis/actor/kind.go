@@ -34,7 +34,7 @@ func (r *resolver) forGovernment(c int32, kinds lexicon.NameKind) bool {
 	if kinds&lexicon.NameSeat != 0 {
 		return true
 	}
-	if r.pairActs(x, end) {
+	if r.pairActs(x, end) || r.actsUnsaid(x, end) {
 		return true
 	}
 	if after < end && isNoun(r.tag(after)) && r.nameOf[after] == 0 {
@@ -77,7 +77,7 @@ func (r *resolver) dealtWith(x *cand) bool {
 			l == "wary" || l == "critical" || l == "supportive" || l == "suspicious" || l == "independent" || l == "distrust" || l == "criticism" || l == "condemnation"
 	case "on":
 		return l == "pressure" || l == "sanction" || l == "tariff" || l == "embargo" || l == "restriction" || l == "dependence" || l == "dependent" || l == "reliance" || l == "reliant" ||
-			l == "rely" || l == "depend" || l == "call" || l == "curb" || l == "influence" || l == "lean" || l == "hard" || l == "tough" || l == "soft"
+			l == "rely" || l == "depend" || l == "call" || l == "curb" || l == "influence" || l == "lean" || l == "work" || l == "hard" || l == "tough" || l == "soft"
 	case "from":
 		return isNoun(r.tag(k)) && (l == "response" || l == "demand" || l == "pressure" || l == "threat" || l == "signal" || l == "criticism" || l == "condemnation" || l == "concession" ||
 			l == "support" || l == "aid" || l == "statement" || l == "reaction" || l == "assurance" || l == "guarantee" || l == "order" || l == "word" || l == "warning" || l == "reply" || l == "offer")
@@ -168,6 +168,21 @@ func (r *resolver) pairActs(x *cand, end int32) bool {
 		return true // a headline's verb looks like a noun: "Oslo and Bern trade barbs"
 	}
 	return isFinite(t) || t == doc.TagVB || first > 0 && r.d.Lower(first-1) == "that"
+}
+
+// actsUnsaid tells whether the name is the subject of a verb that is left out, "Oslo
+// wanted a vote, and Bern a treaty", or of a headline's that looks like a noun: "as Oslo
+// protests".
+func (r *resolver) actsUnsaid(x *cand, end int32) bool {
+	d := r.d
+	i, k := x.span.Start-1, x.span.End
+	if i < 1 || k >= end || d.Tokens[i].Sent != d.Tokens[x.head].Sent {
+		return false
+	}
+	if d.Tokens[i].Is(doc.InTitle) {
+		return (d.Lower(i) == "as" || d.Lower(i) == "after" || d.Lower(i) == "while") && r.tag(k) == doc.TagNNS && !ofCity(r.lemma(k)) && !isUpper(d.Text(k))
+	}
+	return d.Lower(i) == "and" && r.tag(i-1) == doc.TagComma && (r.tag(k) == doc.TagDT || d.Lower(k) == "on" || d.Lower(k) == "for")
 }
 
 // actsAcross tells whether the name opens its sentence and a finite verb follows

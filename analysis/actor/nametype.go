@@ -203,6 +203,10 @@ func (r *resolver) agreeTypes() {
 				x.typ = doc.ORG
 				continue
 			}
+			if e == isBody && x.typ == doc.PER && lexicon.GivenName(d.Lower(x.span.Start)) == lexicon.AnyBearer && !lexicon.ClassOf(d.Lower(x.span.Start)).Given && !lexicon.ClassOf(d.Lower(x.span.End-1)).Surname {
+				x.typ = doc.ORG // "his company, Olsen Bau"
+				continue
+			}
 			if e&isBodyIfPlace != 0 && e&isGround == 0 && x.typ == doc.LOC {
 				x.typ = doc.ORG
 				continue

@@ -119,6 +119,11 @@ func (r *resolver) nominal(c int32) {
 			if (x.det == definite || x.det == pointing) && x.owner < 0 && !x.plural {
 				e, rule = r.recentPlace(c)
 			}
+			if x.what == country && x.det == possessive && owner >= 0 && !x.plural && r.ents[owner].kind == doc.Person {
+				if id := r.stateServed(owner); id != lexicon.NoCountry {
+					e, rule = r.find(r.countryEntity(id)), "place" // "her country"
+				}
+			}
 			if e < 0 && x.what == site && governed(lemma) && x.place == subject && r.speaks(x.head) {
 				x.what, x.class = body, lexicon.GroupClassNamed("council")
 				e, rule = r.newEntity(c), "new" // "The county says"

@@ -172,8 +172,8 @@ func (r *resolver) pronounFits(c, e int32) bool {
 			return false
 		}
 	}
-	if y := &r.cands[n.last]; x.pron == it && y.form == doc.FormName && r.d.Tokens[y.head].Sent == r.d.Tokens[x.head].Sent && r.paired(y) {
-		return false // "Norway and Sweden say it": both would be they
+	if y := &r.cands[n.last]; (x.pron == it || x.pron == they && n.kind == doc.Country) && y.form == doc.FormName && r.d.Tokens[y.head].Sent == r.d.Tokens[x.head].Sent && r.paired(y) {
+		return false // "Norway and Sweden say it": both would be they, and neither alone
 	}
 	// "X saw him": subject and object of one verb are two, unless the pronoun is own
 	a := &r.cands[n.last]
