@@ -2,6 +2,7 @@ package segment
 
 import (
 	"strings"
+	"unicode"
 
 	"whosaid.example/analysis/doc"
 )
@@ -78,8 +79,10 @@ func look(d *doc.Document, b *block) {
 // isCapitals reports whether a block has words, all of them in capitals.
 func isCapitals(d *doc.Document, b *block) bool {
 	for i := b.from; i < b.to; i++ {
-		if w := d.Text(i); w != strings.ToUpper(w) {
-			return false
+		for _, r := range d.Text(i) {
+			if unicode.IsLower(r) {
+				return false
+			}
 		}
 	}
 	return b.upper > 0 && !isDigit(d.Text(b.from)[0])
