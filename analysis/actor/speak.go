@@ -634,8 +634,8 @@ func (s *speaker) told(q *doc.Quote) bool {
 	switch r.lemma(v) {
 	case "tell", "ask", "advise", "order", "urge", "inform", "remind", "warn", "instruct":
 		return d.Tokens[v].Tag == doc.TagVBN || d.Tokens[v].Tag == doc.TagVBD
-	case "say", "believe", "think", "understand", "report", "allege", "rumour", "rumor", "expect": // "is said to"
-		return d.Tokens[v].Tag == doc.TagVBN && v+1 < int32(len(d.Tokens)) && d.Lower(v+1) == "to"
+	case "say", "believe", "think", "understand", "report", "allege", "rumour", "rumor", "expect", "claim": // "is said to", "it is claimed"
+		return d.Tokens[v].Tag == doc.TagVBN && (v > q.Cue.Start && r.lemma(v-1) == "be" || v+1 < int32(len(d.Tokens)) && d.Lower(v+1) == "to")
 	case "see", "regard", "view", "consider", "perceive", "deem", "know", "describe": // "is seen as"
 		return d.Tokens[v].Tag == doc.TagVBN && v > q.Cue.Start
 	case "seem", "appear":

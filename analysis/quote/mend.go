@@ -126,12 +126,37 @@ func (x *writer) mainSubject(q *doc.Quote) {
 	if q.Source.End > at {
 		return
 	}
-	if c := x.opensWith(d.SentenceOf(at), q.Source.End-1, at); c >= q.Source.End {
-		who := trimSource(d, doc.Span{Start: c + 1, End: at})
-		if !who.Empty() && !finiteClause(d, who.Start, who.End-1) && !overlapsAny(q.Content, who) {
-			q.Source = who
+	c := x.opensWith(d.SentenceOf(at), q.Source.End-1, at)
+	for i := max(q.Source.End, at-maxTail, d.SentenceOf(at).Start); i < at; i++ {
+		if d.Text(i) == ";" && begins(d, i+1) && !d.Tokens[i].Is(doc.Quoted) {
+			c = i // "She said S; her chief, Ida Rose, denied T"
 		}
 	}
+	if c >= q.Source.End {
+		who := trimSource(d, doc.Span{Start: c + 1, End: at})
+		if !who.Empty() && (!finiteClause(d, who.Start, who.End-1) || relative(d, who.Start, min(who.End, who.Start+6))) && !overlapsAny(q.Content, who) {
+			q.Source = who
+			x.before(c)
+		}
+	}
+}
+
+// before ends the contents of the cues that stand before token e in its sentence there,
+// and reports whether there are any.
+func (x *writer) before(e int32) (any bool) {
+	for i := x.d.SentenceOf(e).Start; i < e; i++ {
+		if x.cues[i] == 0 {
+			continue
+		}
+		any = true
+		q := &x.quotes[x.cues[i]-1]
+		for k := range q.Content {
+			if c := &q.Content[k]; c.Has(e) && c.Start > i {
+				*c = trimContent(x.d, doc.Span{Start: c.Start, End: e})
+			}
+		}
+	}
+	return any
 }
 
 // reports tells the phrases for what finds and shows.

@@ -192,6 +192,12 @@ func (x *writer) mainClause(s doc.Span) bool {
 func (x *writer) endsIn(s doc.Span, t tail) {
 	d := x.d
 	content := doc.Span{Start: s.Start, End: t.comma}
+	for i := t.comma - 3; i > s.Start; i-- {
+		if d.Text(i) == ";" && finiteClause(d, i+1, t.comma-1) && x.before(i) { // "Ida Rose said S; T, she added"
+			content.Start = i + 1
+			break
+		}
+	}
 	report := doc.Span{Start: t.comma, End: s.End}
 	for i := s.Start; i < t.comma; i++ {
 		if x.cues[i] == 0 {
@@ -210,7 +216,7 @@ func (x *writer) endsIn(s doc.Span, t tail) {
 			if c.End <= s.Start || d.Tokens[c.Start].Is(doc.Quoted) && c.Start < s.End {
 				return // has its content elsewhere
 			}
-			if c.End <= t.comma && c.Start > s.Start && !t.source.Overlaps(c) && c.Start-s.Start < 5 && !properNoun(d, c.Start-1) {
+			if c.End <= t.comma && c.Start > content.Start && !t.source.Overlaps(c) && c.Start-s.Start < 5 && !properNoun(d, c.Start-1) {
 				content.Start = c.Start
 			}
 		}
