@@ -376,22 +376,14 @@ func (r *resolver) apposed(c int32) (int32, string) {
 
 // stateRole tells the nouns for what one state is to another.
 func stateRole(lemma string) bool {
-	switch lemma {
-	case "ally", "neighbour", "neighbor", "rival", "adversary", "foe", "enemy", "partner", "patron", "backer", "supporter", "opponent":
-		return true
-	}
-	return false
+	return among(lemma, " ally neighbour neighbor rival adversary foe enemy partner patron backer supporter opponent ")
 }
 
 // firmRole tells whether a noun for someone's part in a business is used of
 // firms as well: "its rival, Odra Foods".
 func firmRole(lemma string) bool {
-	switch lemma {
-	case "rival", "competitor", "partner", "backer", "shareholder", "supplier", "client", "customer", "creditor", "sponsor", "maker", "builder", "founder-owner",
-		"investor", "stakeholder", "co-owner", "part-owner", "majority-owner", "tenant", "successor", "predecessor", "neighbour", "neighbor", "exporter", "importer", "provider", "vendor", "distributor":
-		return true
-	}
-	return false
+	return among(lemma, " rival competitor partner backer shareholder supplier client customer creditor sponsor maker builder founder-owner investor stakeholder"+
+		" co-owner part-owner majority-owner tenant successor predecessor neighbour neighbor exporter importer provider vendor distributor ")
 }
 
 // newName is the candidate of a person's name behind the comma at token i, of whom the

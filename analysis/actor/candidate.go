@@ -379,11 +379,7 @@ func (r *resolver) actingFund(i int32) bool {
 // firmFirst tells whether a noun that can mean a person and a body means a body
 // in the news.
 func firmFirst(lemma string) bool {
-	switch lemma {
-	case "watchdog", "subsidiary", "steelmaker", "shipbuilder", "housebuilder", "homebuilder", "refiner", "brewer", "broadcaster", "pollster", "overseer":
-		return true
-	}
-	return false
+	return among(lemma, " watchdog subsidiary steelmaker shipbuilder housebuilder homebuilder refiner brewer broadcaster pollster overseer ")
 }
 
 // pluralPeople tells whether "the X" means a people: "the French", but "the Czech" one person.

@@ -107,42 +107,27 @@ func isVerb(t doc.Tag) bool {
 
 // backs tells the words that stand behind a government's name and a hyphen.
 func backs(l string) bool {
-	switch l {
-	case "backed", "led", "aligned", "installed", "controlled", "appointed", "sponsored", "supported", "friendly", "imposed", "brokered", "funded", "run", "leaning", "allied", "armed", "mediated", "drafted":
-		return true
-	}
-	return false
+	return among(l, " backed led aligned installed controlled appointed sponsored supported friendly imposed brokered funded run leaning allied armed mediated"+
+		" drafted ")
 }
 
 // treats tells the verbs whose objects are governments rather than cities.
 func treats(lemma string) bool {
-	switch lemma {
-	case "arm", "support", "help", "back", "aid", "supply", "fund", "finance", "isolate", "provoke", "deter", "recognise", "recognize", "punish", "sanction", "contain", "confront",
-		"pressure", "persuade", "convince", "appease", "embolden", "anger", "irritate", "abandon", "assist", "trust", "oppose", "criticise", "criticize", "condemn", "blame", "praise", "thank",
-		"threaten", "urge", "accuse", "warn", "press", "tell", "ask", "force", "push", "prompt", "infuriate", "alarm", "reassure", "antagonize", "antagonise", "allow", "let", "give", "lend", "sell":
-		return true
-	}
-	return false
+	return among(lemma, " arm support help back aid supply fund finance isolate provoke deter recognise recognize punish sanction contain confront pressure persuade"+
+		" convince appease embolden anger irritate abandon assist trust oppose criticise criticize condemn blame praise thank threaten urge accuse"+
+		" warn press tell ask force push prompt infuriate alarm reassure antagonize antagonise allow let give lend sell ")
 }
 
 // toGovernment tells the nouns that go to governments: "aid to Kyiv".
 func toGovernment(lemma string) bool {
-	switch lemma {
-	case "aid", "support", "assistance", "help", "weapon", "arm", "missile", "ammunition", "delivery", "supply", "shipment", "message", "warning", "signal", "tie", "link", "concession", "response",
-		"letter", "ultimatum", "loan", "commitment", "appeal", "offer", "proposal", "threat", "opposition", "guarantee", "assurance", "close", "loyal", "hostile", "sympathetic", "friendly",
-		"sale", "transfer", "approach", "policy", "pledge", "closer", "favourable", "favorable", "beholden", "indebted", "challenge", "rebuke", "allegiance", "loyalty", "back-channel", "overture":
-		return true
-	}
-	return false
+	return among(lemma, " aid support assistance help weapon arm missile ammunition delivery supply shipment message warning signal tie link concession response"+
+		" letter ultimatum loan commitment appeal offer proposal threat opposition guarantee assurance close loyal hostile sympathetic friendly sale"+
+		" transfer approach policy pledge closer favourable favorable beholden indebted challenge rebuke allegiance loyalty back-channel overture ")
 }
 
 // gives tells the verbs by which something goes to a government.
 func gives(lemma string) bool {
-	switch lemma {
-	case "send", "give", "supply", "provide", "sell", "ship", "deliver", "offer", "transfer", "hand", "lend", "grant", "pledge", "promise", "donate", "signal", "cede", "export", "appeal", "respond", "speak", "talk":
-		return true
-	}
-	return false
+	return among(lemma, " send give supply provide sell ship deliver offer transfer hand lend grant pledge promise donate signal cede export appeal respond speak talk ")
 }
 
 // pairActs tells whether the name is one of two capitals that a finite verb
@@ -237,11 +222,7 @@ func (r *resolver) venue(c int32) bool {
 // isMeeting tells whether a noun behind a city's name is for what is held
 // there: "the Vienna talks".
 func isMeeting(lemma string) bool {
-	switch lemma {
-	case "talk", "summit", "conference", "meeting", "forum", "congress", "visit", "trip", "speech", "agreement", "accord", "treaty", "protocol", "declaration", "game", "marathon", "hearing":
-		return true
-	}
-	return false
+	return among(lemma, " talk summit conference meeting forum congress visit trip speech agreement accord treaty protocol declaration game marathon hearing ")
 }
 
 // placePreposition tells whether a place follows the word rather than an actor.
@@ -256,21 +237,13 @@ func placePreposition(l string) bool {
 // ofGovernment tells whether a noun behind a capital's name shows that the
 // government is meant: "Moscow officials", but "the Moscow seismologist".
 func ofGovernment(lemma string) bool {
-	switch lemma {
-	case "official", "diplomat", "minister", "envoy", "negotiator", "leader", "spokesman", "spokeswoman", "spokesperson", "authority", "government", "delegation",
-		"ambassador", "embassy", "president", "premier", "chancellor", "policymaker", "lawmaker", "politician", "ally", "adversary", "regime", "aide", "side":
-		return true
-	}
-	return false
+	return among(lemma, " official diplomat minister envoy negotiator leader spokesman spokeswoman spokesperson authority government delegation ambassador embassy"+
+		" president premier chancellor policymaker lawmaker politician ally adversary regime aide side ")
 }
 
 // ofCity tells whether a noun goes with a city rather than with a government.
 func ofCity(lemma string) bool {
-	switch lemma {
-	case "street", "suburb", "outskirts", "outskirt", "airport", "mayor", "resident", "centre", "center", "district", "area", "metro", "subway",
-		"station", "hospital", "hotel", "museum", "university", "square", "city", "port", "region", "neighbourhood", "neighborhood", "school",
-		"police", "population", "capital", "bureau", "correspondent", "native", "stadium", "club", "park", "river", "skyline", "people", "crowd":
-		return true
-	}
-	return false
+	return among(lemma, " street suburb outskirts outskirt airport mayor resident centre center district area metro subway station hospital hotel museum university"+
+		" square city port region neighbourhood neighborhood school police population capital bureau correspondent native stadium club park river"+
+		" skyline people crowd ")
 }

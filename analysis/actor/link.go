@@ -287,12 +287,8 @@ func (r *resolver) heldOffice(x *doc.Actor) string {
 
 // office tells the offices of which a story mostly has one holder.
 func office(lemma string) bool {
-	switch lemma {
-	case "minister", "president", "premier", "chancellor", "mayor", "governor", "ambassador", "chairman", "chairwoman", "director", "coach", "bishop", "archbishop",
-		"sheriff", "coroner", "superintendent", "principal", "senator", "commissioner", "ombudsman", "king", "queen", "pope":
-		return true
-	}
-	return false
+	return among(lemma, " minister president premier chancellor mayor governor ambassador chairman chairwoman director coach bishop archbishop sheriff coroner"+
+		" superintendent principal senator commissioner ombudsman king queen pope ")
 }
 
 // ownedKey is the key of an unnamed body of a named one: "Borvik's board", "the

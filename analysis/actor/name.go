@@ -216,11 +216,7 @@ func isLetter(s string) bool { return 'a' <= s[0]|0x20 && s[0]|0x20 <= 'z' }
 
 // legalForm tells the abbreviations that end companies' names.
 func legalForm(l string) bool {
-	switch l {
-	case "plc", "ltd", "ltd.", "inc", "inc.", "corp", "corp.", "llc", "llp", "gmbh", "plc.", "pty", "asa", "oyj", "s.a.", "n.v.", "b.v.", "s.p.a.", "l.p.":
-		return true
-	}
-	return false
+	return among(l, " plc ltd ltd. inc inc. corp corp. llc llp gmbh plc. pty asa oyj s.a. n.v. b.v. s.p.a. l.p. ")
 }
 
 // smallInName tells whether a word in lower case can stand inside a name.

@@ -159,9 +159,5 @@ func compass(l string) bool { return l == "north" || l == "south" || l == "east"
 
 // mayBeFirm tells the nouns for those who are firms as often as people.
 func mayBeFirm(l string) bool {
-	switch l {
-	case "developer", "operator", "contractor", "publisher", "maker", "builder", "supplier", "producer", "distributor":
-		return true
-	}
-	return false
+	return among(l, " developer operator contractor publisher maker builder supplier producer distributor ")
 }

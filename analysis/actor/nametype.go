@@ -79,29 +79,17 @@ func (r *resolver) camelCase(s doc.Span) bool {
 
 // knownTitle tells the titles that stand after an article as well: "the Prophet".
 func knownTitle(l string) bool {
-	switch l {
-	case "prophet", "ayatollah", "imam", "pope", "reverend", "rev.", "honourable", "honorable", "apostle", "virgin":
-		return true
-	}
-	return false
+	return among(l, " prophet ayatollah imam pope reverend rev. honourable honorable apostle virgin ")
 }
 
 // governs tells the nouns before which the name of who rules stands with an article.
 func governs(l string) bool {
-	switch l {
-	case "administration", "government", "regime", "presidency", "cabinet", "campaign", "family", "era", "years", "dynasty", "brothers", "sisters", "camp", "loyalists", "supporters":
-		return true
-	}
-	return false
+	return among(l, " administration government regime presidency cabinet campaign family era years dynasty brothers sisters camp loyalists supporters ")
 }
 
 // building tells the nouns for institutions that their houses are called by.
 func building(l string) bool {
-	switch l {
-	case "center", "centre", "office", "museum", "library", "gallery", "theatre", "theater", "cathedral", "church", "mosque", "palace", "barracks":
-		return true
-	}
-	return false
+	return among(l, " center centre office museum library gallery theatre theater cathedral church mosque palace barracks ")
 }
 
 // institution tells whether a name taken for a place is of a school, a court
@@ -139,12 +127,9 @@ func (r *resolver) clubOrCompany(s doc.Span) bool {
 
 // groundNoun tells whether a word that ends a name makes it a place that no body is called by.
 func groundNoun(l string) bool {
-	switch l {
-	case "county", "river", "lake", "street", "st.", "road", "avenue", "lane", "dam", "valley", "island", "islands", "mountain", "mountains", "hill", "hills",
-		"glacier", "volcano", "peak", "reef", "strait", "sea", "ocean", "gulf", "creek", "falls", "crater", "cape", "peninsula", "plateau", "gorge", "canyon", "trail", "bay", "square", "bridge", "airport", "province", "region", "village", "town", "beach", "coast", "canal", "forest", "desert", "boulevard", "highway", "station", "stadium", "arena":
-		return true
-	}
-	return false
+	return among(l, " county river lake street st. road avenue lane dam valley island islands mountain mountains hill hills glacier volcano peak reef strait sea"+
+		" ocean gulf creek falls crater cape peninsula plateau gorge canyon trail bay square bridge airport province region village town beach coast"+
+		" canal forest desert boulevard highway station stadium arena ")
 }
 
 // agreeTypes gives names of one spelling one type, the one with the most
@@ -330,11 +315,7 @@ func (r *resolver) evidence(s doc.Span) uint8 {
 
 // firmVerb tells the verbs of what firms do and places don't.
 func firmVerb(l string) bool {
-	switch l {
-	case "owns", "employs", "manages", "represents", "sells", "publishes", "operates", "runs", "advises", "makes", "supplies":
-		return true
-	}
-	return false
+	return among(l, " owns employs manages represents sells publishes operates runs advises makes supplies ")
 }
 
 // inState tells whether the state in which a town lies stands behind its name:
@@ -432,11 +413,8 @@ func (r *resolver) holderBefore(i int32) bool {
 
 // headOf tells the nouns for those who lead bodies.
 func headOf(l string) bool {
-	switch l {
-	case "boss", "chief", "ceo", "chairman", "chairwoman", "chair", "founder", "co-founder", "leader", "fighters", "members", "headquarters", "mercenaries", "troops", "shares", "staff", "commander", "owner", "owners":
-		return true
-	}
-	return false
+	return among(l, " boss chief ceo chairman chairwoman chair founder co-founder leader fighters members headquarters mercenaries troops shares staff commander"+
+		" owner owners ")
 }
 
 // personBefore tells whether the phrase that ends at token i, right before a
@@ -479,11 +457,7 @@ func (r *resolver) bodyWords(s doc.Span) bool {
 // vessel tells the nouns that stand before the names of ships and the like, which
 // are no persons.
 func vessel(l string) bool {
-	switch l {
-	case "ship", "ferry", "vessel", "yacht", "trawler", "tanker", "freighter", "frigate", "submarine", "liner", "boat", "schooner", "barge", "lifeboat", "destroyer":
-		return true
-	}
-	return false
+	return among(l, " ship ferry vessel yacht trawler tanker freighter frigate submarine liner boat schooner barge lifeboat destroyer ")
 }
 
 // makesGoods tells the nouns for who makes goods: "toymaker", no "lawmaker".
@@ -497,12 +471,8 @@ func makesGoods(l string) bool {
 
 // fundNoun tells further nouns that stand before the names of bodies.
 func fundNoun(l string) bool {
-	switch l {
-	case "fund", "drugmaker", "chipmaker", "carmaker", "planemaker", "builder", "housebuilder", "airline", "charity", "startup", "start-up", "builders", "developer",
-		"supermarket", "retailer", "insurer", "lender", "broker", "brokerage", "manufacturer", "operator", "watchdog", "regulator", "newspaper", "broadcaster", "pollster", "group", "thinktank", "think-tank":
-		return true
-	}
-	return false
+	return among(l, " fund drugmaker chipmaker carmaker planemaker builder housebuilder airline charity startup start-up builders developer supermarket retailer"+
+		" insurer lender broker brokerage manufacturer operator watchdog regulator newspaper broadcaster pollster group thinktank think-tank ")
 }
 
 // personVerb tells whether what follows shows a person: "who", an age.
@@ -559,10 +529,6 @@ func (r *resolver) apposedKind(i, end int32) uint8 {
 
 // firmOwns tells whether a noun is for what firms have and people don't.
 func firmOwns(l string) bool {
-	switch l {
-	case "share", "shares", "stock", "shareholder", "shareholders", "subsidiary", "headquarters", "revenue", "revenues", "profits", "ceo",
-		"executive", "executives", "employees", "customers", "products", "factory", "factories", "plants", "board", "co-founder", "founder":
-		return true
-	}
-	return false
+	return among(l, " share shares stock shareholder shareholders subsidiary headquarters revenue revenues profits ceo executive executives employees customers"+
+		" products factory factories plants board co-founder founder ")
 }

@@ -208,11 +208,7 @@ func (s *speaker) ofReporters(t int32) bool {
 // agentOf tells the nouns for people who speak for whoever they serve, be it
 // no body: "the family's lawyer".
 func agentOf(lemma string) bool {
-	switch lemma {
-	case "lawyer", "attorney", "barrister", "solicitor", "counsel", "advocate", "agent", "manager", "publicist", "spokesman", "spokeswoman", "spokesperson", "representative":
-		return true
-	}
-	return false
+	return among(lemma, " lawyer attorney barrister solicitor counsel advocate agent manager publicist spokesman spokeswoman spokesperson representative ")
 }
 
 // mostOf is the unnamed body that an article has of a class, or none.

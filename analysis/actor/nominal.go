@@ -325,11 +325,7 @@ func (r *resolver) employs(c, e int32) {
 
 // leads tells whether a verb says that its subject speaks for its object.
 func leads(l string) bool {
-	switch l {
-	case "chairs", "heads", "leads", "runs", "directs", "manages", "represents", "co-chairs", "co-leads", "oversees", "governs":
-		return true
-	}
-	return false
+	return among(l, " chairs heads leads runs directs manages represents co-chairs co-leads oversees governs ")
 }
 
 func (r *resolver) properNoun(c int32) bool {
@@ -339,13 +335,9 @@ func (r *resolver) properNoun(c int32) bool {
 
 // kin tells whether a noun is for a relative, who doesn't act for the owner.
 func kin(lemma string) bool {
-	switch lemma {
-	case "wife", "husband", "son", "daughter", "sister", "brother", "mother", "father", "parent", "mum", "mom", "dad", "niece", "nephew", "uncle", "aunt", "cousin",
-		"widow", "widower", "partner", "friend", "neighbour", "neighbor", "fiancé", "fiancée", "grandson", "granddaughter", "grandfather", "grandmother",
-		"rival", "opponent", "counterpart", "critic", "enemy", "ally", "victim", "predecessor", "successor", "child", "kid":
-		return true
-	}
-	return false
+	return among(lemma, " wife husband son daughter sister brother mother father parent mum mom dad niece nephew uncle aunt cousin widow widower partner friend"+
+		" neighbour neighbor fiancé fiancée grandson granddaughter grandfather grandmother rival opponent counterpart critic enemy ally victim"+
+		" predecessor successor child kid ")
 }
 
 // known is the entity that the phrase goes on from, by role or kind.

@@ -229,9 +229,5 @@ func (r *resolver) partOfScene(lemma string) bool {
 
 // takesPart tells the nouns for somebody who faces the one just named.
 func takesPart(lemma string) bool {
-	switch lemma {
-	case "magistrate", "coroner", "referee", "attacker", "gunman", "killer", "thief", "robber", "assailant", "burglar", "victim", "witness", "suspect":
-		return true
-	}
-	return false
+	return among(lemma, " magistrate coroner referee attacker gunman killer thief robber assailant burglar victim witness suspect ")
 }

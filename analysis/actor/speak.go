@@ -421,11 +421,8 @@ func (s *speaker) adjective(src doc.Span) doc.ActorID {
 // medium tells the nouns for what reports or is published and is no country's own word,
 // though an adjective of one stands before it.
 func medium(l string) bool {
-	switch l {
-	case "media", "press", "news", "report", "reports", "outlet", "outlets", "poll", "polls", "survey", "surveys", "study", "studies", "textbook", "textbooks", "book", "books", "newspapers", "papers", "dailies", "act", "bill":
-		return true
-	}
-	return false
+	return among(l, " media press news report reports outlet outlets poll polls survey surveys study studies textbook textbooks book books newspapers papers"+
+		" dailies act bill ")
 }
 
 // countries are the named countries of the article.

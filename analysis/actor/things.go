@@ -109,11 +109,7 @@ func (r *resolver) titleOfWork(s doc.Span) bool {
 }
 
 func isWork(l string) bool {
-	switch l {
-	case "film", "movie", "novel", "book", "memoir", "autobiography", "album", "song", "musical", "opera", "play", "sitcom", "documentary", "poem", "trilogy", "novella", "thriller", "drama":
-		return true
-	}
-	return false
+	return among(l, " film movie novel book memoir autobiography album song musical opera play sitcom documentary poem trilogy novella thriller drama ")
 }
 
 // channel tells whether the name is of a service on which somebody posts: "on Instagram".
@@ -201,12 +197,8 @@ func (r *resolver) dropWeapons() {
 
 // isWeapon tells the nouns for weapons and war machines.
 func isWeapon(l string) bool {
-	switch l {
-	case "missile", "missiles", "rocket", "rockets", "drone", "drones", "rifle", "rifles", "tank", "tanks", "howitzer", "howitzers", "launcher", "launchers", "bomber", "bombers",
-		"warplane", "warplanes", "fighters", "jets", "helicopter", "helicopters", "torpedo", "torpedoes", "bombs", "grenades", "interceptors", "mortars", "shells":
-		return true
-	}
-	return false
+	return among(l, " missile missiles rocket rockets drone drones rifle rifles tank tanks howitzer howitzers launcher launchers bomber bombers warplane warplanes"+
+		" fighters jets helicopter helicopters torpedo torpedoes bombs grenades interceptors mortars shells ")
 }
 
 // definedTerm tells whether the name is only a noun for a body with a capital
