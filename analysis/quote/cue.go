@@ -318,6 +318,6 @@ func (x *writer) label(q *doc.Quote) bool {
 	if 'a' <= c && c <= 'z' && lexicon.Person(d.Tokens[q.Source.End-1].Lemma) == 0 || q.Source.Len() > 1 && !x.canSpeak(q.Source) {
 		return true
 	}
-	q.Source = beforePreposition(d, q.Source)
+	q.Source = withoutTopic(d, q.Source)
 	return false
 }

@@ -30,7 +30,7 @@ func (x *writer) headline(s doc.Span) {
 			if hasVerb(d, source) || source.Len() > 5 || !x.canSpeak(source) || d.Tokens[i-1].Tag == doc.TagCD {
 				return
 			}
-			x.add(doc.Quote{Source: beforePreposition(d, source), Content: []doc.Span{{Start: i + 1, End: s.End}}, Rule: "colon", Score: 0.6})
+			x.add(doc.Quote{Source: withoutTopic(d, source), Content: []doc.Span{{Start: i + 1, End: s.End}}, Rule: "colon", Score: 0.6})
 			return
 		}
 		class, form := lexicon.Cue(d.Lower(i))
@@ -67,7 +67,15 @@ func (x *writer) canSpeak(source doc.Span) bool {
 		return animate(x.d, source)
 	}
 	lemma := x.d.Tokens[head.End-1].Lemma
-	return lexicon.Person(lemma) != 0 || lexicon.GroupNoun(lemma) != 0 || speaks(x.d, head) || x.named(head)
+	return lexicon.Person(lemma) != 0 || lexicon.GroupNoun(lemma) != 0 || speaks(x.d, head) || x.named(head) || x.isName(head)
+}
+
+// withoutTopic is a headline's source without what is spoken of: "Ida Rose on the fire".
+func withoutTopic(d *doc.Document, s doc.Span) doc.Span {
+	if head := beforePreposition(d, s); head.Len() < s.Len() && (d.Lower(head.End) == "on" || d.Lower(head.End) == "over" || d.Lower(head.End) == "about") {
+		return head
+	}
+	return s
 }
 
 // rubric tells words that stand before a headline's colon and name what kind of
@@ -152,6 +160,12 @@ func (x *writer) signedHeadline(s doc.Span) bool {
 		}
 	}
 	return x.add(doc.Quote{Source: who, Content: []doc.Span{content}, Rule: "colon", Score: 0.7})
+}
+
+// isName reports whether a span is a name from end to end, of a place or a house too.
+func (x *writer) isName(s doc.Span) bool {
+	n := x.nameAt(s)
+	return n >= 0 && x.d.Names[n].Tokens == s
 }
 
 // named reports whether a span ends in a name of a person, body or country.
