@@ -28,14 +28,19 @@ func boost(rows []row, o Options) reference.Trees {
 		all += rows[i].weight
 	}
 	t.Base = int32(math.Round(1000 * math.Log((yes+none)/(all-yes+none))))
-	bins := make([]reference.Bins, len(rows))
+	bins := make(columns, reference.ContextSize)
+	for f := range bins {
+		bins[f] = make([]uint8, len(rows))
+	}
 	score := make([]float64, len(rows))
 	for i := range rows {
-		bins[i] = t.Bins(&rows[i].context)
+		for f, bin := range t.Bins(&rows[i].context) {
+			bins[f][i] = bin
+		}
 		score[i] = float64(t.Base) / 1000
 	}
 	leaf := make([]uint8, len(rows))
-	grad, hess := make([]float64, len(rows)), make([]float64, len(rows))
+	slopes := make([]slope, len(rows))
 	var used []int32
 	for n := range o.Trees {
 		used = used[:0]
@@ -44,26 +49,25 @@ func boost(rows []row, o Options) reference.Trees {
 				used = append(used, int32(i))
 			}
 			p := sigmoid(score[i])
-			grad[i], hess[i] = rows[i].weight*(p-rows[i].y), rows[i].weight*p*(1-p)
+			slopes[i] = slope{rows[i].weight * (p - rows[i].y), rows[i].weight * p * (1 - p)}
 			leaf[i] = 0
 		}
 		var tree reference.Tree
 		for level := range tree.Ask {
-			tree.Ask[level] = question(bins, leaf, used, grad, hess, t.Cuts, n, level, o)
+			tree.Ask[level] = question(bins, leaf, used, slopes, t.Cuts, n, level, o)
 			q := tree.Ask[level]
-			for i := range bins {
-				if bins[i][q.Observation] > q.Cut {
+			for i, bin := range bins[q.Observation] {
+				if bin > q.Cut {
 					leaf[i] |= 1 << level
 				}
 			}
 		}
-		var g, h [1 << reference.TreeDepth]float64
+		var all [1 << reference.TreeDepth]slope
 		for _, i := range used {
-			g[leaf[i]] += grad[i]
-			h[leaf[i]] += hess[i]
+			all[leaf[i]].add(slopes[i])
 		}
 		for k := range tree.Leaf {
-			tree.Leaf[k] = int16(math.Round(1000 * o.Step * -g[k] / (h[k] + o.LeafL2)))
+			tree.Leaf[k] = int16(math.Round(1000 * o.Step * -all[k].g / (all[k].h + o.LeafL2)))
 		}
 		for i := range score {
 			score[i] += float64(tree.Leaf[leaf[i]]) / 1000
@@ -85,36 +89,42 @@ func boost(rows []row, o Options) reference.Trees {
 	return t
 }
 
+// columns are the bins of all rows, an observation after the other: a question looks at one of them in all rows.
+type columns [][]uint8
+
+// slope is the first and second derivative of the loss by the score, of a row or summed.
+type slope struct{ g, h float64 }
+
+func (s *slope) add(x slope) {
+	s.g += x.g
+	s.h += x.h
+}
+
 // question is the one that tells most of the rows, asked in all leaves at once.
-func question(bins []reference.Bins, leaf []uint8, used []int32, grad, hess []float64, cuts [reference.ContextSize][]float32, tree, level int, o Options) (best reference.Question) {
-	type sum struct{ g, h float64 }
+func question(bins columns, leaf []uint8, used []int32, slopes []slope, cuts [reference.ContextSize][]float32, tree, level int, o Options) (best reference.Question) {
 	leaves := 1 << level
 	most := math.Inf(-1)
-	hist := make([]sum, leaves*(o.Bins+1))
+	hist := make([]slope, leaves*(o.Bins+1))
 	for f := range cuts {
 		if len(cuts[f]) == 0 || chance(1<<20+tree*reference.TreeDepth+level, f) >= o.Columns {
 			continue
 		}
 		clear(hist)
+		column := bins[f]
 		for _, i := range used {
-			x := &hist[int(leaf[i])*(o.Bins+1)+int(bins[i][f])]
-			x.g += grad[i]
-			x.h += hess[i]
+			hist[int(leaf[i])*(o.Bins+1)+int(column[i])].add(slopes[i])
 		}
-		var all [1 << reference.TreeDepth]sum
+		var all [1 << reference.TreeDepth]slope
 		for l := range leaves {
 			for _, x := range hist[l*(o.Bins+1) : (l+1)*(o.Bins+1)] {
-				all[l].g += x.g
-				all[l].h += x.h
+				all[l].add(x)
 			}
 		}
-		var low [1 << reference.TreeDepth]sum
+		var low [1 << reference.TreeDepth]slope
 		for c := range cuts[f] {
 			gain := 0.0
 			for l := range leaves {
-				x := hist[l*(o.Bins+1)+c]
-				low[l].g += x.g
-				low[l].h += x.h
+				low[l].add(hist[l*(o.Bins+1)+c])
 				g, h := all[l].g-low[l].g, all[l].h-low[l].h
 				if low[l].h < o.LeafLeast || h < o.LeafLeast {
 					gain += all[l].g * all[l].g / (all[l].h + o.LeafL2)

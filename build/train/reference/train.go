@@ -30,7 +30,7 @@ type Example struct {
 	Missed   bool         // the analysis did not find one of the two claims
 	Texts    [2]string    // of the two claims, with their speakers, for reading errors
 	seen     []observation
-	joins    []observation // those of them that the link may use
+	joins    []observation // the first of them: those that the link may use
 }
 
 // Story is a story's pairs of claims.
@@ -163,11 +163,8 @@ func examples(s corpus.Linked) (Story, error) {
 	for i := range out.Examples {
 		e := &out.Examples[i]
 		e.seen = observed(&e.Features)
-		for _, x := range e.seen {
-			if x.feature < int(reference.FromMay) {
-				e.joins = append(e.joins, x)
-			}
-		}
+		joins, _ := slices.BinarySearchFunc(e.seen, int32(reference.FromMay), func(x observation, f int32) int { return int(x.feature - f) })
+		e.joins = e.seen[:joins]
 	}
 	return out, nil
 }
@@ -451,15 +448,15 @@ func logistic(rows [][]observation, y, weight []float64, n int, l2 float64, sign
 		for k, row := range rows {
 			z := 0.0
 			for _, s := range row {
-				z += w[s.feature] * s.value
+				z += w[s.feature] * float64(s.value)
 			}
 			p := sigmoid(z)
 			d, v := weight[k]*(p-y[k]), weight[k]*p*(1-p)
 			for i, s := range row {
-				g[s.feature] += d * s.value
-				x := v * s.value
+				g[s.feature] += d * float64(s.value)
+				x, hs := v*float64(s.value), h[s.feature]
 				for _, t := range row[:i+1] { // the features ascend
-					h[s.feature][t.feature] += x * t.value
+					hs[t.feature] += x * float64(t.value)
 				}
 			}
 		}
@@ -527,17 +524,19 @@ func fitRelations(stories []Story, o Options) (out [5]reference.Features) {
 			}
 		}
 	}
-	v, vm := make([]float64, 5*n), make([]float64, 5*n)
+	v, vm := make([]float64, 5*n), make([]float64, 5*n) // five a feature
 	for range o.Steps {
 		g := make([]float64, 5*n)
 		for k, e := range rel {
 			var s [5]float64
-			sum := 0.0
-			for r := range s {
-				z := 0.0
-				for _, x := range e.seen {
-					z += v[r*n+x.feature] * x.value
+			for _, x := range e.seen {
+				at, value := v[5*x.feature:][:5], float64(x.value)
+				for r := range s {
+					s[r] += at[r] * value
 				}
+			}
+			sum := 0.0
+			for r, z := range s {
 				s[r] = math.Exp(z)
 				sum += s[r]
 			}
@@ -546,20 +545,24 @@ func fitRelations(stories []Story, o Options) (out [5]reference.Features) {
 				weight *= o.Optional
 			}
 			for r := range s {
-				d := -s[r] / sum
+				s[r] = -s[r] / sum
 				if doc.Relation(r) == e.Relation {
-					d++
+					s[r]++
 				}
-				for _, x := range e.seen {
-					if tells[x.feature] {
-						g[r*n+x.feature] += weight * d * x.value
+				s[r] *= weight
+			}
+			for _, x := range e.seen {
+				if tells[x.feature] {
+					at, value := g[5*x.feature:][:5], float64(x.value)
+					for r := range s {
+						at[r] += s[r] * value
 					}
 				}
 			}
 		}
 		for i := range v {
 			l2 := o.RelationL2
-			if i%n == int(reference.Bias) {
+			if i/5 == int(reference.Bias) {
 				l2 = 0
 			}
 			vm[i] = 0.9*vm[i] + g[i]/float64(len(rel)) - l2*v[i]
@@ -568,7 +571,7 @@ func fitRelations(stories []Story, o Options) (out [5]reference.Features) {
 	}
 	for r := range out {
 		for i := range n {
-			out[r][i] = float32(v[r*n+i])
+			out[r][i] = float32(v[5*i+r])
 		}
 	}
 	return out
@@ -626,17 +629,18 @@ func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
 
 // observation is a feature that is not 0.
 type observation struct {
-	feature int
-	value   float64
+	feature int32
+	value   float32
 }
 
+// observed is the observations among the features, which ascend.
 func observed(f *reference.Features) (out []observation) {
 	for i, x := range f {
 		if x != 0 {
-			out = append(out, observation{i, float64(x)})
+			out = append(out, observation{int32(i), x})
 		}
 	}
-	return out
+	return slices.Clip(out)
 }
 
 // Train writes analysis/reference/weights.txt.
