@@ -5,9 +5,11 @@ import "slices"
 const (
 	fewCandidates  = 10 // of a claim, and two more for each article
 	mostCandidates = 40
-	mostPostings   = 60 // a word or an actor in more claims than this is no ground to compare two of them
-	nearbyClaims   = 4  // claims right before are always compared
-	isNear         = 4000
+	// A word or an actor in more claims than this is no ground to compare two of them: in a twentieth of a long story's claims, so
+	// that in one of many articles there are grounds left.
+	leastPostings, mostPostings = 60, 200
+	nearbyClaims                = 4 // claims right before are always compared
+	isNear                      = 4000
 )
 
 // candidates is an index from words and actors to the claims that have them.
@@ -19,10 +21,11 @@ type candidates struct {
 	score   []int32
 	shares  []int32 // of the claims that the last call of [candidates.of] gave: how much both share of what they have
 	touched []int32
+	most    int // postings of a word or an actor that is a ground
 }
 
 func (g *stage) candidates() *candidates {
-	c := &candidates{g: g, words: make([][]int32, len(g.words)), actors: map[int32][]int32{}, values: map[float64][]int32{}, score: make([]int32, len(g.views)), shares: make([]int32, len(g.views))}
+	c := &candidates{g: g, words: make([][]int32, len(g.words)), actors: map[int32][]int32{}, values: map[float64][]int32{}, score: make([]int32, len(g.views)), shares: make([]int32, len(g.views)), most: min(mostPostings, max(leastPostings, len(g.views)/20))}
 	counts, total := make([]int32, len(g.words)), int32(0)
 	for i := range g.views {
 		for _, t := range g.views[i].terms {
@@ -96,27 +99,27 @@ func (c *candidates) of(i int32) []int32 {
 	c.touched = c.touched[:0]
 	for _, t := range a.terms {
 		w := &g.words[t.word]
-		if len(c.words[t.word]) <= mostPostings {
+		if len(c.words[t.word]) <= c.most {
 			c.add(a, c.words[t.word], w.weight*100)
 		}
 		for _, n := range w.near {
-			if len(c.words[n.word]) <= mostPostings {
+			if len(c.words[n.word]) <= c.most {
 				c.add(a, c.words[n.word], w.weight*n.alike)
 			}
 		}
 	}
 	for _, x := range a.actors {
-		if list := c.actors[x]; len(list) <= mostPostings {
+		if list := c.actors[x]; len(list) <= c.most {
 			c.add(a, list, 1000)
 		}
 	}
 	for _, v := range a.values {
-		if list := c.values[v]; len(list) <= mostPostings {
+		if list := c.values[v]; len(list) <= c.most {
 			c.add(a, list, 1500)
 		}
 	}
 	if a.speaker >= 0 && !slices.Contains(a.actors, a.speaker) {
-		if list := c.actors[a.speaker]; len(list) <= mostPostings {
+		if list := c.actors[a.speaker]; len(list) <= c.most {
 			c.add(a, list, 600)
 		}
 	}

@@ -77,8 +77,8 @@ type Place struct{ Doc, Paragraph int32 }
 // LeastScore is the score below which a pair does not count in the context of others.
 const LeastScore = -3.2
 
-// leastWeighed is the score below which hardly any context makes a pair a link.
-const leastWeighed = -1.5
+// leastWeighed is the score by the first trees below which a pair is none of the second ones'.
+const leastWeighed = -3.5
 
 // leastThird is the least probability of a link that can speak for another one.
 const leastThird = 0.1

@@ -26,7 +26,8 @@ var weightsText string
 type Model struct {
 	Link      Features
 	Relations [5]Features
-	Trees     Trees
+	Trees     Trees // of a pair with its own score, in the context of such pairs
+	Again     Trees // of a pair with the score that Trees gives it, in the context of these
 	// Threshold is the least probability of a link, by relation.
 	Threshold [5]float32
 }
@@ -45,6 +46,9 @@ func trained() *Model {
 		}
 		if w.Trees, err = ParseTrees(treesText); err != nil {
 			panic("reference: trees.txt: " + err.Error() + "; run `make train`")
+		}
+		if w.Again, err = ParseTrees(againText); err != nil {
+			panic("reference: again.txt: " + err.Error() + "; run `make train`")
 		}
 		weights = w
 	})
@@ -67,7 +71,7 @@ var featureNames = [FeatureCount]string{
 	"closest-back", "closest-both", "both-narrate", "one-narrates", "number-now", "number-unnamed", "negation-mind", "leans-back", "scoped-same", "side-of-denier", "plan-done", "number-grown", "reason",
 	"same-paragraph", "next-paragraph", "same-turn", "turn-opens", "turn-replies", "from-quoted", "to-quoted", "from-direct", "to-direct",
 	"quote-after", "quote-goes-on", "from-replies", "two-have", "three-have", "five-have", "two-have-later", "three-have-later", "mind-later", "self-later", "told-later", "negated-topic", "concedes-later", "number-same-later", "dice-later", "number-told", "number-self",
-	"span-differs", "span-dice", "span-mind", "day-dice", "day-act", "day-mind", "all-negated", "all-some", "toll-differs", "fact-differs", "denies-next", "topic-same",
+	"span-differs", "span-dice", "span-mind", "day-dice", "day-act", "day-mind", "all-negated", "all-some", "toll-differs", "fact-differs", "denies-next", "topic-same", "from-who", "to-who", "same-side",
 	"may-repeat", "may-support", "may-conflict", "may-respond", "may-update",
 	"from-may", "to-may", "from-past", "to-past", "to-denies", "from-negative", "to-negative", "from-counts", "to-counts", "from-we", "to-we", "from-short", "to-short", "to-no-verb",
 	"from-all", "to-all", "from-some", "to-some", "from-toll", "to-toll",
@@ -138,12 +142,15 @@ func (w *Model) String() string {
 
 // crowding is by what the odds of a link are divided in a story of n claims: a
 // claim has about as many counterparts in a long story as in those of training,
-// but far more claims to be mistaken for them.
+// but far more claims to be mistaken for them. Of a very long one, a claim is only compared with the nearest.
 func crowding(n int) float32 {
-	return max(1, float32(n)/trainedClaims)
+	return min(mostCrowded, max(1, float32(n)/trainedClaims))
 }
 
-const trainedClaims = 300 // the most claims of a story in training
+const (
+	trainedClaims = 300 // the most claims of a story in training
+	mostCrowded   = 4
+)
 
 // decision is what the model says of a pair.
 type decision struct {
@@ -207,16 +214,9 @@ func probability(score, crowd float32) float32 {
 	return p / (p + float32(crowd*(1-p)))
 }
 
-// Judge is how probable the link of a pair is in its context, in a story of so many claims, the relation
-// that it would have, and how probable it has to be for [Find]; not ok where [Find] does not weigh the pair. For measuring.
-func (w *Model) Judge(f *Features, c *Context, claims int) (p float32, relation doc.Relation, asks float32, ok bool) {
-	relation, asks = w.choose(f)
-	return probability(w.Trees.Score(c), crowding(claims)), relation, asks, c[ctxScore] >= leastWeighed
-}
-
 // decide is what the model says of a pair, of this number, whose link is so probable.
 func (w *Model) decide(p *pairing, number int, x *Scored, score float32) decision {
-	relation, asks := w.choose(&p.f)
+	relation, asks := w.Choose(&p.f)
 	if relation == doc.Supports && p.f[CoverMore] > 0.8 && drift(p.from, p.to) != nil {
 		relation, asks = doc.Repeats, w.Threshold[doc.Repeats] // one quote, cut
 	}
@@ -266,10 +266,10 @@ const plain = 0.4
 // repeated is the share of both claims' words from which on a later article that adds nothing else only says it again.
 const repeated = 0.6
 
-// choose gives the likeliest of the relations; of claims with much in common, of other years or with numbers
+// Choose gives the likeliest of the relations; of claims with much in common, of other years or with numbers
 // that may both hold, of those that the features allow, and never a repetition that they don't. A conflict or an update that
 // the words do not plainly show has to be likelier than all others together. With it comes how probable the link has to be.
-func (w *Model) choose(f *Features) (relation doc.Relation, asks float32) {
+func (w *Model) Choose(f *Features) (relation doc.Relation, asks float32) {
 	ok := false
 	var score, odds [len(w.Relations)]float32
 	most, sum := float32(0), float32(0)
@@ -277,28 +277,20 @@ func (w *Model) choose(f *Features) (relation doc.Relation, asks float32) {
 		score[r] = dot(&w.Relations[r], f)
 		most = max(most, score[r])
 	}
+	differs := contradicts(f)
 	for r := range odds {
+		if differs && doc.Relation(r) <= doc.Supports {
+			continue
+		}
 		odds[r] = model.Exp(score[r] - most)
 		sum += odds[r]
 	}
 	for i := range score {
 		r := doc.Relation(i)
-		if (r == doc.Repeats || f[CoverLess] >= plain || f[YearsDiffer]+f[NumberHedged] > 0) && !allows(f, r) {
+		if excluded(f, r, differs) || (r == doc.Repeats || differs || f[CoverLess] >= plain || f[YearsDiffer]+f[NumberHedged] > 0) && !allows(f, r) {
 			continue
 		}
 		if (r == doc.Conflicts || r == doc.Updates) && 2*odds[r] < sum && (f[CoverLess] < plain || f[MayRepeat+Feature(r)] == 0) {
-			continue
-		}
-		// A count that has risen since is a newer one.
-		if r == doc.Conflicts && f[NumberNow] > 0 {
-			continue
-		}
-		// Who rejects something sides with a denial of it.
-		if r == doc.Conflicts && f[ToDenies] > 0 && f[FromReacts]+f[FromDenies] > 0 {
-			continue
-		}
-		// What the next speaker asserts right behind a denial does not bear it out: "he denied it. But she said he did."
-		if r == doc.Supports && f[Next]*f[SpeakersDiffer]*f[NegationDiffers] > 0 && f[ToDenies] > 0 && f[FromDenies] == 0 {
 			continue
 		}
 		if !ok || score[r] > score[relation] {
@@ -308,13 +300,39 @@ func (w *Model) choose(f *Features) (relation doc.Relation, asks float32) {
 	// Where the evidence speaks for none, the likeliest is told all the same, but never a conflict.
 	if !ok {
 		for i := range score {
-			if r := doc.Relation(i); r != doc.Conflicts && (!ok || score[i] > score[relation]) {
+			if r := doc.Relation(i); r != doc.Conflicts && !excluded(f, r, differs) && (!ok || score[i] > score[relation]) {
 				relation, ok = r, true
 			}
 		}
 	}
 	conflict := relation != doc.Conflicts && f[NumberNow] == 0 && score[doc.Conflicts] == slices.Max(score[:])
 	return relation, w.asks(relation, f, conflict)
+}
+
+// excluded reports whether what was observed rules a relation out, whatever speaks for it; differs is what [contradicts] says.
+func excluded(f *Features, r doc.Relation, differs bool) bool {
+	switch r {
+	case doc.Conflicts:
+		// A count that has risen since is a newer one; who rejects something sides with a denial of it.
+		return f[NumberNow] > 0 || f[ToDenies] > 0 && f[FromReacts]+f[FromDenies] > 0
+	case doc.Supports:
+		// What the next speaker asserts right behind a denial does not bear it out: "he denied it. But she said he did."
+		return differs || f[Next]*f[SpeakersDiffer]*f[NegationDiffers] > 0 && f[ToDenies] > 0 && f[FromDenies] == 0
+	case doc.Repeats:
+		return differs
+	case doc.Responds:
+		return f[SameSide] > 0 // a lawyer does not answer his client
+	}
+	return false
+}
+
+// contradicts reports whether what was observed hardly leaves room for a repetition or a support: another number of the same thing, or that one
+// denies much of what the other says or says the opposite, by another speaker or in another article.
+func contradicts(f *Features) bool {
+	if f[SameArticle] > 0 && f[SpeakersDiffer] == 0 {
+		return false
+	}
+	return f[NumberSure] > 0 && f[NumberSame] == 0 || f[Dice] >= 0.3 && f[Scoped]+f[PredicateOpposite] > 0 && f[BothNegative] == 0
 }
 
 // allows reports whether what was observed speaks for a relation by itself: evidence that a reader
@@ -414,4 +432,4 @@ func dot(w, f *Features) float32 {
 var _ [1<<8 - 1 - FeatureCount]struct{}
 
 // Checksum is a checksum of the stage's weights, for the engine's version.
-func Checksum() uint32 { return model.Sum(weightsText + treesText) }
+func Checksum() uint32 { return model.Sum(weightsText + treesText + againText) }

@@ -145,7 +145,10 @@ const (
 	FactDiffers // another number of anything else in a later article
 	DeniesNext  // a denial right behind what it denies
 	TopicSame   // one subject that is no actor
-	MayRepeat   // the evidence lets the later claim be a repetition, and so on: see [allows]
+	FromWho     // a relative clause: it mostly tells who somebody is
+	ToWho
+	SameSide  // two speakers, of whom one speaks for the other or both for one body
+	MayRepeat // the evidence lets the later claim be a repetition, and so on: see [allows]
 	MaySupport
 	MayConflict
 	MayRespond
@@ -478,6 +481,7 @@ func (p *pairing) flags() {
 	f[FromAgain] = has(a, flagAgain)
 	f[FromConcedes] = has(a, flagConcede)
 	f[FromOther], f[ToOther] = has(a, flagOther), has(b, flagOther)
+	f[FromWho], f[ToWho] = has(a, flagWho), has(b, flagWho)
 	f[FromNoVerb] = has(a, flagNoVerb)
 	f[FromIf], f[ToIf] = has(a, flagIf), has(b, flagIf)
 	f[FromAhead], f[ToAhead] = has(a, flagAhead), has(b, flagAhead)
@@ -524,6 +528,7 @@ func (p *pairing) places() {
 		if a.speaker == b.speaker {
 			f[SpeakerSameDice] = f[Dice]
 		}
+		f[SameSide] = one(a.speaker != b.speaker && a.side == b.side)
 	default:
 		f[FromArticleItself], f[ToArticleItself] = one(a.speaker < 0), one(b.speaker < 0)
 	}

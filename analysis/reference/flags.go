@@ -30,6 +30,7 @@ const (
 	flagBefore  // had told
 	flagNever   // never, ever, not one
 	flagMargin  // tells how exact a survey is
+	flagWho     // a relative clause
 )
 
 // flags reads the words of a claim and of its quote's cue that tell what it
@@ -44,6 +45,8 @@ func flags(d *doc.Document, c *doc.Claim) flag {
 		f |= flagLeans
 	case "we", "our", "i", "my":
 		f |= flagWe
+	case "who", "which", "whose":
+		f |= flagWho
 	}
 	for t := c.Tokens.Start; t < c.Tokens.End; t++ {
 		switch d.Lower(t) {

@@ -47,7 +47,7 @@ func FindWith(s *doc.Story, w *Model) {
 			}
 		}
 	})
-	probable := w.probabilities(g.places(), pairs)
+	probable := w.Probabilities(g.places(), pairs)
 	// The few pairs that may be links are compared again, and those that are once more, which takes less than keeping all comparisons.
 	again := func(i int) {
 		if from := &g.views[pairs[i].From]; m.v != from {
@@ -93,36 +93,46 @@ func FindWith(s *doc.Story, w *Model) {
 	})
 }
 
-// probabilities is how probable the links of a story's pairs are, each in its context; 0 for those that
-// have too low a score by themselves.
-func (w *Model) probabilities(places []Place, pairs []Scored) []float32 {
-	graph, crowd := NewGraph(places, pairs), crowding(len(places))
-	out := make([]float32, len(pairs))
-	var c Context
-	var b batch
-	var in [8]int // the pairs of the batch
-	n := 0
-	weigh := func() {
-		for k, x := range w.Trees.scores(&b) {
-			if k < n {
-				out[in[k]] = probability(float32(x)/1000, crowd)
-			}
-		}
-		b, n = batch{}, 0
+// Probabilities is how probable the links of a story's pairs are, each in its context; 0 for those that
+// have too low a score.
+func (w *Model) Probabilities(places []Place, pairs []Scored) []float32 {
+	out, crowd := make([]float32, len(pairs)), crowding(len(places))
+	first, kept := w.Weighed(places, pairs)
+	for i, score := range w.Again.weigh(places, first) {
+		out[kept[i]] = probability(score, crowd)
 	}
-	for i := range pairs {
-		if pairs[i].Score < leastWeighed {
+	return out
+}
+
+// Weighed is the pairs that may be links with the scores that they have in their contexts, and which of the given ones they are.
+func (w *Model) Weighed(places []Place, pairs []Scored) (out []Scored, kept []int32) {
+	for i, score := range w.Trees.weigh(places, pairs) {
+		if score < leastWeighed {
 			continue
 		}
-		graph.Context(i, &c)
-		w.Trees.put(&b, n, &c)
-		in[n] = i
-		if n++; n == len(in) {
-			weigh()
-		}
+		x := pairs[i]
+		x.Score = score
+		out, kept = append(out, x), append(kept, int32(i))
 	}
-	if n > 0 {
-		weigh()
+	return out, kept
+}
+
+// weigh is the score of each of a story's pairs in its context.
+func (t *Trees) weigh(places []Place, pairs []Scored) []float32 {
+	graph := NewGraph(places, pairs)
+	out := make([]float32, len(pairs))
+	var c Context
+	for lo := 0; lo < len(pairs); lo += 8 {
+		var b batch
+		n := min(8, len(pairs)-lo)
+		for k := range n {
+			graph.Context(lo+k, &c)
+			t.put(&b, k, &c)
+		}
+		scores := t.scores(&b)
+		for k := range n {
+			out[lo+k] = float32(scores[k]) / 1000
+		}
 	}
 	return out
 }

@@ -9,10 +9,13 @@ import (
 	"strings"
 )
 
-// trees.txt is made by build/train/reference: cuts of what a context holds, and trees over them.
+// trees.txt and again.txt are made by build/train/reference: cuts of what a context holds, and trees over them.
 //
 //go:embed trees.txt
 var treesText string
+
+//go:embed again.txt
+var againText string
 
 // TreeDepth is the number of questions of a tree.
 const TreeDepth = 4

@@ -18,6 +18,7 @@ type view struct {
 	actors   []int32 // story's actors that it speaks of, each once
 	named    []int32 // those of them that have a name and are written with it here
 	speaker  int32   // story's actor who says it, or -1
+	side     int32   // whom the speaker speaks for, else the speaker
 	weight   int32   // sum of the terms' weights
 	vector   [lexicon.SenseDims]int32
 	norm     float64  // of the vector
@@ -196,6 +197,10 @@ func (g *stage) view(at int32, d *doc.Document, id doc.ClaimID, rank int32) view
 	v.sentence = d.Tokens[c.Tokens.Start].Sent
 	if c.Speaker >= 0 {
 		v.speaker = g.actor(at, d, c.Speaker)
+	}
+	v.side = v.speaker
+	if c.Speaker >= 0 && d.Actors[c.Speaker].For >= 0 {
+		v.side = g.actor(at, d, d.Actors[c.Speaker].For)
 	}
 	if c.Frame.Subject >= 0 {
 		v.subject = g.actor(at, d, c.Frame.Subject)
@@ -387,8 +392,8 @@ func (g *stage) actor(at int32, d *doc.Document, a doc.ActorID) int32 {
 	return 1<<20 + at<<12 + int32(a)
 }
 
-// nameTokens tells which tokens of the claim belong to the name of an actor,
-// which is compared as an actor and not by its words; it fills v.named.
+// nameTokens tells which tokens of the claim belong to the name of an actor, or to what a person is called before
+// the name ("prime minister"), which are compared as an actor and not by their words; it fills v.named.
 func (g *stage) nameTokens(v *view, at int32) func(int32) bool {
 	d, span := v.d, v.c.Tokens
 	lo, _ := d.MentionFrom(span.Start)
@@ -406,12 +411,28 @@ func (g *stage) nameTokens(v *view, at int32) func(int32) bool {
 	mentions := d.Mentions[lo:hi]
 	return func(t int32) bool {
 		for i := range mentions {
-			if m := &mentions[i]; m.Form == doc.FormName && m.Actor >= 0 && m.Tokens.Has(t) {
+			m := &mentions[i]
+			if m.Form != doc.FormName || m.Actor < 0 {
+				continue
+			}
+			if m.Tokens.Has(t) || d.Actors[m.Actor].Kind == doc.Person && m.Tokens.Start-t <= 4 && called(d, doc.Span{Start: t, End: m.Tokens.Start}) {
 				return true
 			}
 		}
 		return false
 	}
+}
+
+// called reports whether the words right before a name are nouns and adjectives alone.
+func called(d *doc.Document, words doc.Span) bool {
+	for t := words.Start; t < words.End; t++ {
+		switch d.Tokens[t].Tag {
+		case doc.TagNN, doc.TagNNP, doc.TagJJ:
+		default:
+			return false
+		}
+	}
+	return !words.Empty()
 }
 
 func (g *stage) word(l string) int32 {

@@ -157,7 +157,7 @@ var engineEnvironment = []string{"GOGC=200"}
 
 // spentLists are the lists and weights that are read into tables which hold all of them: no
 // string of the program's is a piece of them.
-var spentLists = []string{"actor/weights.txt", "reference/trees.txt", "reference/weights.txt", "lexicon/beside.txt", "lexicon/cities.txt", "lexicon/names.txt", "lexicon/people.txt", "lexicon/regions.txt"}
+var spentLists = []string{"actor/weights.txt", "reference/again.txt", "reference/trees.txt", "reference/weights.txt", "lexicon/beside.txt", "lexicon/cities.txt", "lexicon/names.txt", "lexicon/people.txt", "lexicon/regions.txt"}
 
 // spent is what the engine, once it has opened its models and read its lists, needs
 // no more of them, as they stand in it.

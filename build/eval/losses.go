@@ -48,7 +48,8 @@ type verdict struct {
 }
 
 func verdicts(s *trained.Story, w *reference.Model) []verdict {
-	graph, which := trained.Graph(s, w)
+	scored, which := trained.Candidates(s, w)
+	probable := w.Probabilities(s.Places, scored)
 	at := map[int]int{}
 	for k, i := range which {
 		at[i] = k
@@ -61,10 +62,8 @@ func verdicts(s *trained.Story, w *reference.Model) []verdict {
 		}
 		if k, ok := at[i]; ok {
 			v.weighed = true
-			var c reference.Context
-			graph.Context(k, &c)
-			if p, r, asks, ok := w.Judge(&v.Features, &c, len(s.Places)); ok {
-				v.p, v.relation, v.least = p, r, asks
+			if v.p = probable[k]; v.p > 0 {
+				v.relation, v.least = w.Choose(&v.Features)
 			}
 		}
 		out = append(out, v)

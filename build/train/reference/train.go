@@ -265,23 +265,16 @@ func innermost(d *doc.Document, span doc.Span) doc.QuoteID {
 
 // Fit learns the model from the stories: logistic regression for the link, with an L2 penalty; on
 // top of it, trees for the link in its context, from scores that each story got
-// from weights of the others; and a log-linear choice among relations for the
-// linked pairs. What is drawn is drawn by a hash: there is no seed.
+// from weights of the others, and trees for it in the context that those make, from scores by trees of
+// the others; and a log-linear choice among relations for the linked pairs. What is drawn is drawn by a hash: there is no seed.
 func Fit(stories []Story, o Options) reference.Model {
 	var out reference.Model
 	for i, x := range fitLink(stories, o) {
 		out.Link[i] = float32(x)
 	}
-	var rows []row
+	var graphs []grounds
 	for fold := range o.Folds {
-		var rest, held []Story
-		for i, s := range stories {
-			if i%o.Folds == fold {
-				held = append(held, s)
-			} else {
-				rest = append(rest, s)
-			}
-		}
+		held, rest := parted(stories, fold, o.Folds)
 		if len(rest) == 0 {
 			continue
 		}
@@ -289,29 +282,46 @@ func Fit(stories []Story, o Options) reference.Model {
 		for i, x := range fitLink(rest, o) {
 			w.Link[i] = float32(x)
 		}
-		for i := range held {
-			scored, which := candidates(&held[i], &w)
-			for n, part := range parts(&held[i]) {
-				graph, of := part.graph(held[i].Places, scored)
-				for k, x := range of {
-					e := &held[i].Examples[which[x]]
-					r := row{weight: e.weight(o) * held[i].weight(o)}
-					if n > 0 {
-						r.weight *= o.Part
-					}
-					if r.weight == 0 {
-						continue
-					}
-					if e.Linked {
-						r.y = 1
-					}
-					graph.Context(k, &r.context)
-					rows = append(rows, r)
+		for _, s := range held {
+			scored, which := Candidates(s, &w)
+			for n, part := range parts(s) {
+				g := grounds{story: s, fold: fold, weight: s.weight(o), places: part.places(s.Places)}
+				if n > 0 {
+					g.weight *= o.Part
 				}
+				pairs, of := part.pairs(scored)
+				g.pairs = pairs
+				for _, x := range of {
+					g.examples = append(g.examples, &s.Examples[which[x]])
+				}
+				graphs = append(graphs, g)
 			}
 		}
 	}
-	out.Trees = boost(rows, o)
+	rows := make([][]row, len(graphs))
+	for i := range graphs {
+		rows[i] = graphs[i].rows(o)
+	}
+	without := func(fold int) (out []row) {
+		for i := range graphs {
+			if graphs[i].fold != fold {
+				out = append(out, rows[i]...)
+			}
+		}
+		return out
+	}
+	// The second trees learn from probabilities by first ones that have not seen the story.
+	var again []row
+	for fold := range o.Folds {
+		first := boost(without(fold), o)
+		for i := range graphs {
+			if g := &graphs[i]; g.fold == fold {
+				g.pairs, g.examples = g.weighed(&first)
+				again = append(again, g.rows(o)...)
+			}
+		}
+	}
+	out.Trees, out.Again = boost(without(-1), o), boost(again, o)
 	out.Relations = fitRelations(stories, o)
 	out.Threshold = o.Threshold
 	return out
@@ -333,14 +343,9 @@ func (e *Example) weight(o Options) float64 {
 	return e.Weight
 }
 
-// Graph is the candidates of a story with their own scores, and the number of the
+// Candidates are those of a story's pairs that may be links, with their own scores, and the number of the
 // example of each.
-func Graph(s *Story, w *reference.Model) (*reference.Graph, []int) {
-	scored, which := candidates(s, w)
-	return reference.NewGraph(s.Places, scored), which
-}
-
-func candidates(s *Story, w *reference.Model) (scored []reference.Scored, which []int) {
+func Candidates(s *Story, w *reference.Model) (scored []reference.Scored, which []int) {
 	for i := range s.Examples {
 		e := &s.Examples[i]
 		if !e.Candidate {
@@ -388,25 +393,81 @@ func parts(s *Story) []part {
 	return out
 }
 
-// graph joins the claims of the part by those of the story's scored pairs that lie in it, whose numbers it gives.
-func (p part) graph(places []reference.Place, scored []reference.Scored) (*reference.Graph, []int) {
-	number := make([]int32, len(p))
-	var at []reference.Place
+// places are the places of the part's claims.
+func (p part) places(all []reference.Place) (out []reference.Place) {
 	for i, in := range p {
 		if in {
-			number[i] = int32(len(at))
-			at = append(at, places[i])
+			out = append(out, all[i])
 		}
 	}
-	var pairs []reference.Scored
-	var of []int
+	return out
+}
+
+// pairs are those of the story's scored pairs that lie in the part, by the numbers that claims have in it, and which they are.
+func (p part) pairs(scored []reference.Scored) (pairs []reference.Scored, of []int) {
+	number := make([]int32, len(p))
+	n := int32(0)
+	for i, in := range p {
+		if number[i] = n; in {
+			n++
+		}
+	}
 	for k, x := range scored {
 		if p[x.From] && p[x.To] {
 			x.From, x.To = number[x.From], number[x.To]
 			pairs, of = append(pairs, x), append(of, k)
 		}
 	}
-	return reference.NewGraph(at, pairs), of
+	return pairs, of
+}
+
+// grounds are the pairs of a story, or of a part of it, that the trees learn from.
+type grounds struct {
+	story    *Story
+	fold     int
+	weight   float64
+	places   []reference.Place
+	pairs    []reference.Scored
+	examples []*Example // of each pair
+}
+
+// rows are the pairs in their contexts.
+func (g *grounds) rows(o Options) (out []row) {
+	graph := reference.NewGraph(g.places, g.pairs)
+	for k, e := range g.examples {
+		r := row{weight: e.weight(o) * g.weight}
+		if r.weight == 0 {
+			continue
+		}
+		if e.Linked {
+			r.y = 1
+		}
+		graph.Context(k, &r.context)
+		out = append(out, r)
+	}
+	return out
+}
+
+// weighed is the pairs with the scores that these trees give them.
+func (g *grounds) weighed(t *reference.Trees) (pairs []reference.Scored, examples []*Example) {
+	w := reference.Model{Trees: *t}
+	pairs, kept := w.Weighed(g.places, g.pairs)
+	for _, k := range kept {
+		examples = append(examples, g.examples[k])
+	}
+	return pairs, examples
+}
+
+// parted are the stories of a fold, and the others.
+func parted(stories []Story, fold, folds int) (held []*Story, rest []Story) {
+	for i := range stories {
+		if i%folds == fold {
+			held = append(held, &stories[i])
+		} else {
+			rest = append(rest, stories[i])
+		}
+	}
+	return held, rest
 }
 
 // fitLink is the weights of the link.
@@ -654,6 +715,9 @@ func Train(run learn.Run) error {
 		run.Logf("%s: %d pairs, %d links", s.Name, len(s.Examples), s.Links)
 	}
 	if err := run.Write("analysis/reference/trees.txt", []byte(w.Trees.String())); err != nil {
+		return err
+	}
+	if err := run.Write("analysis/reference/again.txt", []byte(w.Again.String())); err != nil {
 		return err
 	}
 	return run.Write("analysis/reference/weights.txt", []byte(w.String()))
