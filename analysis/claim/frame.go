@@ -176,9 +176,6 @@ func (s *splitter) modality(c *doc.Claim) doc.Modality {
 	// Auxiliaries stand before the predicate, or between it and its subject.
 	for t := c.Tokens.Start; t < c.Tokens.End; t++ {
 		tok := &d.Tokens[t]
-		if t > p && tok.Head != p {
-			continue
-		}
 		if tok.Head != p && t != p {
 			continue
 		}

@@ -89,7 +89,7 @@ type gazetteer struct {
 	numbers   map[listed]uint16 // while the lists are read
 	used      int
 	prefixes  []uint64 // Bloom filter of the beginnings of entries, at word ends
-	countries []country
+	countries []string // codes
 	bodies    []string
 }
 
@@ -98,8 +98,6 @@ type listed struct {
 	entry NameEntry
 	form  uint8
 }
-
-type country struct{ code, name string }
 
 var (
 	gazetteerOnce once
@@ -121,8 +119,7 @@ func loadGazetteer() {
 		f := strings.Split(line, "|")
 		id := CountryID(len(g.countries))
 		codes[f[0]] = id
-		name, _, _ := strings.Cut(f[1]+f[2], ";")
-		g.countries = append(g.countries, country{f[0], name})
+		g.countries = append(g.countries, f[0])
 		for k, kind := range [...]NameKind{NameCountry, NameRegion, NameCapital, NameSeat, NamePeople, NameDemonym} {
 			eachField(f[k+1], func(s string) { g.add(s, NameEntry{kind, id, NoBody}) })
 		}
@@ -410,15 +407,6 @@ func hasLower(s string) bool {
 	return false
 }
 
-// CountryName is the name under which a country is best known, "" for NoCountry.
-func CountryName(id CountryID) string {
-	gazetteerOnce.Do(loadGazetteer)
-	if id < 0 || int(id) >= len(gaz.countries) {
-		return ""
-	}
-	return gaz.countries[id].name
-}
-
 // CountryCode is a country's code of ISO 3166-1 (3166-2 for parts of countries,
 // the withdrawn code for those of the past), "" for NoCountry.
 func CountryCode(id CountryID) string {
@@ -426,7 +414,7 @@ func CountryCode(id CountryID) string {
 	if id < 0 || int(id) >= len(gaz.countries) {
 		return ""
 	}
-	return gaz.countries[id].code
+	return gaz.countries[id]
 }
 
 // BodyName is the first name that the list has for a body, "" for NoBody.

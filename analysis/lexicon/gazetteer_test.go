@@ -36,9 +36,6 @@ func TestNamesOfCountriesAndWhatStandsForThem(t *testing.T) {
 			t.Errorf("%s and %s are of two countries", c[0], c[1])
 		}
 	}
-	if got := CountryName(Name("USA").Country); got != "United States" {
-		t.Errorf("the best known name of the USA is %q", got)
-	}
 }
 
 func TestBodiesAreKnownByAllTheirNames(t *testing.T) {

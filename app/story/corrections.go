@@ -127,15 +127,22 @@ func clone(r *analysis.Result) *analysis.Result {
 	return &c
 }
 
+// place is the article of a correction and the span in it that its anchor means; ok is
+// false where the result doesn't have them.
+func (x *Correction) place(r *analysis.Result, texts []string) (article int, at analysis.Span, ok bool) {
+	article = x.Anchor.Article
+	if article < 0 || article >= len(r.Articles) {
+		return article, at, false
+	}
+	at, ok = x.Anchor.Find(texts[article])
+	return article, at, ok
+}
+
 // setSpeaker gives a quote, and the claims that stand directly in it, to
 // another actor of its article; an actor that the article does not have yet is
 // added without mentions.
 func setSpeaker(r *analysis.Result, texts []string, x Correction) bool {
-	i := x.Anchor.Article
-	if i < 0 || i >= len(r.Articles) {
-		return false
-	}
-	at, ok := x.Anchor.Find(texts[i])
+	i, at, ok := x.place(r, texts)
 	if !ok {
 		return false
 	}
@@ -294,11 +301,7 @@ func replaceActor(a *analysis.Report, old, id string) {
 // split makes an actor of its own of one mention; the quotes whose source is
 // that mention go with it.
 func split(r *analysis.Result, texts []string, x Correction) bool {
-	i := x.Anchor.Article
-	if i < 0 || i >= len(r.Articles) {
-		return false
-	}
-	at, ok := x.Anchor.Find(texts[i])
+	i, at, ok := x.place(r, texts)
 	if !ok {
 		return false
 	}
