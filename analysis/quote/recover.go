@@ -14,6 +14,7 @@ import (
 //	passive        "S is viewed as T by X"
 //	clause-final   "S, X said." at the end of a sentence
 //	               also with a long subject: "S, says X, who …"
+//	cue-verb       "S, it is claimed."
 //	verb-object    a verb that judges its object: "puts the cost at two million"
 //	verb-that      a verb of speech or thought with its subject and "that S"
 //	               also of retorts: "X shot back that S"
@@ -341,7 +342,7 @@ func (x *writer) passively(s doc.Span) {
 			q.Source, q.Anchor, q.Content = doc.Span{}, doc.Span{}, content
 			return
 		}
-		x.add(doc.Quote{Cue: doc.Span{Start: v - 1, End: v + 1}, Content: content, Rule: "clause-final", Score: 0.7})
+		x.add(doc.Quote{Cue: doc.Span{Start: v - 1, End: v + 1}, Content: content, Rule: "cue-verb", Score: 0.7})
 		return
 	}
 }
