@@ -123,15 +123,15 @@ func (r *resolver) firmByRole(s doc.Span) bool {
 	return r.tag(k) == doc.TagDT && d.Lower(k) == "the" || r.tag(k) == doc.TagPRPS || r.tag(k) == doc.TagPOS
 }
 
-// saysIt tells whether the name, which could be a surname, is the subject of a verb
+// saysIt tells whether the name, which none of its words shows to be a person's, is the subject of a verb
 // of saying and "it" that of what is said: "Odra said on Monday it would close".
 func (r *resolver) saysIt(s doc.Span) bool {
 	d := r.d
 	end := d.SentenceOf(s.Start).End
-	if !r.oneWord(s) || s.End+2 >= end || d.Tokens[s.Start].Is(doc.Quoted) {
+	if s.End+2 >= end || d.Tokens[s.Start].Is(doc.Quoted) || lexicon.GivenName(d.Lower(s.Start)) != lexicon.AnyBearer {
 		return false
 	}
-	if k := lexicon.ClassOf(d.Lower(s.Start)); k.Given || k.Surname {
+	if k, last := lexicon.ClassOf(d.Lower(s.Start)), lexicon.ClassOf(d.Lower(s.End-1)); k.Given || last.Surname || last.Given {
 		return false
 	}
 	if cue, form := lexicon.Cue(d.Lower(s.End)); cue&lexicon.CueSpeech == 0 || form&(lexicon.VerbPast|lexicon.VerbPresent) == 0 {

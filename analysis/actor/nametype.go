@@ -156,9 +156,10 @@ func (r *resolver) agreeTypes() {
 			}
 		}
 	}
+	evidence, speaking := r.typeEvidence(), r.speakingNames()
 	bodies, firstBody := make(map[string]bool, 16), make(map[string]int32, 16)
 	for i := range r.names {
-		if s := r.core(r.names[i].span); r.names[i].typ == doc.ORG && s.Len() > 1 {
+		if s := r.core(r.names[i].span); s.Len() > 1 && (r.names[i].typ == doc.ORG || speaking[r.nameKey(r.names[i].span)]) {
 			if k := d.Lower(s.Start); !bodies[k] {
 				bodies[k] = true
 				firstBody[k] = s.Start
@@ -167,7 +168,6 @@ func (r *resolver) agreeTypes() {
 			bodies[r.nameKey(s)] = true
 		}
 	}
-	evidence, speaking := r.typeEvidence(), r.speakingNames()
 	for i := range r.names {
 		x := &r.names[i]
 		if x.span.Len() == 1 && !surnames[r.alikeSpan(x.span)] && r.isState(x.span.Start) {
