@@ -88,20 +88,23 @@ func TestWhyNamesSpeakersAndWhatDiffers(t *testing.T) {
 	}
 }
 
-// Without dates an order in time would be made up.
+// Without dates an order in time would be made up, unless the text tells it.
 func TestNewerIsOnlyWhatDatesSay(t *testing.T) {
 	first := analysis.Article{Name: "a", Date: "2024-05-01", Text: "The death toll from the fire in the harbour is 14, the coast guard said."}
-	second := analysis.Article{Name: "b", Date: "2024-05-02", Text: "The death toll from the fire in the harbour has now risen to 19, the coast guard said."}
-	for _, dated := range []bool{true, false} {
-		if !dated {
-			first.Date, second.Date = "", ""
+	for _, x := range []struct{ date, text, has, lacks string }{
+		{"2024-05-02", "The death toll from the fire in the harbour has now risen to 19, the coast guard said.", "Newer", "no date"},
+		{"", "The death toll from the fire in the harbour has now risen to 19, the coast guard said.", "Newer", "no date"},
+	} {
+		second := analysis.Article{Name: "b", Date: x.date, Text: x.text}
+		if x.date == "" {
+			first.Date = ""
 		}
 		r := analysis.Analyze(first, second)
 		if len(r.References) != 1 || r.References[0].Relation != "updates" {
-			t.Fatalf("dated %v: %+v", dated, r.References)
+			t.Fatalf("%q: %+v", x, r.References)
 		}
-		if why := r.References[0].Why; strings.Contains(why, "Newer") != dated || strings.Contains(why, "no date") == dated {
-			t.Errorf("dated %v: %s", dated, why)
+		if why := r.References[0].Why; !strings.Contains(why, x.has) || strings.Contains(why, x.lacks) {
+			t.Errorf("%q: %s", x, why)
 		}
 	}
 }
