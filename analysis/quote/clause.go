@@ -251,10 +251,10 @@ func (x *writer) opensWith(s doc.Span, v, end int32) int32 {
 		if d.Text(i) != "," {
 			continue
 		}
-		if i < v {
+		if i < v || !finiteClause(d, from+1, i-1) {
 			return -1
 		}
-		if i < end && begins(d, i+1) && finiteClause(d, from+1, i-1) && finiteClause(d, i+2, min(s.End-1, i+maxPhrase)) {
+		if i < end && begins(d, i+1) && finiteClause(d, i+2, min(s.End-1, i+maxPhrase)) {
 			return i
 		}
 	}

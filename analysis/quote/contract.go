@@ -301,7 +301,7 @@ func (x *writer) topic(q *doc.Quote) bool {
 		case "offer", "remember": // acts and facts, not statements
 			return true
 		case "see":
-			if !holdsAs(d, q.Content) && !hasTag(d, q.Content[0], doc.TagCD) { // "sees sales of two billion"
+			if !holdsAs(d, q.Content) && (!hasTag(d, q.Content[0], doc.TagCD) || q.Source.Empty() || d.Tokens[q.Source.Start].Tag == doc.TagPRP) { // "sees sales of two billion"
 				return true
 			}
 		case "call":

@@ -173,9 +173,11 @@ func (x *writer) idle(q *doc.Quote) bool {
 	case "embrace": // a person, not an idea
 		return !slices.ContainsFunc(q.Content, func(c doc.Span) bool { return hasTag(d, c, doc.TagPOS) }) && first == q.Cue.End && (properNoun(d, first) || d.Tokens[first].Tag == doc.TagPRP && d.Lower(first) != "it" || lexicon.Person(d.Tokens[first].Lemma) != 0)
 	case "begin", "start": // a career, not "“…,” she began"
-		return first == q.Cue.End && !overlapsMark(d, q.Content[0]) && d.Tokens[first].Tag != doc.TagIN
+		return first == v+1 && !overlapsMark(d, q.Content[0]) && d.Tokens[first].Tag != doc.TagIN
 	case "charge": // a price, not "charged that S"
-		return first == q.Cue.End && slices.ContainsFunc(q.Content, func(c doc.Span) bool { return !hasVerb(d, c) && hasTag(d, c, doc.TagIN) })
+		return first == q.Cue.End && slices.ContainsFunc(q.Content, func(c doc.Span) bool {
+			return c.Len() > 1 && !hasVerb(d, c) && (d.Lower(first+1) == "for" || c.Len() > 2 && d.Lower(first+2) == "for")
+		})
 	case "text", "email", "e-mail", "message", "phone": // somebody
 		t := d.Tokens[first].Tag
 		return first == q.Cue.End && !overlapsMark(d, q.Content[0]) && (t == doc.TagPRPS || t == doc.TagPRP || t == doc.TagNNP)

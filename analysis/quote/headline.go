@@ -67,7 +67,7 @@ func (x *writer) canSpeak(source doc.Span) bool {
 		return animate(x.d, source)
 	}
 	lemma := x.d.Tokens[head.End-1].Lemma
-	return lexicon.Person(lemma) != 0 || lexicon.GroupNoun(lemma) != 0 || speaks(x.d, head) || x.named(head) || x.isName(head)
+	return lexicon.Person(lemma) != 0 || lexicon.Person(x.d.Lower(head.End-1)) != 0 || lexicon.GroupNoun(lemma) != 0 || speaks(x.d, head) || x.named(head) || x.isName(head)
 }
 
 // withoutTopic is a headline's source without what is spoken of: "Ida Rose on the fire".
