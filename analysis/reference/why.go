@@ -493,7 +493,7 @@ func leaves(d *doc.Document, verb int32, words, in doc.Span) bool {
 			return false // the phrase has begun before
 		}
 	}
-	for t := words.End; ; {
+	for t, n := words.End, 0; n < 32; n++ {
 		x := &d.Tokens[t]
 		switch x.Rel {
 		case doc.RelObl, doc.RelOblAgent, doc.RelOblUnmarked, doc.RelNmod, doc.RelAcl, doc.RelAclRelcl, doc.RelAdvcl, doc.RelAdvclRelcl, doc.RelConj, doc.RelPunct, doc.RelParataxis, doc.RelAppos:
@@ -506,4 +506,5 @@ func leaves(d *doc.Document, verb int32, words, in doc.Span) bool {
 		}
 		t = x.Head
 	}
+	return false
 }
