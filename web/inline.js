@@ -220,17 +220,19 @@ export class Inline {
       this.#undo.push(undo);
     }
     // One stop of the Tab key a quote or claim; a claim's sign at its end.
+    const ends = new Map(); // a run may go on in bold or in a link: at its last piece
     for (const mark of this.#target.querySelectorAll("whosaid-mark")) {
       const begins = [];
       for (const m of mark.whosaidRun?.marks ?? []) {
         if (m.layer !== "actors" && first.delete(m) && !mark.closest("a[href]")) begins.push(m);
-        if (m.layer === "claims" && mark.whosaidRun.end === last.get(m)) mark.dataset.end = m.sign;
+        if (m.layer === "claims" && mark.whosaidRun.end === last.get(m)) ends.set(m, mark);
       }
       if (!begins.length) continue;
       mark.tabIndex = 0;
       mark.setAttribute("role", "mark");
       mark.setAttribute("aria-description", this.#described(begins.find((m) => m.layer === "quotes") ?? begins[0])); // said after the words
     }
+    for (const [m, mark] of ends) mark.dataset.end = m.sign;
   }
 
   // What a screen reader says of a mark on which the Tab key stops.
@@ -310,7 +312,10 @@ export class Inline {
     const { offsetWidth: w, offsetHeight: h } = this.#card;
     const below = at.bottom + 8 + h <= innerHeight || at.top - 8 - h < 0;
     this.#card.style.left = Math.max(8, Math.min(at.left, innerWidth - w - 8)) + "px";
-    this.#card.style.top = (below ? at.bottom + 8 : at.top - 8 - h) + "px";
+    const top = below ? at.bottom + 8 : at.top - 8 - h;
+    // In a low window it may have to stand over the words, but never half out of sight
+    // as long as they are in it.
+    this.#card.style.top = (at.bottom < 0 || at.top > innerHeight ? top : Math.max(8, Math.min(top, innerHeight - h - 8))) + "px";
   };
 
   #actorCard(actor, report) {

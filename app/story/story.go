@@ -7,6 +7,7 @@
 package story
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -56,9 +57,38 @@ func (s *Story) Texts() []string {
 func (s *Story) Summary() Summary {
 	var words strings.Builder
 	for _, a := range s.Articles {
-		words.WriteString(a.Name + " " + a.Outlet + " " + cut(a.Text, 1500) + "\n")
+		words.WriteString(a.Name + " " + a.Outlet + " " + cut(a.Text, opening) + "\n")
 	}
 	return Summary{ID: s.ID, Title: s.Heading(), Updated: s.Updated, Articles: len(s.Articles), Words: words.String()}
+}
+
+// opening is how many bytes of each text a summary has.
+const opening = 1500
+
+// MayHold tells whether the story of a summary can have all of some articles: it
+// has texts that open like theirs.
+func (s *Summary) MayHold(articles []Article) bool {
+	return !slices.ContainsFunc(articles, func(a Article) bool { return !strings.Contains(s.Words, cut(a.Text, opening)) })
+}
+
+// Holds is the index of the first of some articles in a story that has them all,
+// word for word, -1 in any other. An article that has a name, outlet or date is
+// another one than one that has another.
+func (s *Story) Holds(articles []Article) int {
+	first := -1
+	for i, a := range articles {
+		at := slices.IndexFunc(s.Articles, func(b Article) bool {
+			same := func(x, y string) bool { return x == "" || x == y }
+			return a.Text == b.Text && same(a.Name, b.Name) && same(a.Outlet, b.Outlet) && same(a.Date, b.Date)
+		})
+		if at < 0 {
+			return -1
+		}
+		if i == 0 {
+			first = at
+		}
+	}
+	return first
 }
 
 // cut is the longest beginning of s of at most n bytes that ends on a rune

@@ -205,11 +205,15 @@ func (s *state) actOnStory(do string, article int, e app.Value) {
 					focus(box)
 				}
 			})
+			s.fillBox()
 		}
 		s.refocus(`[data-testid="add"]`)
 	case "edit":
 		if s.editing == article {
 			s.editing = -1
+			if closest(e, "form") != nil { // its own Cancel, not the control that opened it
+				delete(s.drafts.edited, edition{s.story.ID, article})
+			}
 		} else {
 			s.editing, s.open = article, false
 		}
@@ -355,6 +359,7 @@ func (w *Widget) onChange(ctx app.Context, e app.Event) {
 func (w *Widget) onInput(ctx app.Context, e app.Event) {
 	s := w.s
 	target := e.Get("target")
+	s.hold(target)
 	if attr(target, "data-read") != "" {
 		s.typed(target)
 		ctx.PreventUpdate()
@@ -406,6 +411,7 @@ func (w *Widget) onKey(ctx app.Context, e app.Event) {
 		typing = false // nothing is lost
 	}
 	if key == "Escape" && !typing {
+		e.PreventDefault() // once is enough: see watchBack
 		if menu := one(".menu[open]"); menu != nil {
 			menu.Call("removeAttribute", "open")
 			focus(menu.Call("querySelector", "summary"))

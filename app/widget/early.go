@@ -34,6 +34,30 @@ func (s *state) show(e *early) {
 	s.job = &job{}
 }
 
+// recall puts the story that the reader has of the same text in the place of the
+// one whose first screen stands in the page, and keeps this where there is none.
+func (s *state) recall() {
+	fresh := s.story
+	s.whereKept(fresh.Articles, func(kept *story.Story, at int) {
+		if s.story != fresh {
+			return // the reader has gone on, and this was of a screen
+		}
+		s.unsaved = false
+		switch {
+		case kept == nil:
+			s.save()
+		case s.raw == nil && len(kept.Articles) == 1 && kept.Articles[0].Name+kept.Articles[0].Outlet+kept.Articles[0].Date == "":
+			s.story, s.known = kept, true // the result that is on its way is of it too
+			s.enter()
+			s.redraw()
+			s.save()
+		default:
+			s.present(kept)
+			s.shown, s.known = at, true
+		}
+	})
+}
+
 // answerEarly has boot.js click again what was clicked in the first screen before
 // there was a result.
 func answerEarly() {

@@ -1,6 +1,12 @@
 package widget
 
-import "github.com/maxence-charriere/go-app/v10/pkg/app"
+import (
+	"context"
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+	"whosaid.example/app/story"
+)
 
 // The browser's way back leads from a story to the start page, and forward to the
 // story again, not off the site. A story's entry in the browser's history holds
@@ -41,8 +47,8 @@ func (s *state) leave() {
 // watchHistory follows the browser's way back and forward, and returns what ends
 // the watch.
 func (s *state) watchHistory() func() {
-	if entry() != "" && s.story == nil { // the page was loaded anew
-		app.Window().Get("history").Call("replaceState", nil, "")
+	if id := entry(); id != "" && s.story == nil { // the page was loaded anew, by the reader or a system short of memory
+		s.reopen(id)
 	}
 	moved := app.FuncOf(func(app.Value, []app.Value) any {
 		s.later(func() {
@@ -72,4 +78,56 @@ func (s *state) home() {
 	s.listStories()
 	s.scrollTop()
 	s.refocus(".start h1")
+}
+
+// reopen shows the story again that was open when the page was left, unless the
+// reader is at something else by now.
+func (s *state) reopen(id string) {
+	var kept *story.Story
+	s.keep(func(ctx context.Context) error {
+		ctx, cancel := context.WithTimeout(ctx, time.Second)
+		defer cancel()
+		kept, _ = s.library.get(ctx, id)
+		return nil
+	}, func() {
+		box := one("#whosaid-text")
+		if s.story == nil && kept != nil && len(kept.Articles) > 0 && (box == nil || box.Get("value").String() == "") {
+			s.present(kept)
+		} else if s.story == nil {
+			app.Window().Get("history").Call("replaceState", nil, "")
+		}
+	})
+}
+
+// watchBack has a phone's way back close the sheet that stands open over the text,
+// not the story, where the browser tells of it.
+func (s *state) watchBack(open bool) {
+	if app.IsServer || !s.mounted || s.embedded {
+		return
+	}
+	if s.unwatch != nil {
+		s.unwatch()
+		s.unwatch = nil
+	}
+	watcher := app.Window().Get("CloseWatcher")
+	if !open || !narrow() || !watcher.Truthy() {
+		return
+	}
+	watcher = watcher.New()
+	closed := app.FuncOf(func(app.Value, []app.Value) any {
+		s.later(func() {
+			if s.sel.id != "" {
+				s.deselect()
+			}
+			s.open = false
+			s.pageRev++
+		})
+		return nil
+	})
+	watcher.Set("onclose", closed)
+	s.unwatch = func() {
+		watcher.Set("onclose", nil)
+		watcher.Call("destroy")
+		closed.Release()
+	}
 }

@@ -40,10 +40,27 @@ func (w *Widget) onPaste(ctx app.Context, e app.Event) {
 		return
 	}
 	e.PreventDefault()
+	in := incoming{text: plain, markup: markup}
 	if box := closest(target, "textarea"); box != nil {
-		box.Set("value", plain)
+		in.around(box)
+		box.Set("value", in.before+plain+in.behind)
+		s.hold(box)
 	}
-	s.take([]incoming{{text: plain, markup: markup}})
+	s.take([]incoming{in})
+}
+
+// around takes what stands in a paste box before and behind the place of the
+// cursor, or what is selected, where something is pasted.
+func (x *incoming) around(box app.Value) {
+	x.box = box
+	slice := app.Window().Get("String").Get("prototype").Get("slice")
+	x.before = slice.Call("call", box.Get("value"), 0, box.Get("selectionStart")).String()
+	x.behind = slice.Call("call", box.Get("value"), box.Get("selectionEnd")).String()
+	if strings.TrimSpace(x.before+x.behind) == "" {
+		x.before, x.behind = "", ""
+	} else if x.before != "" && strings.TrimSpace(x.before[len(x.before)-1:]) != "" {
+		x.before += "\n\n" // a headline that was typed, and its article
+	}
 }
 
 // pictures tells whether files are pictures and nothing else: programs put one of
@@ -78,8 +95,10 @@ func (w *Widget) onDrop(ctx app.Context, e app.Event) {
 // incoming is a text that comes in.
 type incoming struct {
 	name, text, markup string
-	cut                bool // there was more than lookLimit
-	failed             bool // a file that could not be read, with its name alone
+	cut                bool      // there was more than lookLimit
+	failed             bool      // a file that could not be read, with its name alone
+	before, behind     string    // what was pasted stands between these in its box
+	box                app.Value // it was put into, nil for none
 }
 
 // openFiles reads the files that were chosen, dropped or opened with the app.
@@ -118,7 +137,7 @@ func (s *state) takeDraft() {
 	if box == nil {
 		return
 	}
-	s.take([]incoming{{text: box.Get("value").String()}})
+	s.take([]incoming{{text: box.Get("value").String(), box: box}})
 }
 
 // typed begins by itself when a text that is being typed, dictated or filled in
@@ -185,7 +204,11 @@ func (s *state) take(in []incoming) {
 		pause := newPause()
 		var articles []story.Article
 		for _, x := range in {
-			if text := readable(x, pause); text != "" {
+			text := readable(x, pause)
+			if x.before+x.behind != "" {
+				text = story.Tidy(x.before + text + x.behind)
+			}
+			if text != "" {
 				articles = append(articles, story.Article{Name: x.name, Text: text})
 			}
 		}
@@ -198,6 +221,7 @@ func (s *state) take(in []incoming) {
 			s.accept(articles, cut)
 			if s.problem.text == "" {
 				s.problem = failed
+				s.clearBox(in[0].box)
 			}
 		})
 	}()

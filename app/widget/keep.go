@@ -48,7 +48,7 @@ func (s *state) storageFailed(err error) {
 
 // save keeps the story as it is now.
 func (s *state) save() {
-	if s.story == nil || s.embedded {
+	if s.story == nil || s.embedded || s.unsaved {
 		return
 	}
 	copied := *s.story
@@ -69,7 +69,7 @@ func (s *state) listStories() {
 		found, err = s.library.list(ctx)
 		return err
 	}, func() {
-		slices.SortFunc(found, func(a, b story.Summary) int { return b.Updated.Compare(a.Updated) })
+		latestFirst(found)
 		s.summaries = found
 		s.pageRev++
 	})
@@ -120,4 +120,43 @@ func (s *state) forgetAll() {
 		s.pageRev++
 		s.refocus(".start h1")
 	})
+}
+
+// whereKept looks for a story on the device that has all of some articles, the
+// latest first, and gives it to done with the index of the first of them; nil
+// where there is none. It holds nothing up: storage that is refused or slow has none.
+func (s *state) whereKept(articles []story.Article, done func(kept *story.Story, at int)) {
+	if s.library == nil || s.embedded {
+		done(nil, 0)
+		return
+	}
+	var kept *story.Story
+	at := 0
+	s.keep(func(ctx context.Context) error {
+		ctx, cancel := context.WithTimeout(ctx, time.Second)
+		defer cancel()
+		list, _ := s.library.list(ctx)
+		latestFirst(list)
+		for _, x := range list {
+			if !x.MayHold(articles) {
+				continue
+			}
+			if found, _ := s.library.get(ctx, x.ID); found != nil {
+				if at = found.Holds(articles); at >= 0 {
+					kept = found
+					break
+				}
+			}
+		}
+		return nil
+	}, func() {
+		if kept != nil {
+			kept.Updated = time.Now() // the reader is back at it
+		}
+		done(kept, at)
+	})
+}
+
+func latestFirst(list []story.Summary) {
+	slices.SortFunc(list, func(a, b story.Summary) int { return b.Updated.Compare(a.Updated) })
 }

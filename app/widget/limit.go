@@ -45,9 +45,16 @@ func (s *state) accept(articles []story.Article, cut bool) {
 	}
 	if s.story != nil {
 		s.addArticles(articles)
-	} else {
-		s.begin(newID(), "", articles)
+		return
 	}
+	s.whereKept(articles, func(kept *story.Story, at int) {
+		if kept == nil {
+			s.begin(newID(), "", articles)
+			return
+		}
+		s.present(kept)
+		s.shown, s.known = at, true
+	})
 }
 
 // textBytes is how many bytes of text articles have.

@@ -17,6 +17,8 @@ type panelView struct {
 	S                 *state
 	Rev               int
 	Open, Ready, Busy bool
+
+	was bool // Open, when it was drawn last
 }
 
 var tabs = []tab{tabActors, tabQuotes, tabReferences, tabOverview}
@@ -24,6 +26,10 @@ var tabs = []tab{tabActors, tabQuotes, tabReferences, tabOverview}
 // Render draws the card or the chosen list.
 func (v *panelView) Render() app.UI {
 	s := v.S
+	if v.Open != v.was {
+		v.was = v.Open
+		s.watchBack(v.Open)
+	}
 	var body app.UI
 	switch {
 	case s.index == nil && v.Busy:

@@ -374,6 +374,9 @@ type editView struct {
 // OnMount puts the article into the form; later edits are the reader's.
 func (v *editView) OnMount(ctx app.Context) {
 	a := v.S.story.Articles[v.Article]
+	if draft, ok := v.S.drafts.edited[edition{v.S.story.ID, v.Article}]; ok {
+		a = draft
+	}
 	for id, value := range map[string]string{"#edit-name": a.Name, "#edit-outlet": a.Outlet, "#edit-date": a.Date, "#edit-text": a.Text} {
 		if e := one(id); e != nil {
 			e.Set("value", value)
@@ -412,14 +415,8 @@ func (v *editView) Render() app.UI {
 // saveEdit takes the form. Only a changed text or date needs another analysis;
 // corrections find their places again by the words around them.
 func (s *state) saveEdit(article int) {
-	value := func(id string) string {
-		if e := one(id); e != nil {
-			return e.Get("value").String()
-		}
-		return ""
-	}
 	old := s.story.Articles[article]
-	a := story.Article{Name: strings.TrimSpace(value("#edit-name")), Outlet: strings.TrimSpace(value("#edit-outlet")), Date: value("#edit-date"), Text: value("#edit-text"), Truncated: old.Truncated}
+	a := formed(old)
 	if a.Text != old.Text {
 		a.Text = story.Tidy(a.Text)
 	}
@@ -428,6 +425,7 @@ func (s *state) saveEdit(article int) {
 		s.pageRev++
 		return
 	}
+	delete(s.drafts.edited, edition{s.story.ID, article})
 	s.editing, s.removed = -1, nil
 	s.story.Articles[article] = a
 	s.redraw()
@@ -440,4 +438,17 @@ func (s *state) saveEdit(article int) {
 		s.raw.Articles[article].Name, s.raw.Articles[article].Outlet = a.Name, a.Outlet
 	}
 	s.changed()
+}
+
+// formed is an article with what its form has.
+func formed(a story.Article) story.Article {
+	value := func(id string) string {
+		if e := one(id); e != nil {
+			return e.Get("value").String()
+		}
+		return ""
+	}
+	a.Name, a.Outlet = strings.TrimSpace(value("#edit-name")), strings.TrimSpace(value("#edit-outlet"))
+	a.Date, a.Text = value("#edit-date"), value("#edit-text")
+	return a
 }

@@ -41,7 +41,10 @@ type state struct {
 	printed                int // the only article to be printed, -1 for all
 	beside                 int // article set beside it, -1 for none
 	adding                 bool
-	typing                 int  // counts what is typed into the paste box
+	typing                 int // counts what is typed into the paste box
+	drafts                 drafts
+	known                  bool // the story that was opened had the pasted text already
+	unsaved                bool // it is not known yet whether the story on screen is on the device
 	editing                int  // article whose text or details are edited, -1 for none
 	installable, appleHint bool // the app can be installed; by hand, on Apple's browsers
 	helping                bool
@@ -73,6 +76,7 @@ type state struct {
 	origin                                              string                    // of the page that embeds the widget
 	leaving                                             bool                      // the browser is on its way back from a story
 	hostJob                                             any                       // the embedding page's id of the running analysis
+	unwatch                                             func()                    // ends the watch for the way back that closes the sheet
 	remeasure                                           func()                    // tells the embedding page the height again
 }
 
@@ -125,6 +129,7 @@ func newState() *state {
 	return &state{
 		beside: -1, editing: -1, printed: -1, at: -1, layers: layers{quotes: true, actors: true, claims: true}, fold: false,
 		list: listing{tab: tabActors, article: -1, limit: pageSize}, levels: map[int][]int{},
+		drafts: drafts{map[string]string{}, map[edition]story.Article{}},
 	}
 }
 
@@ -165,6 +170,11 @@ func (s *state) present(x *story.Story) {
 	s.closeStory()
 	s.deleted = nil
 	s.story = x
+	for at := range s.drafts.edited {
+		if at.story == x.ID && at.article < len(x.Articles) { // the reader was at it
+			s.editing, s.shown = at.article, at.article
+		}
+	}
 	s.enter()
 	s.analyse()
 	s.scrollTop()
@@ -182,11 +192,18 @@ func (s *state) arrive() {
 // closeStory goes back to the start page; the story is saved already.
 func (s *state) closeStory() {
 	s.cancel()
+	if s.unsaved {
+		s.unsaved = false
+		s.save()
+	}
+	s.known = false
+	s.watchBack(false)
 	s.story, s.raw, s.index, s.early, s.sel, s.trail = nil, nil, nil, nil, place{}, nil
 	s.shown, s.beside, s.adding, s.editing, s.problem, s.undone = 0, -1, false, -1, problem{}, nil
 	s.list = listing{tab: tabActors, article: -1, limit: pageSize}
 	s.levels = map[int][]int{}
 	s.open, s.lost, s.removed, s.naming, s.forgetting = false, 0, nil, false, false
+	s.fillBox()
 	s.redraw()
 }
 
@@ -249,7 +266,11 @@ func (s *state) analyse() {
 			s.save()
 			s.apply(func() {
 				if !s.embedded {
-					s.say(W.Found(s.index))
+					found := W.Found(s.index)
+					if s.known {
+						found, s.known = W.Known+" "+found, false
+					}
+					s.say(found)
 				}
 			})
 		})
@@ -390,6 +411,12 @@ func (s *state) changed() {
 
 // addArticles puts more articles into the story and has all read together.
 func (s *state) addArticles(articles []story.Article) {
+	if at := s.story.Holds(articles); at >= 0 {
+		s.adding, s.shown = false, at
+		s.redraw()
+		s.say(W.HasAlready)
+		return
+	}
 	s.story.Articles = append(s.story.Articles, articles...)
 	s.adding, s.removed = false, nil
 	s.shown = len(s.story.Articles) - len(articles)
@@ -455,6 +482,7 @@ func (s *state) moveArticle(i, by int) {
 
 // reorder keeps the articles of the given indexes, in that order.
 func (s *state) reorder(order []int) {
+	s.moveEdits(order)
 	articles := make([]story.Article, len(order))
 	var kept []story.Correction
 	for to, from := range order {

@@ -89,7 +89,7 @@ func (w *Widget) OnMount(ctx app.Context) {
 		w.funcs = append(w.funcs, s.listenToHost())
 	} else {
 		s.listStories()
-		w.funcs = append(w.funcs, s.takeWhatWasShared(), s.watchHistory())
+		w.funcs = append(w.funcs, s.takeWhatWasShared(), s.watchHistory(), s.watchLeaving())
 	}
 	w.funcs = append(w.funcs, s.watchScroll(), s.watchPrinting())
 	switch {
@@ -97,8 +97,10 @@ func (w *Widget) OnMount(ctx app.Context) {
 		s.begin(newID(), "", w.Articles)
 	case s.early != nil:
 		s.enter()
+		s.unsaved = true
 		s.analyse()
 		s.after(s.arrive)
+		s.recall()
 	}
 	s.warm()
 }

@@ -52,7 +52,7 @@ type Words struct {
 	ClaimsInside, WhereTitle, TheQuote, WrongSpeaker, SpeakerIs                      string
 	NamesUsed, Unnamed, ReaderMark, NotThem, CorrectActor, Rename, SameAs            string
 	NoCounterpart, NoVerdict, UnclearExplained, NoMore, Corrected, Undone, Cancelled string
-	Deleted, Forgotten, StoryGone, StorageBlocked, StorageFull                       string
+	Known, HasAlready, Deleted, Forgotten, StoryGone, StorageBlocked, StorageFull    string
 	EngineVersion, EngineLoad, FileTooLong, ExampleFailed                            string
 	TextTooLong, ReadFirst                                                           func(bytes int) string
 	SharesTitle, StripTitle, StripHint, TopicsTitle, TopicsHint, AboutTitle          string
@@ -253,6 +253,7 @@ var English = Words{
 	NoCounterpart: "No other claim meets this one.", NoVerdict: "These marks compare statements. They do not say which is true.",
 	UnclearExplained: "These may meet, but the words show it less plainly.",
 	NoMore:           "No more in this direction.", Corrected: "Corrected. You can undo it.", Undone: "Undone.", Cancelled: "Stopped. The text is kept.",
+	Known: "You have read this before: here it is as you left it.", HasAlready: "This article is in the story already.",
 	Deleted: "Deleted.", Forgotten: "All stories were deleted from this device.", StoryGone: "This story is no longer on the device.",
 	StorageBlocked: "This browser keeps nothing for this page, so stories are gone when you close it. Export what you want to keep.",
 	StorageFull:    "The device's storage for this page is full. Delete older stories, or export this one.",

@@ -341,6 +341,31 @@ func TestInlineSignsSayHowClaimsMeet(t *testing.T) {
 	nothingThrown(t, b)
 }
 
+// Words in bold or in a link cut a claim into pieces; its sign stands behind the
+// last. A card is in sight in a low window too.
+func TestInlineSignStandsOnceAndItsCardInSight(t *testing.T) {
+	b := start(t, browser.Options{Width: 640, Height: 400})
+	w := app(t)
+	page := newsPage(w, `<whosaid-widget for="#story" mode="inline"></whosaid-widget>`)
+	page = strings.NewReplacer("inside the budget", "inside <b>the</b> budget", "not inside", "not <i>in</i>side", "84 million", "<b>84</b> million").Replace(page)
+	h := host(t, page, hostPolicy(w))
+	visit(t, b, h)
+	must(t, browser.Until(b, `document.querySelector("#story whosaid-mark[data-end]")`, soon))
+	const signs = `(() => { const claims = {}; for (const m of document.querySelectorAll("#story whosaid-mark[data-end]")) for (const id of m.dataset.claims.split(" ")) claims[id] = (claims[id] ?? 0) + 1; return Object.entries(claims).filter(([, n]) => n > 1).map(([id]) => id).join() })()`
+	if got := value(t, b, signs); got != "" {
+		t.Errorf("claims with several signs: %s", got)
+	}
+	const cards = `(async () => { const out = [], card = document.querySelector("whosaid-widget").shadowRoot.querySelector("[part=card]");
+		for (const m of document.querySelectorAll("#story whosaid-mark[data-claims]")) for (const block of ["center", "end"]) {
+			m.scrollIntoView({ block }); m.click(); await new Promise(requestAnimationFrame);
+			const r = card.getBoundingClientRect(); if (r.bottom > innerHeight || r.top < 0) out.push(m.textContent + " " + Math.round(r.top) + " to " + Math.round(r.bottom));
+		} return out.join("; ") })()`
+	if got := value(t, b, cards); got != "" {
+		t.Errorf("cards out of sight: %s", got)
+	}
+	nothingThrown(t, b)
+}
+
 // Where scripts build the page, the article comes after the widget, and another
 // one comes in its place with all that is around it.
 func TestArticleThatComesLateIsReadAndTheNextOneToo(t *testing.T) {
