@@ -39,7 +39,7 @@ type ArticleIndex struct {
 // Person is an actor of the whole story.
 type Person struct {
 	Key      string // the actor's story id
-	Name     string // the longest of the names that articles use
+	Name     string // the longest of the names that articles use, of a country that with the most mentions
 	Kind     string
 	Named    bool
 	Short    string // label of a few letters that no other person has; "" without a colour
@@ -255,6 +255,7 @@ func storyKey(article int, a *analysis.Actor) string {
 }
 
 func (x *Index) people() {
+	mentions := map[[2]string]int{} // of a country, by story and name
 	for i := range x.Articles {
 		for j := range x.Articles[i].Report.Actors {
 			a := &x.Articles[i].Report.Actors[j]
@@ -266,7 +267,12 @@ func (x *Index) people() {
 				x.People = append(x.People, Person{Key: key, Name: a.Name, Kind: a.Kind, Named: a.Named})
 			}
 			p := &x.People[n]
-			if a.Named && (!p.Named || len(a.Name) > len(p.Name)) || a.Corrected {
+			better := len(a.Name) > len(p.Name)
+			if a.Kind == "country" { // an article may call it by its capital or its government alone
+				mentions[[2]string{key, a.Name}] += len(a.Mentions)
+				better = mentions[[2]string{key, a.Name}] > mentions[[2]string{key, p.Name}]
+			}
+			if a.Named && (!p.Named || better) || a.Corrected {
 				p.Name, p.Named = a.Name, a.Named || p.Named
 			}
 			for _, role := range a.Roles {

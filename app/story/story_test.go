@@ -486,3 +486,40 @@ func TestCapitalizedLeavesNamesAsTheyAre(t *testing.T) {
 		}
 	}
 }
+
+func TestCountryIsCalledByItsOwnNameNotItsCapitals(t *testing.T) {
+	const first, second, third = "Fort Hill denied it. Fort Hill said no.", "Norland denied it. Norland said no. It waits.", "Norland waits."
+	country := func(text, name string) analysis.Report {
+		a := analysis.Actor{ID: "a1", Story: "s1", Name: name, Kind: "country", Named: true}
+		for i := range strings.Count(text, name) {
+			a.Mentions = append(a.Mentions, analysis.Mention{Span: at(t, text, name, i), Form: "name"})
+		}
+		return analysis.Report{Actors: []analysis.Actor{a}}
+	}
+	r := &analysis.Result{Offsets: "utf8", Articles: []analysis.Report{country(first, "Fort Hill"), country(second, "Norland"), country(third, "Norland")}}
+	if got := NewIndex(r, []string{first, second, third}, nil).NameOf(1, "a1"); got != "Norland" {
+		t.Errorf("it is called %q", got)
+	}
+}
+
+func TestStoryIsKnownByItsTexts(t *testing.T) {
+	long := strings.Repeat("The quay was wet. ", 200)
+	s := Story{Articles: []Article{{Text: textA}, {Text: long + "A", Name: "a.txt", Outlet: "The Quay"}}}
+	line := s.Summary()
+	for _, test := range []struct {
+		name     string
+		articles []Article
+		may      bool
+		at       int
+	}{
+		{"one of its texts", []Article{{Text: long + "A"}}, true, 1},
+		{"both, in another order", []Article{{Text: long + "A"}, {Text: textA}}, true, 1},
+		{"a text that only opens alike", []Article{{Text: long + "B"}}, true, -1},
+		{"a text more", []Article{{Text: textA}, {Text: textB}}, false, -1},
+		{"the text as another paper has it", []Article{{Text: long + "A", Outlet: "The Dock"}}, true, -1},
+	} {
+		if may, at := line.MayHold(test.articles), s.Holds(test.articles); may != test.may || at != test.at {
+			t.Errorf("%s: %v, %d; want %v, %d", test.name, may, at, test.may, test.at)
+		}
+	}
+}

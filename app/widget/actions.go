@@ -129,6 +129,11 @@ func (s *state) act(do string, e app.Value) {
 		}
 		s.pageRev++
 		s.keepSettings()
+	case "skip":
+		if to := one(attr(e, "data-to")); to != nil {
+			to.Call("scrollIntoView", map[string]any{"block": "nearest"})
+			focus(to)
+		}
 	case "explained":
 		s.explained = true
 		s.pageRev++

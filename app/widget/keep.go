@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
 	"whosaid.example/app/story"
 )
 
@@ -55,6 +56,7 @@ func (s *state) save() {
 	copied.Articles = slices.Clone(copied.Articles)
 	copied.Corrections = slices.Clone(copied.Corrections)
 	s.keep(func(ctx context.Context) error { return s.library.put(ctx, &copied) }, func() {
+		s.tellTabs(copied.ID)
 		if s.storage != "" {
 			s.storage = ""
 			s.pageRev++
@@ -98,6 +100,7 @@ func (s *state) deleteStory(id string) {
 		return s.library.remove(ctx, id)
 	}, func() {
 		s.deleted = had
+		s.tellTabs("")
 		s.say(W.Deleted)
 		s.listStories()
 		s.refocus(`[data-testid="undelete"]`, ".start h1")
@@ -116,6 +119,7 @@ func (s *state) undelete() {
 func (s *state) forgetAll() {
 	s.keep(func(ctx context.Context) error { return s.library.remove(ctx, "") }, func() {
 		s.summaries, s.deleted, s.forgetting = nil, nil, false
+		s.tellTabs("")
 		s.say(W.Forgotten)
 		s.pageRev++
 		s.refocus(".start h1")
@@ -159,4 +163,60 @@ func (s *state) whereKept(articles []story.Article, done func(kept *story.Story,
 
 func latestFirst(list []story.Summary) {
 	slices.SortFunc(list, func(a, b story.Summary) int { return b.Updated.Compare(a.Updated) })
+}
+
+// watchTabs has what the reader does to a story in one tab show in the others: what
+// each would save from then on holds it too. It returns what ends the watch.
+func (s *state) watchTabs() func() {
+	channel := app.Window().Get("BroadcastChannel")
+	if !channel.Truthy() {
+		return func() {}
+	}
+	channel = channel.New("whosaid")
+	heard := app.FuncOf(func(_ app.Value, args []app.Value) any {
+		id := args[0].Get("data").String()
+		s.later(func() {
+			if s.story == nil {
+				s.listStories()
+			} else if s.story.ID == id {
+				s.follow()
+			}
+		})
+		return nil
+	})
+	channel.Set("onmessage", heard)
+	s.tabs = channel
+	return func() {
+		s.tabs = nil
+		channel.Call("close")
+		heard.Release()
+	}
+}
+
+func (s *state) tellTabs(id string) {
+	if s.tabs != nil {
+		s.tabs.Call("postMessage", id)
+	}
+}
+
+// follow takes over what another tab has done to the story.
+func (s *state) follow() {
+	id := s.story.ID
+	var kept *story.Story
+	s.keep(func(ctx context.Context) error {
+		kept, _ = s.library.get(ctx, id)
+		return nil
+	}, func() {
+		switch {
+		case kept == nil || s.story == nil || s.story.ID != id || !kept.Updated.After(s.story.Updated):
+		case slices.Equal(kept.Articles, s.story.Articles):
+			s.story, s.undone, s.removed = kept, nil, nil
+			s.pageRev++
+			if s.raw != nil {
+				s.apply(nil)
+			}
+		default:
+			s.present(kept)
+		}
+	})
 }

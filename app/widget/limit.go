@@ -48,12 +48,14 @@ func (s *state) accept(articles []story.Article, cut bool) {
 		return
 	}
 	s.whereKept(articles, func(kept *story.Story, at int) {
+		told := s.problem // of a file beside them that can't be read
 		if kept == nil {
 			s.begin(newID(), "", articles)
-			return
+		} else {
+			s.present(kept)
+			s.shown, s.known = at, true
 		}
-		s.present(kept)
-		s.shown, s.known = at, true
+		s.problem = told
 	})
 }
 

@@ -74,6 +74,8 @@ func (s *state) bar() app.UI {
 	return app.Header().Class("bar").Body(
 		app.If(!s.embedded, func() app.UI { return button("home", W.NewStory, "quiet back").Attr("data-testid", "home") }),
 		s.title(),
+		button("skip", W.SkipToText, "skip").DataSet("to", ".text"),
+		button("skip", W.SkipToLists, "skip").DataSet("to", ".tabs [aria-selected=true]"),
 		app.If(s.job != nil, func() app.UI {
 			return app.Div().Class("progress").Attr("data-testid", "progress").Body(
 				app.Elem("progress").Attr("max", itoa(max(s.total, 1))).Attr("value", itoa(s.done)).Aria("label", W.Analysing),

@@ -76,6 +76,7 @@ type state struct {
 	origin                                              string                    // of the page that embeds the widget
 	leaving                                             bool                      // the browser is on its way back from a story
 	hostJob                                             any                       // the embedding page's id of the running analysis
+	tabs                                                app.Value                 // the channel between the tabs, nil for none
 	unwatch                                             func()                    // ends the watch for the way back that closes the sheet
 	remeasure                                           func()                    // tells the embedding page the height again
 }

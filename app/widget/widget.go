@@ -79,6 +79,7 @@ func (w *Widget) OnMount(ctx app.Context) {
 				focus(box)
 			}
 		}
+		s.hold(box)
 		if early := app.Window().Get("whosaidEarly"); early.Truthy() && early.Call("wanted").Bool() && draft != "" {
 			s.takeDraft()
 		}
@@ -89,7 +90,7 @@ func (w *Widget) OnMount(ctx app.Context) {
 		w.funcs = append(w.funcs, s.listenToHost())
 	} else {
 		s.listStories()
-		w.funcs = append(w.funcs, s.takeWhatWasShared(), s.watchHistory(), s.watchLeaving())
+		w.funcs = append(w.funcs, s.takeWhatWasShared(), s.watchHistory(), s.watchLeaving(), s.watchTabs())
 	}
 	w.funcs = append(w.funcs, s.watchScroll(), s.watchPrinting())
 	switch {

@@ -22,47 +22,47 @@ var W = English
 
 // Words are the words of the interface in a language.
 type Words struct {
-	Brand, Headline, Lead                                                            string
-	PasteLabel, PasteHint, Read, OpenFiles, DropHint                                 string
-	ExamplesTitle                                                                    string
-	ExampleBridge, ExampleBridgeLine, ExampleOrchestra                               string
-	ExampleOrchestraLine, ExampleOtters, ExampleOttersLine                           string
-	PromisePrivate, PromisePrivateMore, PromiseVerdict, PromiseVerdictMore           string
-	PromiseUnclear, PromiseUnclearMore                                               string
-	LibraryTitle, LibrarySearch, ForgetAll, Delete, NothingFound                     string
-	ForgetYes, ForgetNo, BringBack, NameStory, PutBack, Removed                      string
-	ForgetSure                                                                       func(stories int) string
-	DeletedStory                                                                     func(title string) string
-	DoorsLabel, ForBookmark, ForPublishers, ForDevelopers, Install, InstallApple     string
-	Retry, Reload, Dismiss, Cancel, Save, Close, CloseCard, Back, Choose             string
-	NewStory, Analysing, AddReport, AddLabel, Add, Undo, Redo                        string
-	Edit, Outlet, Date, Name, ArticleText, MoveUp, MoveDown, Remove                  string
-	Export, Print, PrintOne, Copy, Copied, CopyFailed, Exported, EditMore            string
-	LegendLabel, LayerQuotes, LayerActors, LayerClaims                               string
-	LayerQuotesMore, LayerActorsMore, LayerClaimsMore                                string
-	LayerLabels, LayerLabelsMore, LayerAll, LayerAllMore, And, PaperNotes            string
-	SampleQuote, SampleActor, ArticlesLabel, NotBeside                               string
-	Previous, Next, NothingBetween                                                   string
-	PanelLabel, PanelWaiting, PanelNothing, Sheet                                    string
-	SearchList, AllArticles, AllSpeakers, Article, Kind, Sort, Speaker               string
-	Relation, Within                                                                 string
-	NobodyKnown, ArticleItself, ThisArticle, Claim, Via, Cue, ChainArrow             string
-	HowKnown, ByReader, ByReaderOpen, NoSpeakerWhy, RunnersUp, RunnersUpMore         string
-	GuessWhy                                                                         string
-	ClaimsInside, WhereTitle, TheQuote, WrongSpeaker, SpeakerIs                      string
-	NamesUsed, Unnamed, ReaderMark, NotThem, CorrectActor, Rename, SameAs            string
-	NoCounterpart, NoVerdict, UnclearExplained, NoMore, Corrected, Undone, Cancelled string
-	Known, HasAlready, Deleted, Forgotten, StoryGone, StorageBlocked, StorageFull    string
-	EngineVersion, EngineLoad, FileTooLong, ExampleFailed                            string
-	TextTooLong, ReadFirst                                                           func(bytes int) string
-	SharesTitle, StripTitle, StripHint, TopicsTitle, TopicsHint, AboutTitle          string
-	AboutCorner, NoQuotes, NoTopics, NoAbout, Silent, Said, DiffersCell              string
-	DriftTitle, KeyHelp, HelpMore, KeysOff                                           string
-	ActorKinds, ActorSorts, QuoteKinds, QuoteSorts, RelationChoices                  [][2]string
-	WithinChoices, Keys, ReferenceSorts                                              [][2]string
-	Explain, ExplainQuotes                                                           [][2]string
-	Exports                                                                          *export.Words
-	ExplainMore, Understood                                                          string
+	Brand, Headline, Lead                                                                                  string
+	PasteLabel, PasteHint, Read, OpenFiles, DropHint                                                       string
+	ExamplesTitle                                                                                          string
+	ExampleBridge, ExampleBridgeLine, ExampleOrchestra                                                     string
+	ExampleOrchestraLine, ExampleOtters, ExampleOttersLine                                                 string
+	PromisePrivate, PromisePrivateMore, PromiseVerdict, PromiseVerdictMore                                 string
+	PromiseUnclear, PromiseUnclearMore                                                                     string
+	LibraryTitle, LibrarySearch, ForgetAll, Delete, NothingFound                                           string
+	ForgetYes, ForgetNo, BringBack, NameStory, PutBack, Removed                                            string
+	ForgetSure                                                                                             func(stories int) string
+	DeletedStory                                                                                           func(title string) string
+	DoorsLabel, ForBookmark, ForPublishers, ForDevelopers, Install, InstallApple                           string
+	Retry, Reload, Dismiss, Cancel, Save, Close, CloseCard, Back, Choose                                   string
+	NewStory, Analysing, AddReport, AddLabel, Add, Undo, Redo                                              string
+	Edit, Outlet, Date, Name, ArticleText, MoveUp, MoveDown, Remove                                        string
+	Export, Print, PrintOne, Copy, Copied, CopyFailed, Exported, EditMore                                  string
+	LegendLabel, LayerQuotes, LayerActors, LayerClaims                                                     string
+	LayerQuotesMore, LayerActorsMore, LayerClaimsMore                                                      string
+	LayerLabels, LayerLabelsMore, LayerAll, LayerAllMore, And, PaperNotes                                  string
+	SampleQuote, SampleActor, ArticlesLabel, NotBeside                                                     string
+	Previous, Next, NothingBetween                                                                         string
+	PanelLabel, PanelWaiting, PanelNothing, Sheet                                                          string
+	SearchList, AllArticles, AllSpeakers, Article, Kind, Sort, Speaker                                     string
+	Relation, Within                                                                                       string
+	NobodyKnown, ArticleItself, ThisArticle, Claim, Via, Cue, ChainArrow                                   string
+	HowKnown, ByReader, ByReaderOpen, NoSpeakerWhy, RunnersUp, RunnersUpMore                               string
+	GuessWhy                                                                                               string
+	ClaimsInside, WhereTitle, TheQuote, WrongSpeaker, SpeakerIs                                            string
+	NamesUsed, Unnamed, ReaderMark, NotThem, CorrectActor, Rename, SameAs                                  string
+	NoCounterpart, NoVerdict, UnclearExplained, NoMore, Corrected, Undone, Cancelled                       string
+	SkipToText, SkipToLists, Known, HasAlready, Deleted, Forgotten, StoryGone, StorageBlocked, StorageFull string
+	EngineVersion, EngineLoad, FileTooLong, ExampleFailed                                                  string
+	TextTooLong, ReadFirst                                                                                 func(bytes int) string
+	SharesTitle, StripTitle, StripHint, TopicsTitle, TopicsHint, AboutTitle                                string
+	AboutCorner, NoQuotes, NoTopics, NoAbout, Silent, Said, DiffersCell                                    string
+	DriftTitle, KeyHelp, HelpMore, KeysOff                                                                 string
+	ActorKinds, ActorSorts, QuoteKinds, QuoteSorts, RelationChoices                                        [][2]string
+	WithinChoices, Keys, ReferenceSorts                                                                    [][2]string
+	Explain, ExplainQuotes                                                                                 [][2]string
+	Exports                                                                                                *export.Words
+	ExplainMore, Understood                                                                                string
 
 	Found         func(*story.Index) string
 	Unreadable    func(story.Input, string) string
@@ -253,7 +253,7 @@ var English = Words{
 	NoCounterpart: "No other claim meets this one.", NoVerdict: "These marks compare statements. They do not say which is true.",
 	UnclearExplained: "These may meet, but the words show it less plainly.",
 	NoMore:           "No more in this direction.", Corrected: "Corrected. You can undo it.", Undone: "Undone.", Cancelled: "Stopped. The text is kept.",
-	Known: "You have read this before: here it is as you left it.", HasAlready: "This article is in the story already.",
+	SkipToText: "To the text", SkipToLists: "To the lists", Known: "You have read this before: here it is as you left it.", HasAlready: "This article is in the story already.",
 	Deleted: "Deleted.", Forgotten: "All stories were deleted from this device.", StoryGone: "This story is no longer on the device.",
 	StorageBlocked: "This browser keeps nothing for this page, so stories are gone when you close it. Export what you want to keep.",
 	StorageFull:    "The device's storage for this page is full. Delete older stories, or export this one.",

@@ -192,3 +192,27 @@ func TestWayBackOfAPhoneClosesTheSheet(t *testing.T) {
 	must(t, browser.Until(b, `watchers.length === 0 && document.querySelector(".start")`, soon))
 	nothingThrown(t, b)
 }
+
+// One story in two tabs, as after "Duplicate tab": what is done in either is kept.
+func TestTwoTabsOfAStoryKeepWhatIsDoneInEither(t *testing.T) {
+	b := start(t, browser.Options{})
+	w := app(t)
+	example(t, b, w.Origin, "otters")
+	other, err := b.Tab()
+	must(t, err)
+	example(t, other, w.Origin, "otters")
+	click(t, b, `[data-testid="text-0"] .quote.direct:not(.actor)`)
+	there(t, b, `[data-testid="card-quote"]`)
+	must(t, browser.Await(b, `{ const s = document.querySelector('[data-testid="filter-set-speaker"]'); s.value = "?"; s.dispatchEvent(new Event("change", { bubbles: true })); undefined }`, nil))
+	there(t, other, `[data-testid="undo"]`)
+	click(t, other, `[data-testid="name"]`)
+	write(t, other, "#whosaid-title", "Mine")
+	must(t, browser.Await(other, `document.querySelector("#whosaid-title").form.requestSubmit()`, nil))
+	must(t, browser.Until(b, `document.querySelector('[data-testid="name"]')?.textContent === "Mine"`, soon))
+	there(t, b, `[data-testid="undo"]`)
+	click(t, b, `[data-testid="home"]`)
+	must(t, browser.Until(b, `document.querySelector('[data-do="open-story"] strong')?.textContent === "Mine"`, soon))
+	click(t, b, `[data-do="open-story"]`)
+	there(t, b, `[data-testid="undo"]`)
+	nothingThrown(t, b)
+}

@@ -119,3 +119,28 @@ func TestBrowserGoesBackToTheStartPage(t *testing.T) {
 	must(t, browser.Until(b, `location.pathname === "/publishers/"`, soon))
 	nothingThrown(t, b)
 }
+
+// From the head of a story two keys lead past its controls.
+func TestControlsCanBeSkipped(t *testing.T) {
+	b := start(t, browser.Options{})
+	w := app(t)
+	example(t, b, w.Origin, "bridge")
+	must(t, browser.Until(b, `document.activeElement.matches(".story-title")`, soon))
+	for _, to := range []string{`#text-0`, `[role=tab][aria-selected=true]`} {
+		must(t, browser.Await(b, `document.querySelector(".story-title").focus()`, nil))
+		for i := 0; ; i++ {
+			press(t, b, kb.Tab)
+			if value(t, b, `document.activeElement.dataset.do ?? ""`) == "skip" && (to == "#text-0" || i > 1) {
+				break
+			}
+			if i > 3 {
+				t.Fatalf("nothing leads to %s", to)
+			}
+		}
+		if got := value(t, b, `(({ width, top }) => width > 40 && top >= 0 ? "" : width + " " + top)(document.activeElement.getBoundingClientRect())`); got != "" {
+			t.Errorf("what has the keyboard is not in sight: %s", got)
+		}
+		press(t, b, kb.Enter)
+		must(t, browser.Until(b, fmt.Sprintf(`document.activeElement.matches(%q)`, to), soon))
+	}
+}

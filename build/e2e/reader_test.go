@@ -26,9 +26,12 @@ const (
 // usable is true once the interface's program runs.
 const usable = `!document.getElementById("app-wasm-loader") && document.querySelector(".whosaid")`
 
-// open opens the application at an address and waits until it is usable.
+// open opens the application at an address and waits until it is usable. It is as
+// a first visit: where the address is the page's own, the browser would load that
+// anew, with its story.
 func open(t *testing.T, ctx context.Context, address string) {
 	t.Helper()
+	must(t, browser.Await(ctx, `history.replaceState(null, "")`, nil))
 	must(t, browser.Run(ctx, chromedp.Navigate(address)))
 	must(t, browser.Until(ctx, usable, soon))
 }
