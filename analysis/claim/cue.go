@@ -157,6 +157,10 @@ func (s *splitter) carries(q *doc.Quote) bool {
 		if reverses(d.Tokens[t].Lemma) || reverses(d.Lower(t)) {
 			return true
 		}
+		// "is not convinced that it works"; but who has not forgotten a thing says it.
+		if q.Kind == doc.Indirect && negative(d.Lower(t)) && d.Tokens[q.Cue.End-1].Lemma != "forget" {
+			return true
+		}
 		if t+1 < q.Cue.End && (d.Tokens[t].Lemma == "rule" && d.Lower(t+1) == "out" || d.Tokens[t].Lemma == "insist" && d.Lower(t+1) == "on") {
 			return true
 		}
@@ -250,7 +254,8 @@ func reverses(lemma string) bool {
 	switch lemma {
 	case "deny", "reject", "refuse", "dispute", "refute", "oppose", "rebut", "disavow", "disclaim", "doubt", "contradict",
 		"denied", "denies", "denying", "rejected", "rejects", "rejecting", "refused", "refuses", "disputed", "disputes",
-		"opposed", "opposes", "ruled out", "rules out", "doubted", "doubts":
+		"opposed", "opposes", "ruled out", "rules out", "doubted", "doubts",
+		"doubtful", "sceptical", "skeptical", "dubious", "unsure", "uncertain", "unconvinced":
 		return true
 	}
 	return false
