@@ -308,3 +308,10 @@ func TestATextMayEndWithItsReportingVerb(t *testing.T) {
 		}
 	}
 }
+
+// What is shared may be cut off before a conjunction: there is no token before it.
+func TestATextMayBeginWithAConjunction(t *testing.T) {
+	for _, text := range []string{"and sales manager Ida Rose said no.", "and government outreach director. She said it.", "or trade ministers met."} {
+		check(t, text)
+	}
+}

@@ -244,7 +244,7 @@ func (r *resolver) readBase(i, end int32) (b base, ok bool) {
 			j += 2
 			open = true
 			continue
-		case t == doc.TagCC && b.head == j-1 && b.name < 0 && j+1 < end && isNoun(r.tag(j+1)) && r.personSoon(j+1, end, 2) && lexicon.Person(r.lemma(b.head)) == 0:
+		case t == doc.TagCC && b.head >= 0 && b.head == j-1 && b.name < 0 && j+1 < end && isNoun(r.tag(j+1)) && r.personSoon(j+1, end, 2) && lexicon.Person(r.lemma(b.head)) == 0:
 			j++ // "sales and marketing manager"
 			continue
 		case b.name >= 0 && b.head == j-1 && b.det != counted && isAdjective(t) && r.names[b.name].typ != doc.PER && r.personSoon(j, end, 1):
