@@ -50,7 +50,7 @@ func (g *stage) numbers(p *pairing, sameEvent bool) {
 				}
 				continue
 			}
-			if (generic(x.Unit) || x.Unit == "") && far(x.Value, y.Value) {
+			if (generic(x.Unit) || x.Unit != y.Unit || x.Unit == "") && far(x.Value, y.Value) {
 				continue
 			}
 			comparable = true
@@ -98,8 +98,8 @@ func amounts(x, y *doc.Quantity) bool {
 	return x.Unit == "" && y.Unit == "" && x.Value >= 10000 && y.Value >= 10000
 }
 
-// far reports whether two numbers of money, shares or people are too unlike to
-// be of one thing: one is more than four times the other.
+// far reports whether two numbers of money, shares, people or things with two names are too
+// unlike to be of one thing: one is more than four times the other.
 func far(x, y float64) bool { return x > 4*y || y > 4*x }
 
 // comparableSize reports whether two numbers may measure one thing, though one

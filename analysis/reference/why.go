@@ -203,16 +203,19 @@ func conflictWhy(p *pairing, w *blanks) string {
 }
 
 // number is the pair of numbers that differ which tells most: rather of one unit, rather two than one that a side
-// rejects; none where only one is a part of something: "300 of the ballots".
+// rejects, rather two of wholes or of parts: "300 of the ballots"; never one that both name.
 func number(p *pairing) (best doc.Difference, ok bool) {
 	most := 0
 	for _, d := range p.differs {
-		if d.What != "number" || partial(p.from.d, d.From) != partial(p.to.d, d.To) {
+		if x, y := counted(p.from, d.From), counted(p.to, d.To); d.What != "number" || x.Value == y.Value && x.Value != 0 {
 			continue
 		}
-		value := 1
+		value := 2
+		if partial(p.from.d, d.From) != partial(p.to.d, d.To) {
+			value = 1
+		}
 		if !overlap(clean(p.from.d.SpanText(d.From)), clean(p.to.d.SpanText(d.To))) {
-			value = 2
+			value++
 		}
 		if u := counted(p.from, d.From).Unit; u != "" && u == counted(p.to, d.To).Unit {
 			value += 2

@@ -35,7 +35,7 @@ func TestWhyIsAPlainSentence(t *testing.T) {
 			"Ada Brown said the same twice about “ferry”."},
 		{"no time where numbers differ",
 			"The rescue team said 14 of the climbers on the northern ridge had been injured in the avalanche at noon.", "Doctors said 19 climbers had been injured in the avalanche on the northern ridge on Monday.",
-			"What doctors said does not fit with what the rescue team said about “climbers” and “avalanche”."},
+			"Doctors said “19 climbers”, the rescue team said “14”."},
 		{"days where nothing else differs",
 			"The bridge was declared safe on Thursday, inspectors said.", "The bridge was declared safe on Friday, engineers said.",
 			"Engineers said “Friday”, inspectors said “Thursday” about “bridge”."},
