@@ -221,7 +221,9 @@ func (s *splitter) sentence(span doc.Span) {
 				region = s.trim(doc.Span{Start: w.End, End: region.End}) // it has taken the first words in
 			}
 		}
-		if region.Empty() || s.attribution(region) || slices.ContainsFunc(s.whole, func(w doc.Span) bool { return w.Overlaps(region) && q >= 0 }) {
+		if region.Empty() || s.attribution(region) || slices.ContainsFunc(s.whole, func(w doc.Span) bool {
+			return w.Overlaps(region) && q >= 0 || w.Contains(region) && !s.relative(region)
+		}) {
 			continue
 		}
 		s.region(region, q)
@@ -251,11 +253,21 @@ func (s *splitter) unparsed(sentence doc.Span) {
 // attribution reports whether a span is nothing but source and cue.
 func (s *splitter) attribution(span doc.Span) bool {
 	for t := span.Start; t < span.End; t++ {
-		if s.role[t] == 0 && !punct(s.d.Tokens[t].Tag) || s.role[t] == isSource && s.describes(t, span) {
+		if s.role[t] == 0 && !punct(s.d.Tokens[t].Tag) {
 			return false
 		}
 	}
-	return true
+	return !s.relative(span)
+}
+
+// relative reports whether the span holds a relative clause behind a comma.
+func (s *splitter) relative(span doc.Span) bool {
+	for t := span.Start; t < span.End; t++ {
+		if s.describes(t, span) {
+			return true
+		}
+	}
+	return false
 }
 
 // trim leaves out what a claim does not begin or end with: punctuation,
@@ -265,7 +277,7 @@ func (s *splitter) trim(span doc.Span) doc.Span {
 	for span.Start < span.End {
 		t := &d.Tokens[span.Start]
 		w := d.Lower(span.Start)
-		if punct(t.Tag) && !s.closes(span.Start, span) || t.Tag == doc.TagCC && w != "both" && w != "either" && w != "neither" || w == "that" && s.complementizer(span.Start, span.End) || connective(w) && (span.Len() < 2 || d.Lower(span.Start+1) == "," || w == "but") {
+		if punct(t.Tag) && !s.closes(span.Start, span) || t.Tag == doc.TagCC && w != "both" && w != "either" && w != "neither" && w != "nor" || w == "that" && s.complementizer(span.Start, span.End) || connective(w) && (span.Len() < 2 || d.Lower(span.Start+1) == "," || w == "but") {
 			span.Start++
 			continue
 		}

@@ -96,7 +96,7 @@ func TestClaimsAreClausesThatStandAlone(t *testing.T) {
 		case line == "":
 			check()
 		default:
-			text = line
+			text = strings.ReplaceAll(line, " ¶ ", "\n\n")
 		}
 	}
 	check()

@@ -190,6 +190,9 @@ func (s *splitter) emit(t int32, region doc.Span, q int32) {
 	if s.asks(span, t) || s.orphan(span, t) {
 		return
 	}
+	if q < 0 && s.info[t].subj < 0 && !span.Empty() && d.Lower(span.Start) == "according" {
+		return // "according to court papers unsealed on Monday", of which no quote was made
+	}
 	if span.Len() >= shortClause || q >= 0 && span.Len() > 1 {
 		s.add(span, q)
 	}
@@ -200,10 +203,8 @@ func (s *splitter) emit(t int32, region doc.Span, q int32) {
 // none."
 func (s *splitter) severed(span doc.Span, q int32) bool {
 	d := s.d
-	for t := span.Start; t < span.End; t++ {
-		if verb(d.Tokens[t].Tag) {
-			return false
-		}
+	if s.verbal(span) {
+		return false
 	}
 	at, pieces := s.piece(span.Start, q), d.Quotes[q].Content
 	if at < 0 || len(pieces) < 2 {
@@ -237,12 +238,12 @@ func (s *splitter) piece(t, q int32) int {
 	return i
 }
 
-// orphan reports whether the span is a condition or an open question alone, without the
-// clause that it hangs on. Behind a comma that clause may follow, in a tree that has
-// mistaken the one for the other.
+// orphan reports whether the span is a condition, an open question or a short adverbial
+// ("before it began") alone, without the clause that it hangs on. Behind a comma that
+// clause may follow, in a tree that has mistaken the one for the other.
 func (s *splitter) orphan(span doc.Span, t int32) bool {
 	m := s.info[t].mark
-	return !span.Empty() && !s.find(span.Start, span.End, doc.TagComma) && m == span.Start && s.d.Tokens[t].Head >= 0 && !span.Has(s.d.Tokens[t].Head) && s.undecided(m)
+	return !span.Empty() && !s.find(span.Start, span.End, doc.TagComma) && m == span.Start && s.d.Tokens[t].Head >= 0 && !span.Has(s.d.Tokens[t].Head) && (s.undecided(m) || span.Len() < commaAdverbial && s.d.Tokens[t].Rel == doc.RelAdvcl)
 }
 
 // headOf is the token whose clause the word that opens a span subordinates.
@@ -294,7 +295,7 @@ func (s *splitter) withSubject(span doc.Span, t, q int32) doc.Span {
 	if before.Empty() || before.Len() > longRegion {
 		return span
 	}
-	subject := before.Has(s.info[t].subj) || s.bare(span) && !slices.ContainsFunc(d.Tokens[before.Start:before.End], func(t doc.Token) bool { return verb(t.Tag) })
+	subject := before.Has(s.info[t].subj) || s.bare(span) && !s.verbal(before)
 	if subject || s.undecided(before.Start) && s.orphan(s.trim(before), s.headOf(before)) {
 		return s.trim(doc.Span{Start: before.Start, End: span.End})
 	}

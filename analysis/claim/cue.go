@@ -30,6 +30,7 @@ func (s *splitter) withCue(sentence doc.Span) {
 		if sentence.Contains(q.Source) && !s.shared(q) {
 			span.Start, span.End = min(span.Start, q.Source.Start), max(span.End, q.Source.End)
 		}
+		span = s.withNor(span, q, sentence)
 		if d.Tokens[q.Cue.Start].Is(doc.InTitle) {
 			span = sentence // headlines are short, and their trees poor
 		}
@@ -44,16 +45,65 @@ func (s *splitter) withCue(sentence doc.Span) {
 	}
 }
 
+// nor is the "nor" right before a cue or before its subject ("nor did he say"), or the
+// "neither" before its subject, or None.
+func (s *splitter) nor(q *doc.Quote) int32 {
+	d := s.d
+	if at := q.Source.Start - 1; at >= 0 && q.Source.End == q.Cue.Start {
+		if d.Lower(at) == "neither" {
+			return at
+		}
+		if at > 0 && d.Lower(at-1) == "nor" {
+			return at - 1
+		}
+	}
+	if at := q.Cue.Start - 1; at >= 0 && d.Lower(at) == "nor" {
+		return at
+	}
+	return doc.None
+}
+
+// withNor takes in what a cue behind "nor" shares its subject and its negation with:
+// "neither confirmed nor denied the existence of an inquiry".
+func (s *splitter) withNor(span doc.Span, q *doc.Quote, sentence doc.Span) doc.Span {
+	d := s.d
+	nor := s.nor(q)
+	if nor < sentence.Start {
+		return span
+	}
+	span.Start = min(span.Start, nor)
+	for t := nor; t >= sentence.Start; t-- {
+		if d.Lower(t) != "neither" {
+			continue
+		}
+		for h := d.Tokens[t].Head; sentence.Has(h); h = d.Tokens[h].Head {
+			span.Start = min(span.Start, t, s.start(h, sentence))
+			if d.Tokens[h].Rel != doc.RelConj {
+				break
+			}
+		}
+		break
+	}
+	return span
+}
+
 // withAdjunct takes in what follows a clause with its cue and tells when, where or how,
 // without a verb: "backed the plan last week".
 func (s *splitter) withAdjunct(span doc.Span, end int32) doc.Span {
 	d := s.d
+	listed := false // "asked for dogs, tents and food"
 	for e := span.End; e < end; e = span.End {
+		if tag := d.Tokens[e].Tag; e+1 < end && (tag == doc.TagComma || tag == doc.TagCC && listed) {
+			listed = true
+			e++
+		} else {
+			listed = false
+		}
 		top := e // of the phrase that begins here
 		for h := d.Tokens[e].Head; h >= e && h < end; h = d.Tokens[h].Head {
 			top = h
 		}
-		if punct(d.Tokens[e].Tag) || d.Tokens[e].Tag == doc.TagCC || !span.Has(d.Tokens[top].Head) {
+		if punct(d.Tokens[e].Tag) || d.Tokens[e].Tag == doc.TagCC || !span.Has(d.Tokens[top].Head) || listed && d.Tokens[top].Rel != doc.RelConj {
 			break
 		}
 		to := s.end(top, doc.Span{Start: e, End: end})
@@ -86,7 +136,7 @@ func (s *splitter) woven(content doc.Span) bool {
 // welcomed by the unions".
 func (s *splitter) raised(q *doc.Quote) bool {
 	d := s.d
-	if q.Kind == doc.Direct || len(q.Content) > 2 || q.Content[0].End > q.Cue.Start || len(q.Content) == 2 && q.Content[1].Start < q.Cue.End {
+	if q.Kind == doc.Direct || q.Source.Start > q.Content[0].End && q.Source.End <= q.Cue.Start && d.Text(q.Source.Start-1) == "," || len(q.Content) > 2 || q.Content[0].End > q.Cue.Start || len(q.Content) == 2 && q.Content[1].Start < q.Cue.End {
 		return false
 	}
 	subject := false
@@ -124,6 +174,9 @@ func (s *splitter) told(q *doc.Quote) bool {
 // cue, whose subject the source is too: "the firm admits a leak but denies it".
 func (s *splitter) shared(q *doc.Quote) bool {
 	d := s.d
+	if s.nor(q) >= 0 {
+		return false
+	}
 	for t := q.Source.End; t < q.Cue.Start; t++ {
 		if !finite(d.Tokens[t].Tag) {
 			continue
@@ -148,10 +201,18 @@ func (s *splitter) carries(q *doc.Quote) bool {
 		return true
 	}
 	if len(q.Content) != 1 {
-		return false
+		// "a practice the union called strikebreaking"
+		return len(q.Content) == 2 && q.Kind != doc.Direct && content.End <= q.Cue.Start && q.Cue.End <= q.Content[1].Start && !s.verbal(content) && !s.verbal(q.Content[1])
 	}
 	if content.Start > q.Cue.End && d.Text(content.Start-1) == ":" {
 		return false // a sentence of its own: "he disagrees: the figure is higher"
+	}
+	// "neither said nor wrote that", "few believe that".
+	if q.Kind != doc.Direct && content.Start >= q.Cue.End && (s.nor(q) >= 0 || q.Cue.Start > 0 && negative(d.Lower(q.Cue.Start-1)) && d.Tokens[q.Cue.Start].Tag != doc.TagVBG || !q.Source.Empty() && (negative(d.Lower(q.Source.Start)) || d.Lower(q.Source.Start) == "few")) {
+		return true
+	}
+	if d.Tokens[q.Cue.Start].Is(doc.InTitle) && (d.Lower(content.Start) == "as" || slices.ContainsFunc(d.Tokens[content.Start:content.End], func(t doc.Token) bool { return t.Tag == doc.TagColon })) {
+		return true // a tree that has run through "Chief quits as firm recalls pumps"
 	}
 	for t := q.Cue.Start; t < q.Cue.End; t++ {
 		if reverses(d.Tokens[t].Lemma) || reverses(d.Lower(t)) {
@@ -202,6 +263,11 @@ func (s *splitter) carries(q *doc.Quote) bool {
 		}
 	}
 	return true
+}
+
+// verbal reports whether there is a verb in the span.
+func (s *splitter) verbal(span doc.Span) bool {
+	return slices.ContainsFunc(s.d.Tokens[span.Start:span.End], func(t doc.Token) bool { return verb(t.Tag) })
 }
 
 // subjunctive reports whether the verb at t is what someone is to do: "that he resign".
