@@ -9,7 +9,7 @@ import "slices"
 type Context [ContextSize]float32
 
 // What a context holds, for a later claim A and an earlier one B. Probabilities are those of
-// links by themselves.
+// links by themselves for the first trees, and those that these give for the second ones.
 const (
 	ctxScore      = iota // the pair's own score, a logarithm of odds
 	ctxAfterA            // probability of the link between the claim after A and B

@@ -142,7 +142,7 @@ func (w *Model) String() string {
 
 // crowding is by what the odds of a link are divided in a story of n claims: a
 // claim has about as many counterparts in a long story as in those of training,
-// but far more claims to be mistaken for them. Of a very long one, a claim is only compared with the nearest.
+// but far more claims to be mistaken for them; no more of them are compared with it than candidates has room for.
 func crowding(n int) float32 {
 	return min(mostCrowded, max(1, float32(n)/trainedClaims))
 }
