@@ -38,7 +38,7 @@ func (s *state) show(e *early) {
 // one whose first screen stands in the page, and keeps this where there is none.
 func (s *state) recall() {
 	fresh := s.story
-	s.whereKept(fresh.Articles, func(kept *story.Story, at int) {
+	s.whereKept(fresh.Articles, nil, func(kept *story.Story, at int) {
 		if s.story != fresh {
 			return // the reader has gone on, and this was of a screen
 		}

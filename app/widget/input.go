@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"slices"
@@ -251,13 +252,19 @@ func readable(x incoming, pause func()) string {
 	return plain
 }
 
-// openFile opens a story that was exported as JSON.
+// openFile opens a story that was exported as JSON, or the story on the device that is the same.
 func (s *state) openFile(f *export.File) {
 	st := &story.Story{ID: newID(), Title: f.Title, Corrections: f.Corrections}
 	for i, a := range f.Articles {
 		st.Articles = append(st.Articles, story.Article{Name: a.Name, Outlet: a.Outlet, Date: a.Date, Text: f.Texts[i]})
 	}
-	s.present(st)
+	same := func(x *story.Story) bool {
+		return x.Title == st.Title && len(x.Articles) == len(st.Articles) && slices.Equal(x.Corrections, st.Corrections)
+	}
+	s.whereKept(st.Articles, same, func(kept *story.Story, _ int) {
+		s.present(cmp.Or(kept, st))
+		s.known = kept != nil
+	})
 }
 
 // openExample opens one of the example stories as the reader has left it, or

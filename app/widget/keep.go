@@ -126,10 +126,10 @@ func (s *state) forgetAll() {
 	})
 }
 
-// whereKept looks for a story on the device that has all of some articles, the
-// latest first, and gives it to done with the index of the first of them; nil
-// where there is none. It holds nothing up: storage that is refused or slow has none.
-func (s *state) whereKept(articles []story.Article, done func(kept *story.Story, at int)) {
+// whereKept looks for a story on the device that has all of some articles and fits
+// (each does for nil), the latest first, and gives it to done with the index of the
+// first of them; nil where there is none. It holds nothing up: storage that is refused or slow has none.
+func (s *state) whereKept(articles []story.Article, fits func(*story.Story) bool, done func(kept *story.Story, at int)) {
 	if s.library == nil || s.embedded {
 		done(nil, 0)
 		return
@@ -146,7 +146,7 @@ func (s *state) whereKept(articles []story.Article, done func(kept *story.Story,
 				continue
 			}
 			if found, _ := s.library.get(ctx, x.ID); found != nil {
-				if at = found.Holds(articles); at >= 0 {
+				if at = found.Holds(articles); at >= 0 && (fits == nil || fits(found)) {
 					kept = found
 					break
 				}

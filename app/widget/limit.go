@@ -47,7 +47,7 @@ func (s *state) accept(articles []story.Article, cut bool) {
 		s.addArticles(articles)
 		return
 	}
-	s.whereKept(articles, func(kept *story.Story, at int) {
+	s.whereKept(articles, nil, func(kept *story.Story, at int) {
 		told := s.problem // of a file beside them that can't be read
 		if kept == nil {
 			s.begin(newID(), "", articles)

@@ -99,12 +99,16 @@ func TestCorrectedSpeakerIsKeptUndoneAndExported(t *testing.T) {
 	click(t, b, `[data-testid="undo"]`)
 	must(t, browser.Until(b, `!/You left the speaker open/.test(document.querySelector('[data-testid="card-quote"]')?.textContent)`, soon))
 	gone(t, b, `[data-testid="undo"]`)
-	open(t, b, w.Origin+"/")
-	must(t, browser.Await(b, `{ document.querySelector('[data-testid="paste"]').value = JSON.parse(sessionStorage.getItem("story")); undefined }`, nil))
-	click(t, b, `[data-testid="read"]`)
-	there(t, b, `[data-testid="undo"]`)
-	there(t, b, `[data-testid="text-0"] .ref`)
-	there(t, b, `[data-testid="show-2"]`)
+	// Opened once more, it is the story that is there by then, not a third one.
+	for range 2 {
+		open(t, b, w.Origin+"/")
+		must(t, browser.Await(b, `{ document.querySelector('[data-testid="paste"]').value = JSON.parse(sessionStorage.getItem("story")); undefined }`, nil))
+		click(t, b, `[data-testid="read"]`)
+		there(t, b, `[data-testid="undo"]`)
+		there(t, b, `[data-testid="text-0"] .ref`)
+		there(t, b, `[data-testid="show-2"]`)
+		kept(t, b, 2)
+	}
 	nothingThrown(t, b)
 }
 
