@@ -295,7 +295,11 @@ func (s *session) look(v view) {
 		emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}, {Name: "forced-colors", Value: forced}, {Name: "prefers-reduced-motion", Value: "reduce"}}))
 }
 
+// open opens a page with no story on the device: a text that was read before would lead to its story, and a page that is loaded
+// anew to the one that it showed.
 func (s *session) open(page string) {
+	s.do(chromedp.Navigate(s.origin + "/404.html"))
+	s.eval(`new Promise((ok) => { const r = indexedDB.deleteDatabase("whosaid"); r.onsuccess = r.onerror = r.onblocked = () => ok(true) })`)
 	s.do(chromedp.Navigate(s.origin + page))
 	s.until(`document.readyState === "complete" && !document.getElementById("app-wasm-loader")`)
 }
@@ -342,7 +346,7 @@ func (s *session) paste(file string) {
 }
 
 func (s *session) add(file string, number int) {
-	s.eval(`void document.querySelector('[data-testid="add"]').click()`)
+	s.click(`[data-testid="add"]`)
 	s.fill("paste-add", "read-add", s.read(file))
 	s.until(fmt.Sprintf(`document.querySelector('[data-testid="show-%d"]') && %s`, number, marked))
 }
