@@ -287,7 +287,7 @@ func checkReport(t *testing.T, text string, r *analysis.Result) {
 			fail("a second reference joins %v", ends)
 		}
 		joined[ends] = true
-		if x.Certainty != "inferred" && x.Certainty != "unclear" {
+		if x.Certainty != "inferred" && (x.Certainty != "unclear" || x.Relation == "conflicts") {
 			fail("reference %v is %q", ends, x.Certainty)
 		}
 		if x.Score < 0 || x.Score > 1 || x.Why == "" {
