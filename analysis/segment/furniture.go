@@ -189,14 +189,17 @@ func posts(d *doc.Document, blocks []block) bool {
 	return n >= 5 && 5*n >= 2*len(blocks)
 }
 
-// firstText reports whether none of the blocks is text.
+// firstText reports whether the blocks are few and none of them is text.
 func firstText(blocks []block) bool {
+	if len(blocks) >= 6 {
+		return false // before any is looked at: this is asked for every block of an article
+	}
 	for i := range blocks {
 		if b := &blocks[i]; b.aside == noAside && b.words > 3 {
 			return false
 		}
 	}
-	return len(blocks) < 6
+	return true
 }
 
 // isTopLine reports whether the blocks begin with two that belong to the top of a

@@ -174,7 +174,7 @@ func TestLongHostileTextsTakeLittleTime(t *testing.T) {
 	for name, piece := range map[string]string{
 		"quotation marks": "\"", "curly marks": "“", "apostrophes": "'", "one word": "a", "acronym": "a.", "hyphens": "e-", "addresses": "www.",
 		"at signs": "a@", "digits": "1,", "clitics": "a's", "invalid": "\xff", "lines": "a\n", "asides": "Read more\n", "sentences": "The cat sat. ", "stops": ". ",
-		"brackets": "[1]", "emoji": "👍\u200d", "apostrophes and words": "'em ", "colons": "a: ", "dashes": "— ",
+		"brackets": "[1]", "emoji": "👍\u200d", "apostrophes and words": "'em ", "colons": "a: ", "dashes": "— ", "paragraphs": "It.\n\n",
 	} {
 		const size = 1 << 20
 		took := time.Hour
