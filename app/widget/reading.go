@@ -217,10 +217,10 @@ func (s *state) legend() app.UI {
 				return app.Button().Type("button").Class("layer minor").DataSet("do", "fold").Aria("pressed", boolWord(!s.fold)).
 					Title(W.AsidesMore(asides)).Attr("data-testid", "fold").Text(W.Asides(asides))
 			}),
-			app.If(s.beside < 0, func() app.UI {
-				return button("edit", W.Edit, "layer minor edit-text").Title(W.EditMore).DataSet("article", itoa(s.shown)).Aria("expanded", boolWord(s.editing == s.shown))
-			}),
 		),
+		app.If(s.beside < 0, func() app.UI { // beside the switches, which on a phone scroll
+			return button("edit", W.Edit, "layer minor edit-text").Title(W.EditMore).DataSet("article", itoa(s.shown)).Aria("expanded", boolWord(s.editing == s.shown))
+		}),
 		app.If(!s.explained && ready && s.index.Sure() > 0, func() app.UI { return s.explanation() }),
 	)
 }

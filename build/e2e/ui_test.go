@@ -395,6 +395,9 @@ func TestNothingIsCutOnASmallPhone(t *testing.T) {
 	check("the start page")
 	example(t, b, w.Origin, "bridge")
 	check("the article")
+	if at := value(t, b, `(() => { const r = document.querySelector(".guide .edit-text").getBoundingClientRect(); return [r.left + 4, r.right - 4].map((x) => String(document.elementFromPoint(x, r.top + r.height / 2)?.className)).join(", ") })()`); strings.Count(at, "edit-text") != 2 {
+		t.Errorf("where Edit begins and ends is %s", at)
+	}
 	click(t, b, `[data-testid="text-0"] .ref`)
 	there(t, b, `.card`)
 	check("a card")
