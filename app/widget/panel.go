@@ -431,14 +431,17 @@ func (s *state) side(r analysis.Reference, from bool) app.UI {
 	name, where := W.Heading(s.index.NameOf(at.Article, c.Speaker)), ""
 	switch {
 	case r.From.Article != r.To.Article:
-		where = s.label(at.Article)
+		where = s.numbered(at.Article, s.label(at.Article))
 	case len(s.story.Articles) > 1 && s.sel.id != "": // a card's, which says which article it is
 		where = s.placed(W.ThisArticle, at.Article, c.Start)
 	default:
 		where = s.where(at.Article, c.Start)
 	}
 	if name == "" && r.From.Article != r.To.Article {
-		name, where = where, "" // its own voice
+		name, where = where, "" // its own voice, by its whole headline where there is no shorter name
+		if a := &s.story.Articles[at.Article]; a.Outlet+a.Name == "" && a.Headline != "" {
+			name = s.numbered(at.Article, s.story.LongLabel(at.Article))
+		}
 	} else if name == "" {
 		name = W.ArticleItself
 	}

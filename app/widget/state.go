@@ -137,6 +137,15 @@ func newState() *state {
 // label is what article i is called.
 func (s *state) label(i int) string { return s.story.Label(i, W.ShortDate, W.ArticleNumber) }
 
+// numbered is label with article i's number before it where reasons tell of the
+// article by that ("the third article") and the label hasn't it.
+func (s *state) numbered(i int, label string) string {
+	if len(s.story.Articles) < 2 || s.story.Articles[i].Outlet != "" || s.label(i) == W.ArticleNumber(i+1) {
+		return label
+	}
+	return itoa(i+1) + ". " + label
+}
+
 // later runs f on the interface's goroutine and has the widget drawn again. It
 // may be called from any goroutine and from a JavaScript callback.
 func (s *state) later(f func()) {

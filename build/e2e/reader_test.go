@@ -126,6 +126,15 @@ func TestSecondArticleJoinsTheStory(t *testing.T) {
 	if text := value(t, b, `document.querySelector('[data-testid="text-1"]').textContent`); !strings.Contains(text, "The steel has not arrived") {
 		t.Errorf("the second article shows %q", text)
 	}
+	// Reasons tell of articles without an outlet by their numbers: tabs and counterparts have them.
+	if tabs := value(t, b, `[...document.querySelectorAll('.article-tab [data-do="show"]')].map((e) => e.textContent).join("|")`); !strings.HasPrefix(tabs, "1. Harbour bridge") || !strings.Contains(tabs, "|2. Opposition calls") {
+		t.Errorf("the articles' tabs are %q", tabs)
+	}
+	click(t, b, `[data-testid="tab-references"]`)
+	there(t, b, `.side-head`)
+	if sides := value(t, b, `[...document.querySelectorAll('.side[data-article="1"] .side-head')].map((e) => e.textContent).join("|")`); !strings.Contains(sides, "2. Opposition calls") {
+		t.Errorf("the second article's claims are headed %q", sides)
+	}
 	nothingThrown(t, b)
 	onlyFrom(t, b, w.Origin)
 }

@@ -176,7 +176,7 @@ func TestSharedCopyIsFoldedAndCountedOnce(t *testing.T) {
 	if got := value(t, b, `document.querySelector('[data-testid="origins"]').textContent`); got != "2 articles, 1 origin" {
 		t.Errorf("the origins are counted as %q", got)
 	}
-	if got := value(t, b, `document.querySelector('[data-testid="show-0"]').textContent + "|" + document.querySelector('[data-testid="show-1"]').title`); got != "Ferry strike goes on|Islands cut off" {
+	if got := value(t, b, `document.querySelector('[data-testid="show-0"]').textContent + "|" + document.querySelector('[data-testid="show-1"]').title`); got != "1. Ferry strike goes on|Islands cut off" {
 		t.Errorf("the articles are called %q", got)
 	}
 	const height = `String(Math.round(document.querySelector('[data-testid="text-1"] .repeat').getBoundingClientRect().height))`
