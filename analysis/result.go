@@ -139,8 +139,9 @@ type Reference struct {
 	To       ClaimAt `json:"to"`
 	Relation string  `json:"relation"` // repeats, supports, conflicts, responds, updates
 	Score    float64 `json:"score"`    // 0 to 1
-	// inferred; or unclear, where several articles have few references that are as probable as they should
-	// be and this is one of the likeliest others, and where the same voice goes on with what seems a ground or a detail.
+	// inferred; or unclear, where it is not so probable that the claims meet, and in just this way; where several articles have
+	// few references that are as probable as they should be and this is one of the likeliest others; and where the same voice goes
+	// on with what seems a ground or a detail.
 	Certainty string       `json:"certainty"`
 	Why       string       `json:"why"`
 	Shared    []Difference `json:"shared,omitempty"`  // pieces that both have

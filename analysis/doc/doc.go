@@ -404,7 +404,7 @@ type Reference struct {
 	Relation Relation
 	Score    float32
 	// Certainty is Inferred, or Unclear for a link that is less probable than others of its relation have to
-	// be and for what the same voice adds in its next claim.
+	// be, or whose relation is doubtful, and for what the same voice adds in its next claim.
 	Certainty Certainty
 	Why       string
 	Shared    []Difference // what both have, by the same kinds of words

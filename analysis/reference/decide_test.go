@@ -29,6 +29,14 @@ func TestUnclearLinksFillUpWhatIsUsual(t *testing.T) {
 	if got := fill(links, possible, 2); len(got) != 2 {
 		t.Errorf("%d links where there are enough", len(got))
 	}
+	if d := (decision{relation: doc.Responds, score: .5, asks: .4, share: .2}); !d.linked() || d.firm() {
+		t.Error("a probable link of a doubtful relation is not unclear")
+	}
+	for relation, want := range map[doc.Relation]bool{doc.Supports: true, doc.Conflicts: true, doc.Updates: false} {
+		if d := (decision{relation: relation, score: .5, asks: .4, share: .4}); d.firm() != want {
+			t.Errorf("%v: firm is %v", relation, d.firm())
+		}
+	}
 	doubtful := decision{relation: doc.Conflicts, score: .39, asks: .4}
 	if doubtful.possible() {
 		t.Error("an improbable conflict is told")

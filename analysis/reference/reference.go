@@ -156,7 +156,7 @@ func reference(p *pairing, x *decision) doc.Reference {
 		From: p.from.at, To: p.to.at, Relation: x.relation, Score: x.score, Certainty: doc.Inferred,
 		Shared: slices.Clone(p.shared), Differs: slices.Clone(p.differs), Why: why(p, x.relation), Drift: drift(p.from, p.to),
 	}
-	if x.unclear || x.relation == doc.Supports && p.f[Next] > 0 && p.f[SpeakersDiffer] == 0 {
+	if !x.firm() || x.relation == doc.Supports && p.f[Next] > 0 && p.f[SpeakersDiffer] == 0 {
 		r.Certainty = doc.Unclear
 	}
 	return r

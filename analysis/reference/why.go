@@ -263,10 +263,14 @@ func light(d *doc.Document, t int32) bool {
 	return strings.Contains(" put call let set give bring tell ask add walk dispute deny reject nothing table end hand ", " "+d.Tokens[t].Lemma+" ")
 }
 
-// tellers is who says two claims: one name where one of the two is the end of the other one, "Reed" and "Tom Reed".
+// tellers is who says two claims: one name where they are one actor, whom articles may spell differently, or
+// where one of the two is the end of the other one, "Reed" and "Tom Reed".
 func tellers(from, to *view) (a, b string) {
 	a, b = teller(from, to), teller(to, from)
 	if from.c.Speaker >= 0 && to.c.Speaker >= 0 {
+		if from.speaker == to.speaker {
+			return b, b
+		}
 		x, y := &from.d.Actors[from.c.Speaker], &to.d.Actors[to.c.Speaker]
 		if x.Named && y.Named && x.Kind == y.Kind {
 			s, l := clean(from.d.SpanText(x.Name)), clean(to.d.SpanText(y.Name))

@@ -63,7 +63,7 @@ func verdicts(s *trained.Story, w *reference.Model) []verdict {
 		if k, ok := at[i]; ok {
 			v.weighed = true
 			if v.p = probable[k]; v.p > 0 {
-				v.relation, v.least = w.Choose(&v.Features)
+				v.relation, v.least, _ = w.Choose(&v.Features)
 			}
 		}
 		out = append(out, v)
