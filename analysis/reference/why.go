@@ -332,6 +332,10 @@ func actorName(d *doc.Document, id doc.ActorID) string {
 		if _, after, ok := strings.Cut(name, ", "); ok && 'A' <= after[0] && after[0] <= 'Z' {
 			return after // "a witness, Mirna Talve"
 		}
+		if first == doc.TagPRPS {
+			_, name, _ = strings.Cut(name, " ")
+			return "the " + name // "their union": whose it is would have to be told too
+		}
 		return lower(name) // it is written as at the beginning of a sentence
 	}
 	seen, with := false, 0
