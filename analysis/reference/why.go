@@ -268,18 +268,14 @@ func light(d *doc.Document, t int32) bool {
 func tellers(from, to *view) (a, b string) {
 	a, b = teller(from, to), teller(to, from)
 	if from.c.Speaker >= 0 && to.c.Speaker >= 0 {
-		if from.speaker == to.speaker {
-			return b, b
-		}
 		x, y := &from.d.Actors[from.c.Speaker], &to.d.Actors[to.c.Speaker]
-		if x.Named && y.Named && x.Kind == y.Kind {
-			s, l := clean(from.d.SpanText(x.Name)), clean(to.d.SpanText(y.Name))
-			switch {
-			case s == l || strings.HasSuffix(l, " "+s):
-				return b, b
-			case strings.HasSuffix(s, " "+l):
-				return a, a
-			}
+		one, likely := from.speaker == to.speaker, x.Named && y.Named && x.Kind == y.Kind
+		s, l := clean(from.d.SpanText(x.Name)), clean(to.d.SpanText(y.Name))
+		switch {
+		case likely && strings.HasSuffix(s, " "+l), one && x.Named && !y.Named:
+			return a, a
+		case likely && (s == l || strings.HasSuffix(l, " "+s)), one:
+			return b, b
 		}
 	}
 	return a, b
@@ -332,9 +328,8 @@ func actorName(d *doc.Document, id doc.ActorID) string {
 		if _, after, ok := strings.Cut(name, ", "); ok && 'A' <= after[0] && after[0] <= 'Z' {
 			return after // "a witness, Mirna Talve"
 		}
-		if first == doc.TagPRPS {
-			_, name, _ = strings.Cut(name, " ")
-			return "the " + name // "their union": whose it is would have to be told too
+		if _, owned, ok := strings.Cut(name, " "); ok && first == doc.TagPRPS {
+			return "the " + owned // "their union": whose it is would have to be told too
 		}
 		return lower(name) // it is written as at the beginning of a sentence
 	}
