@@ -15,7 +15,7 @@ func (s *state) setter(article int) *marked.Setter {
 	return &marked.Setter{
 		Index: s.index, Article: article, Text: s.story.Articles[article].Text, Sign: s.marginMark,
 		Words: &marked.Words{And: W.And, QuoteBegins: W.QuoteBegins, Aside: W.Aside, SharedBy: W.SharedBy,
-			SharedAs: func(first int) string { return W.SharedAs(s.label(first)) }},
+			SharedAs: func(first int) string { return W.SharedAs(s.called(first)) }},
 	}
 }
 

@@ -241,5 +241,5 @@ func (s *state) driftOf(article int, q *analysis.Quote) app.UI {
 				})),
 			app.P().Class("words").Body(words...)))
 	}
-	return section(W.DriftTitle, app.P().Class("hint").Text(W.DriftHint(s.label(article))), app.Ul().Class("list").Attr("data-testid", "drift").Body(items...))
+	return section(W.DriftTitle, app.P().Class("hint").Text(W.DriftHint(s.called(article))), app.Ul().Class("list").Attr("data-testid", "drift").Body(items...))
 }

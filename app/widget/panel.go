@@ -431,7 +431,7 @@ func (s *state) side(r analysis.Reference, from bool) app.UI {
 	name, where := W.Heading(s.index.NameOf(at.Article, c.Speaker)), ""
 	switch {
 	case r.From.Article != r.To.Article:
-		where = s.numbered(at.Article, s.label(at.Article))
+		where = s.label(at.Article)
 	case len(s.story.Articles) > 1 && s.sel.id != "": // a card's, which says which article it is
 		where = s.placed(W.ThisArticle, at.Article, c.Start)
 	default:

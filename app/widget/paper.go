@@ -31,7 +31,7 @@ func (s *state) paper() string {
 		w.WriteString(`<article lang="en">`)
 		name := a.Outlet
 		if name == "" && a.Headline == "" && len(s.story.Articles) > 1 {
-			name = s.label(i)
+			name = s.called(i)
 		}
 		if name != "" || a.Date != "" {
 			w.WriteString(`<p class="meta"><strong>` + escape(name) + "</strong> " + escape(W.LongDate(a.Date)) + "</p>")

@@ -168,7 +168,7 @@ func (s *state) articleTabs() app.UI {
 			}
 			return app.Span().Class(class).Body(
 				app.Button().Type("button").DataSet("do", "show").DataSet("article", itoa(i)).Attr("data-testid", "show-"+itoa(i)).
-					Aria("pressed", boolWord(i == s.shown)).Title(s.story.LongLabel(i)).Text(s.numbered(i, s.label(i))),
+					Aria("pressed", boolWord(i == s.shown)).Title(s.story.LongLabel(i)).Text(s.label(i)),
 				app.If(i != s.shown, func() app.UI {
 					sign, label := "◫", W.ReadBeside(s.story.LongLabel(i))
 					if i == s.beside {
@@ -327,7 +327,7 @@ func (s *state) showOrigin(n int) {
 			for k := 1; k <= len(passages); k++ {
 				if next := passages[(i+k)%len(passages)]; next.Article != s.shown {
 					s.jump(next.Article, next.Span)
-					s.say(W.SharedWith(s.label(next.Article)))
+					s.say(W.SharedWith(s.called(next.Article)))
 					return
 				}
 			}

@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -134,16 +135,20 @@ func newState() *state {
 	}
 }
 
-// label is what article i is called.
-func (s *state) label(i int) string { return s.story.Label(i, W.ShortDate, W.ArticleNumber) }
+// called is what article i is called within a sentence and on paper.
+func (s *state) called(i int) string { return s.story.Label(i, W.ShortDate, W.ArticleNumber) }
 
-// numbered is label with article i's number before it where reasons tell of the
-// article by that ("the third article") and the label hasn't it.
+// label is what article i is called in lists and on tabs.
+func (s *state) label(i int) string { return s.numbered(i, s.called(i)) }
+
+// numbered is a label of article i with its number, by which reasons tell of an article
+// without an outlet ("the third article"), unless the label ends with it.
 func (s *state) numbered(i int, label string) string {
-	if len(s.story.Articles) < 2 || s.story.Articles[i].Outlet != "" || s.label(i) == W.ArticleNumber(i+1) {
+	number := itoa(i + 1)
+	if len(s.story.Articles) < 2 || s.story.Articles[i].Outlet != "" || strings.HasSuffix(label, " "+number) {
 		return label
 	}
-	return itoa(i+1) + ". " + label
+	return number + ". " + label
 }
 
 // later runs f on the interface's goroutine and has the widget drawn again. It

@@ -495,3 +495,17 @@ func TestLongNumbersAreSetInGroups(t *testing.T) {
 		}
 	}
 }
+
+func TestArticlesWithoutAnOutletAreNumberedAsReasonsTellOfThem(t *testing.T) {
+	s := newState()
+	s.story = &story.Story{Articles: []story.Article{{Headline: "Lamps out"}, {Outlet: "Courier"}, {Name: "wire.txt"}, {}, {Name: "wire.txt"}}}
+	for i, want := range []string{"1. Lamps out", "Courier", "wire 3", "Article 4", "wire 5"} {
+		if got := s.label(i); got != want {
+			t.Errorf("article %d is called %q, want %q", i+1, got, want)
+		}
+	}
+	s.story.Articles = s.story.Articles[:1]
+	if got := s.label(0); got != "Lamps out" {
+		t.Errorf("a lone article is called %q", got)
+	}
+}
