@@ -381,6 +381,21 @@ func TestByteOrderMarkIsNoPartOfTheText(t *testing.T) {
 	nothingThrown(t, b)
 }
 
+// A reader's first visit is the only one that shows what the marks mean.
+func TestWhatMarksMeanStandsBelowTheirSwitches(t *testing.T) {
+	b := start(t, browser.Options{})
+	w := app(t)
+	for _, width := range []int64{1280, 900, 360} {
+		must(t, browser.Run(b, emulation.SetDeviceMetricsOverride(width, 740, 1, false)))
+		open(t, b, w.Origin+"/")
+		example(t, b, w.Origin, "bridge")
+		must(t, browser.Until(b, `document.querySelector('[data-testid="explain"]')`, soon))
+		if got := value(t, b, `(() => { const at = (s) => document.querySelector(s).getBoundingClientRect(), l = at(".legend"), x = at(".explain"), e = at(".edit-text"); return [l.height < 80, l.width > 150, l.bottom <= x.top, e.left >= l.right - 40, e.bottom <= x.top].join(" ") })()`); got != "true true true true true" {
+			t.Errorf("on %d px the switches are low, wide, above what they mean, before Edit, and that is above it too: %s", width, got)
+		}
+	}
+}
+
 func TestNothingIsCutOnASmallPhone(t *testing.T) {
 	b := start(t, browser.Options{})
 	w := app(t)
