@@ -267,12 +267,16 @@ func (s *state) claimCard(a *story.ArticleIndex, c *analysis.Claim) []app.UI {
 	for _, r := range refs {
 		body = append(body, pair(r))
 	}
-	if len(refs) == 0 {
-		body = append(body, app.P().Class("empty").Text(W.NoCounterpart))
-	} else {
+	unclear := s.index.UnclearCounterparts(at)
+	switch {
+	case len(refs) > 0:
 		body = append(body, app.P().Class("caveat").Text(W.NoVerdict))
+	case len(unclear) > 0:
+		body = append(body, app.P().Class("empty").Text(W.NonePlainHere))
+	default:
+		body = append(body, app.P().Class("empty").Text(W.NoCounterpart))
 	}
-	if unclear := s.index.UnclearCounterparts(at); len(unclear) > 0 {
+	if len(unclear) > 0 {
 		more := []app.UI{app.Summary().Text(W.UnclearMore(len(unclear)))}
 		for _, r := range unclear {
 			more = append(more, pair(r))

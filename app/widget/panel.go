@@ -38,7 +38,7 @@ func (v *panelView) Render() app.UI {
 		body = app.P().Class("empty").Text(W.PanelNothing)
 	case s.sel.id != "":
 		body = s.card()
-	case s.list.tab != tabOverview && s.count(s.list.tab) == "0":
+	case s.nothing(s.list.tab):
 		body = app.P().Class("empty").Text(W.NoneOf(string(s.list.tab)))
 	default:
 		body = s.listView()
@@ -57,6 +57,14 @@ func (v *panelView) Render() app.UI {
 		})),
 		app.Div().Class("panel-body").ID("panel-body").Attr("role", "tabpanel").Aria("labelledby", "tab-"+string(s.list.tab)).TabIndex(0).Body(body),
 	)
+}
+
+// nothing tells whether a tab has nothing to list: unclear references are not counted beside its name, but listed.
+func (s *state) nothing(t tab) bool {
+	if t == tabReferences {
+		return len(s.index.Result.References) == 0
+	}
+	return s.count(t) == "0"
 }
 
 // count is the number beside a tab's name.
@@ -365,10 +373,14 @@ func (s *state) referenceList() app.UI {
 	if len(s.story.Articles) > 1 {
 		choices = append(choices, choice("kind", W.Within, W.WithinChoices, s.list.kind))
 	}
+	list := limited(s, sure, pair)
+	if len(sure) == 0 && len(unclear) > 0 {
+		list = app.P().Class("empty").Text(W.NonePlain)
+	}
 	return app.Div().Body(
 		s.filters(choices...),
 		app.P().Class("caveat").Text(W.NoVerdict),
-		limited(s, sure, pair),
+		list,
 		app.If(len(unclear) > 0, func() app.UI {
 			return app.Details().Class("mentions").Attr("data-testid", "unclear").Body(
 				app.Summary().Text(W.UnclearMore(len(unclear))),

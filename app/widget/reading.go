@@ -253,17 +253,24 @@ func (s *state) setBeside(article int) {
 }
 
 // between lists the references that join the two articles side by side, those
-// that a reader wants first first.
+// that a reader wants first first; the unclear ones where there are no others.
 func (s *state) between() []analysis.Reference {
-	var out []analysis.Reference
+	var sure, unclear []analysis.Reference
 	for _, r := range s.index.Result.References {
 		a, b := r.From.Article, r.To.Article
-		if !story.Unclear(r) && (a == s.shown && b == s.beside || a == s.beside && b == s.shown) {
-			out = append(out, r)
+		switch {
+		case (a != s.shown || b != s.beside) && (a != s.beside || b != s.shown):
+		case story.Unclear(r):
+			unclear = append(unclear, r)
+		default:
+			sure = append(sure, r)
 		}
 	}
-	story.Surest(out)
-	return out
+	if len(sure) == 0 {
+		sure = unclear
+	}
+	story.Surest(sure)
+	return sure
 }
 
 // betweenBar walks through what joins the two articles.
@@ -273,11 +280,12 @@ func (s *state) betweenBar() app.UI {
 		return app.P().Class("between empty").Text(W.NothingBetween)
 	}
 	at := s.betweenAt(refs)
+	unclear := story.Unclear(refs[0])
 	var label string
 	if at >= 0 {
-		label = W.BetweenAt(at+1, len(refs), refs[at].Relation)
+		label = W.BetweenAt(at+1, len(refs), refs[at].Relation, unclear)
 	} else {
-		label = W.Between(len(refs))
+		label = W.Between(len(refs), unclear)
 	}
 	return app.Div().Class("between").Attr("data-testid", "between").Body(
 		button("between", "‹", "round").DataSet("by", "-1").Aria("label", W.Previous),

@@ -272,6 +272,37 @@ func TestEmptyListsSayWhatWasNotFound(t *testing.T) {
 	}
 }
 
+// Where claims meet only unclearly, nothing says that none do.
+func TestUnclearReferencesAloneAreTold(t *testing.T) {
+	s := reading(t)
+	s.story.Articles = append(s.story.Articles, s.story.Articles[0])
+	s.raw.Articles = append(s.raw.Articles, s.raw.Articles[0])
+	one := s.raw.References[0]
+	one.To.Article, one.Certainty = 1, "unclear"
+	s.raw.References = []analysis.Reference{one}
+	s.index = story.NewIndex(s.raw, []string{sample, sample}, nil)
+	s.list = listing{tab: tabReferences, article: -1, limit: 9}
+	for _, filter := range []string{"", one.Relation} {
+		s.list.relation = filter
+		if out := words(draw(&panelView{S: s, Rev: 1})); !strings.Contains(out, W.NonePlain) || !strings.Contains(out, W.UnclearMore(1)) || strings.Contains(out, W.NoneOf("references")) {
+			t.Errorf("relation %q: the list is %s", filter, out)
+		}
+	}
+	s.sel = place{one.From.Article, one.From.Claim}
+	if out := words(draw(&panelView{S: s, Rev: 2})); !strings.Contains(out, W.NonePlainHere) || !strings.Contains(out, W.UnclearMore(1)) || strings.Contains(out, W.NoCounterpart) {
+		t.Errorf("the claim's card is %s", out)
+	}
+	s.sel, s.beside = place{}, 1
+	if out := words(draw(s.betweenBar())); !strings.Contains(out, W.Between(1, true)) {
+		t.Errorf("side by side: %s", out)
+	}
+	s.raw.References = nil
+	s.index = story.NewIndex(s.raw, []string{sample, sample}, nil)
+	if out := words(draw(s.betweenBar())); !strings.Contains(out, W.NothingBetween) {
+		t.Errorf("side by side, nothing: %s", out)
+	}
+}
+
 func TestTallyTellsNumbersThatDiffer(t *testing.T) {
 	s := reading(t)
 	refs := []story.Counterpart{{Ref: 0}}

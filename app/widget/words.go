@@ -22,47 +22,47 @@ var W = English
 
 // Words are the words of the interface in a language.
 type Words struct {
-	Brand, Headline, Lead                                                                                  string
-	PasteLabel, PasteHint, Read, OpenFiles, DropHint                                                       string
-	ExamplesTitle                                                                                          string
-	ExampleBridge, ExampleBridgeLine, ExampleOrchestra                                                     string
-	ExampleOrchestraLine, ExampleOtters, ExampleOttersLine                                                 string
-	PromisePrivate, PromisePrivateMore, PromiseVerdict, PromiseVerdictMore                                 string
-	PromiseUnclear, PromiseUnclearMore                                                                     string
-	LibraryTitle, LibrarySearch, ForgetAll, Delete, NothingFound                                           string
-	ForgetYes, ForgetNo, BringBack, NameStory, PutBack, Removed                                            string
-	ForgetSure                                                                                             func(stories int) string
-	DeletedStory                                                                                           func(title string) string
-	DoorsLabel, ForBookmark, ForPublishers, ForDevelopers, Install, InstallApple                           string
-	Retry, Reload, Dismiss, Cancel, Save, Close, CloseCard, Back, Choose                                   string
-	NewStory, Analysing, AddReport, AddLabel, Add, Undo, Redo                                              string
-	Edit, Outlet, Date, Name, ArticleText, MoveUp, MoveDown, Remove                                        string
-	Export, Print, PrintOne, Copy, Copied, CopyFailed, Exported, EditMore                                  string
-	LegendLabel, LayerQuotes, LayerActors, LayerClaims                                                     string
-	LayerQuotesMore, LayerActorsMore, LayerClaimsMore                                                      string
-	LayerLabels, LayerLabelsMore, LayerAll, LayerAllMore, And, PaperNotes                                  string
-	SampleQuote, SampleActor, ArticlesLabel, NotBeside                                                     string
-	Previous, Next, NothingBetween                                                                         string
-	PanelLabel, PanelWaiting, PanelNothing, Sheet                                                          string
-	SearchList, AllArticles, AllSpeakers, Article, Kind, Sort, Speaker                                     string
-	Relation, Within                                                                                       string
-	NobodyKnown, ArticleItself, ThisArticle, Claim, Via, Cue, ChainArrow                                   string
-	HowKnown, ByReader, ByReaderOpen, NoSpeakerWhy, RunnersUp, RunnersUpMore                               string
-	GuessWhy                                                                                               string
-	ClaimsInside, WhereTitle, TheQuote, WrongSpeaker, SpeakerIs                                            string
-	NamesUsed, Unnamed, ReaderMark, NotThem, CorrectActor, Rename, SameAs                                  string
-	NoCounterpart, NoVerdict, UnclearExplained, NoMore, Corrected, Undone, Cancelled                       string
-	SkipToText, SkipToLists, Known, HasAlready, Deleted, Forgotten, StoryGone, StorageBlocked, StorageFull string
-	EngineVersion, EngineLoad, FileTooLong, ExampleFailed                                                  string
-	TextTooLong, ReadFirst                                                                                 func(bytes int) string
-	SharesTitle, StripTitle, StripHint, TopicsTitle, TopicsHint, AboutTitle                                string
-	AboutCorner, NoQuotes, NoTopics, NoAbout, Silent, Said, DiffersCell                                    string
-	DriftTitle, KeyHelp, HelpMore, KeysOff                                                                 string
-	ActorKinds, ActorSorts, QuoteKinds, QuoteSorts, RelationChoices                                        [][2]string
-	WithinChoices, Keys, ReferenceSorts                                                                    [][2]string
-	Explain, ExplainQuotes                                                                                 [][2]string
-	Exports                                                                                                *export.Words
-	ExplainMore, Understood                                                                                string
+	Brand, Headline, Lead                                                                                      string
+	PasteLabel, PasteHint, Read, OpenFiles, DropHint                                                           string
+	ExamplesTitle                                                                                              string
+	ExampleBridge, ExampleBridgeLine, ExampleOrchestra                                                         string
+	ExampleOrchestraLine, ExampleOtters, ExampleOttersLine                                                     string
+	PromisePrivate, PromisePrivateMore, PromiseVerdict, PromiseVerdictMore                                     string
+	PromiseUnclear, PromiseUnclearMore                                                                         string
+	LibraryTitle, LibrarySearch, ForgetAll, Delete, NothingFound                                               string
+	ForgetYes, ForgetNo, BringBack, NameStory, PutBack, Removed                                                string
+	ForgetSure                                                                                                 func(stories int) string
+	DeletedStory                                                                                               func(title string) string
+	DoorsLabel, ForBookmark, ForPublishers, ForDevelopers, Install, InstallApple                               string
+	Retry, Reload, Dismiss, Cancel, Save, Close, CloseCard, Back, Choose                                       string
+	NewStory, Analysing, AddReport, AddLabel, Add, Undo, Redo                                                  string
+	Edit, Outlet, Date, Name, ArticleText, MoveUp, MoveDown, Remove                                            string
+	Export, Print, PrintOne, Copy, Copied, CopyFailed, Exported, EditMore                                      string
+	LegendLabel, LayerQuotes, LayerActors, LayerClaims                                                         string
+	LayerQuotesMore, LayerActorsMore, LayerClaimsMore                                                          string
+	LayerLabels, LayerLabelsMore, LayerAll, LayerAllMore, And, PaperNotes                                      string
+	SampleQuote, SampleActor, ArticlesLabel, NotBeside                                                         string
+	Previous, Next, NothingBetween                                                                             string
+	PanelLabel, PanelWaiting, PanelNothing, Sheet                                                              string
+	SearchList, AllArticles, AllSpeakers, Article, Kind, Sort, Speaker                                         string
+	Relation, Within                                                                                           string
+	NobodyKnown, ArticleItself, ThisArticle, Claim, Via, Cue, ChainArrow                                       string
+	HowKnown, ByReader, ByReaderOpen, NoSpeakerWhy, RunnersUp, RunnersUpMore                                   string
+	GuessWhy                                                                                                   string
+	ClaimsInside, WhereTitle, TheQuote, WrongSpeaker, SpeakerIs                                                string
+	NamesUsed, Unnamed, ReaderMark, NotThem, CorrectActor, Rename, SameAs                                      string
+	NoCounterpart, NonePlain, NonePlainHere, NoVerdict, UnclearExplained, NoMore, Corrected, Undone, Cancelled string
+	SkipToText, SkipToLists, Known, HasAlready, Deleted, Forgotten, StoryGone, StorageBlocked, StorageFull     string
+	EngineVersion, EngineLoad, FileTooLong, ExampleFailed                                                      string
+	TextTooLong, ReadFirst                                                                                     func(bytes int) string
+	SharesTitle, StripTitle, StripHint, TopicsTitle, TopicsHint, AboutTitle                                    string
+	AboutCorner, NoQuotes, NoTopics, NoAbout, Silent, Said, DiffersCell                                        string
+	DriftTitle, KeyHelp, HelpMore, KeysOff                                                                     string
+	ActorKinds, ActorSorts, QuoteKinds, QuoteSorts, RelationChoices                                            [][2]string
+	WithinChoices, Keys, ReferenceSorts                                                                        [][2]string
+	Explain, ExplainQuotes                                                                                     [][2]string
+	Exports                                                                                                    *export.Words
+	ExplainMore, Understood                                                                                    string
 
 	Found         func(*story.Index) string
 	Unreadable    func(story.Input, string) string
@@ -90,8 +90,8 @@ type Words struct {
 	SharedAs      func(article string) string
 	Origins       func(articles, origins int) string
 	ReadBeside    func(article string) string
-	Between       func(n int) string
-	BetweenAt     func(i, n int, relation string) string
+	Between       func(n int, unclear bool) string
+	BetweenAt     func(i, n int, relation string, unclear bool) string
 	Tab           func(tab string) string
 	ActorCounts   func(quotes, mentions int) string
 	ActorKind     func(kind string) string
@@ -250,7 +250,7 @@ var English = Words{
 	ClaimsInside: "Claims in it that meet others", WhereTitle: "Where", TheQuote: "The quote it stands in",
 	WrongSpeaker: "Wrong speaker?", SpeakerIs: "The speaker is", NamesUsed: "Called", Unnamed: "not named", ReaderMark: "corrected by you",
 	NotThem: "Not them", CorrectActor: "Correct this actor", Rename: "Call them", SameAs: "The same as",
-	NoCounterpart: "No other claim meets this one.", NoVerdict: "These marks compare statements. They do not say which is true.",
+	NoCounterpart: "No other claim meets this one.", NonePlain: "No two claims plainly meet.", NonePlainHere: "No other claim plainly meets this one.", NoVerdict: "These marks compare statements. They do not say which is true.",
 	UnclearExplained: "These may meet, but the words show it less plainly.",
 	NoMore:           "No more in this direction.", Corrected: "Corrected. You can undo it.", Undone: "Undone.", Cancelled: "Stopped. The text is kept.",
 	SkipToText: "To the text", SkipToLists: "To the lists", Known: "You have read this before: here it is as you left it.", HasAlready: "This article is in the story already.",
@@ -382,11 +382,18 @@ var English = Words{
 		return fmt.Sprintf("%s, %s", count(articles, "article", "articles"), count(origins, "origin", "origins"))
 	},
 	ReadBeside: func(article string) string { return "Read " + article + " beside" },
-	Between: func(n int) string {
+	Between: func(n int, unclear bool) string {
+		if unclear {
+			return count(n, "pair of claims", "pairs of claims") + " may meet between these two, less plainly"
+		}
 		return count(n, "pair of claims meets", "pairs of claims meet") + " between these two"
 	},
-	BetweenAt: func(i, n int, relation string) string {
-		return fmt.Sprintf("%s · %d of %d", relationNames(relation), i, n)
+	BetweenAt: func(i, n int, relation string, unclear bool) string {
+		name := relationNames(relation)
+		if unclear {
+			name += ", unclear"
+		}
+		return fmt.Sprintf("%s · %d of %d", name, i, n)
 	},
 	Tab: pick(map[string]string{"actors": "Actors", "quotes": "Quotes", "references": "Cross-references", "overview": "Overview"}),
 	ActorCounts: func(quotes, mentions int) string {
@@ -439,9 +446,9 @@ var English = Words{
 	More:     func(n int) string { return fmt.Sprintf("Show more (%d left)", n) },
 	UnclearMore: func(n int) string {
 		if n == 1 {
-			return "1 more is unclear"
+			return "1 that is unclear"
 		}
-		return fmt.Sprintf("%d more are unclear", n)
+		return fmt.Sprintf("%d that are unclear", n)
 	},
 	Where: func(article, kind string, paragraph int) string {
 		place := fmt.Sprintf("Paragraph %d", paragraph)
