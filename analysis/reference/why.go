@@ -15,6 +15,9 @@ func why(p *pairing, relation doc.Relation) string {
 	w := &blanks{said: said(p.from), told: said(p.to)}
 	w.a, w.b = tellers(p.from, p.to)
 	w.on = about(p, w.a, w.b)
+	if w.of = w.on; w.of == "" {
+		w.of = matter(p.to, w.a, w.b)
+	}
 	before, rest, _ := strings.Cut(reason(p, relation, w), "$")
 	for rest != "" {
 		before += w.fill(rest[0])
@@ -29,6 +32,7 @@ type blanks struct {
 	a, b       string // who says the later claim and the earlier one
 	said, told string // their verbs
 	on         string // what both speak of
+	of         string // the same, or what the earlier claim speaks of
 	x, y       string // evidence of the later claim and of the earlier one
 }
 
@@ -49,7 +53,7 @@ func (w *blanks) fill(c byte) string {
 	case 'y':
 		return w.y
 	case 'w':
-		return "what " + w.b + w.told + w.on
+		return "what " + w.b + w.told + w.of
 	}
 	if w.a == w.b { // both
 		return w.a
@@ -406,6 +410,20 @@ func about(p *pairing, a, b string) string {
 		return ""
 	}
 	return " about “" + first + "”"
+}
+
+// matter names the rarest noun of a claim, beside who says it: what another one answers need not be in that one's words.
+func matter(v *view, a, b string) string {
+	name, most := "", int32(0)
+	for _, x := range v.terms {
+		if !isNoun(v.d.Tokens[x.token].Tag) || light(v.d, x.token) || x.weight <= most {
+			continue
+		}
+		if w := compound(v, x.token); len(w) >= 3 && !overlap(w, a) && !overlap(w, b) {
+			name, most = " about “"+w+"”", x.weight
+		}
+	}
+	return name
 }
 
 // compound is the noun at t with those that it is compounded with.
