@@ -43,11 +43,50 @@ func (r *resolver) phrase(i, end int32) int32 {
 	if next := r.partitive(i, end); next > i {
 		return next
 	}
+	if h := r.pair(i, end); h > 0 {
+		r.add(cand{
+			span: doc.Span{Start: i, End: h + 1}, core: doc.Span{Start: i, End: h + 1}, head: h, form: doc.FormNominal, what: people, plural: true, det: definite, fresh: true,
+			noun: lexicon.PersonIs | lexicon.PersonPlural, owner: none, within: none, ownerNoun: none, country: lexicon.NoCountry,
+		})
+		return h + 1
+	}
 	b, ok := r.readBase(i, end)
 	if !ok {
 		return max(b.end, i)
 	}
 	return r.close(b, end)
+}
+
+// pair is the head of "the two" or "both" where that is a whole subject: "The two agreed", "Both have denied it"; else 0.
+// They are a group of their own, that "they" behind it means.
+func (r *resolver) pair(i, end int32) int32 {
+	h := i
+	switch r.d.Lower(i) {
+	case "the":
+		if h++; h >= end || i > 0 && r.tag(i-1) == doc.TagIN {
+			return 0
+		}
+		switch r.d.Lower(h) {
+		case "two", "three", "four", "five":
+		default:
+			return 0
+		}
+	case "both":
+	default:
+		return 0
+	}
+	v := h + 1
+	for v < end && (r.tag(v) == doc.TagMD || r.tag(v) == doc.TagRB) {
+		v++
+	}
+	if v >= end || r.nameOf[v] != 0 || !isVerb(r.tag(v)) || r.tag(v) == doc.TagVBG {
+		return 0
+	}
+	t := &r.d.Tokens[h]
+	if subject := t.Rel == doc.RelNsubj || t.Rel == doc.RelNsubjPass; subject && t.Head >= v || i == r.d.SentenceOf(i).Start && (h == i || !r.trees) {
+		return h
+	}
+	return 0
 }
 
 func bullet(w string) bool {
