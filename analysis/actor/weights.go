@@ -26,11 +26,11 @@ type Class uint8
 
 const (
 	ClassPerson Class = iota // he, she
-	ClassIt
-	ClassThey
-	ClassHuman // noun phrases for people
-	ClassBody  // noun phrases for bodies, countries and places
-	ClassCount
+	ClassIt                  // it, its, itself
+	ClassThey                // they, them, their
+	ClassHuman               // noun phrases for people
+	ClassBody                // noun phrases for bodies, countries and places
+	ClassCount               // how many there are
 )
 
 // Weights is the model: for each class what each feature adds to an option's score.

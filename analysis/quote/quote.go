@@ -41,15 +41,10 @@ var (
 // models take the attribution for right, or what the rule is worth. Time is about linear.
 func Attribute(d *doc.Document) {
 	loadedOnce.Do(func() { loaded = Open("quote.model", weights) })
-	AttributeWith(loaded, d)
-}
-
-// AttributeWith is [Attribute] with a model of the caller's.
-func AttributeWith(m *Model, d *doc.Document) {
 	x := writer{d: d, owner: make([]int32, len(d.Marks)), cues: make([]int32, len(d.Tokens))}
 	d.Quotes = d.Quotes[:0]
 	var found []doc.Quote
-	found, x.likely = m.find(d)
+	found, x.likely = loaded.find(d)
 	for _, q := range found {
 		if x.contract(&q) {
 			x.quotes = append(x.quotes, q)
