@@ -294,6 +294,9 @@ func (r *resolver) evidence(s doc.Span) uint8 {
 	if s.End+2 < end && d.Tokens[s.End].Tag == doc.TagComma && d.Lower(s.End+1) == "which" && firmVerb(d.Lower(s.End+2)) {
 		e |= isBodyIfPlace // "Harl Row, which owns 3 per cent"
 	}
+	if r.ownsNext(s, end) {
+		e |= isPerson
+	}
 	if s.End+1 < end {
 		switch d.Tokens[s.End].Tag {
 		case doc.TagPOS:
@@ -311,6 +314,23 @@ func (r *resolver) evidence(s doc.Span) uint8 {
 		}
 	}
 	return e
+}
+
+// ownsNext tells whether the name s, a given name first, begins a sentence that names
+// no person and the next one, in its paragraph, begins with what is "his" or "her":
+// "Tom Reed owns the dam. His company denied it."
+func (r *resolver) ownsNext(s doc.Span, end int32) bool {
+	d := r.d
+	if s.Len() < 2 || s.Len() > 3 || int(end) >= len(d.Tokens) || s.Start != d.SentenceOf(s.Start).Start || d.ParagraphOf(s.Start) != d.ParagraphOf(end) ||
+		d.Lower(end) != "his" && d.Lower(end) != "her" || lexicon.GivenName(d.Lower(s.Start)) == lexicon.AnyBearer {
+		return false
+	}
+	for i := range r.names {
+		if o := r.names[i].span; r.names[i].typ == doc.PER && o.Start > s.Start && o.Start < end {
+			return false
+		}
+	}
+	return true
 }
 
 // firmVerb tells the verbs of what firms do and places don't.
