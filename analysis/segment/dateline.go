@@ -94,11 +94,21 @@ func clock(d *doc.Document, i, end int32) int32 {
 	return i
 }
 
+// capsColon is the token behind one or two words in capitals with a colon at token i, or i.
+func capsColon(d *doc.Document, i, end int32) int32 {
+	for k := i; k < end && k < i+2 && len(d.Text(k)) > 2 && isAllCaps(d.Text(k)); k++ {
+		if k+1 < end && d.Text(k+1) == ":" {
+			return k + 2
+		}
+	}
+	return i
+}
+
 // dateline is the end of the dateline that opens a report at token from
 // ("CITY, March 4 (AGENCY) —", "City, 3 March 2024 –", "(Agency) -"), or from.
 // It ends with its dash, within 18 tokens, or with an agency's name between
-// slashes and a stop ("CITY, March 4. /AGENCY/."); in the first paragraph of an
-// article a city in capitals may have a colon instead.
+// slashes and a stop ("CITY, March 4. /AGENCY/."); first says that in this paragraph
+// a place in capitals may have a colon instead.
 func dateline(d *doc.Document, from, end int32, first bool) int32 {
 	var caps, title, agency, date, open, comma bool
 	capitals := 0
@@ -108,6 +118,11 @@ func dateline(d *doc.Document, from, end int32, first bool) int32 {
 	}
 	if n, _ := lexicon.LongestName(d, from, limit, lexicon.NameCity|lexicon.NameCapital); first && n > 0 && d.Text(from+n) == ":" && isAllCaps(d.SpanText(doc.Span{Start: from, End: from + n})) {
 		return from + n + 1 // "NEW DELHI: …"
+	}
+	if first {
+		if e := capsColon(d, from, limit); e > from && e < limit && !startsLower(d.Text(e)) {
+			return e // a town that no list has
+		}
 	}
 	for i := from; i < limit; i++ {
 		w := d.Text(i)

@@ -383,14 +383,19 @@ func tail(blocks []block, last int) {
 // openings sets where the text begins behind a dateline, in the first
 // paragraphs, or behind the time of a live blog's entries.
 func openings(d *doc.Document, blocks []block, title int) {
-	n, times := 0, 0
+	n, times, turns := 0, 0, 0
+	for i := range blocks {
+		if capsColon(d, blocks[i].from, blocks[i].to) > blocks[i].from && i != title {
+			turns++ // of a transcript, where there are several
+		}
+	}
 	for i := range blocks {
 		b := &blocks[i]
 		if b.aside != noAside || i == title {
 			continue
 		}
 		if n < 4 && b.words >= 6 && !b.quoted {
-			if e := dateline(d, b.from, b.to, n == 0); e < b.to {
+			if e := dateline(d, b.from, b.to, n == 0 && turns < 2); e < b.to {
 				b.lead = e
 			}
 		}
