@@ -57,7 +57,7 @@ func (r *resolver) otherWords(c, e int32) bool {
 		x.class&lexicon.GroupClassNamed("company") == 0 || n.class != 0 && n.class&lexicon.GroupClassNamed("company") == 0 || r.inTitle(c) || r.paragraph(x.head)-r.paragraph(r.cands[n.last].head) > 1 {
 		return false
 	}
-	for i := x.core.Start; i < x.head; i++ {
+	for i := r.behindSeat(x); i < x.head; i++ {
 		if isUpper(r.d.Text(i)) && i > r.d.SentenceOf(i).Start && lexicon.Name(r.d.Text(i)).Kinds&lexicon.NameDemonym == 0 {
 			return false
 		}
@@ -95,7 +95,7 @@ func (r *resolver) initialOf(e, i int32) bool {
 // mean e: "the rivers agency" is no safety authority. They must stand in e's name.
 func (r *resolver) modifiersFit(c, e int32) bool {
 	x := &r.cands[c]
-	from := x.core.Start
+	from := r.behindSeat(x)
 	if x.det == possessive && x.owner >= 0 {
 		from = max(from, r.cands[x.owner].span.End)
 	}

@@ -254,7 +254,10 @@ func (r *resolver) readBase(i, end int32) (b base, ok bool) {
 				break // a dash
 			}
 			if b.name >= 0 {
-				r.modify(&b) // "Harl-based"
+				owner := b.owner
+				if r.modify(&b); seated(r.d.Lower(j + 1)) {
+					b.owner = owner // "the Harl-based firm" is not Harl's
+				}
 			}
 			if n := r.nameOf[j+1] - 1; n >= 0 && r.names[n].span.Start == j+1 {
 				b.head = none
@@ -455,6 +458,19 @@ func (r *resolver) modify(b *base) {
 		b.owner = c
 	}
 	b.name = none
+}
+
+// seated tells whether a word behind a place and a hyphen says where somebody is at home.
+func seated(w string) bool { return w == "based" || w == "headquartered" || w == "listed" || w == "registered" }
+
+// behindSeat is the first token of phrase x behind "Harl-based", else its first.
+func (r *resolver) behindSeat(x *cand) int32 {
+	for i := x.head - 1; i > x.core.Start; i-- {
+		if r.tag(i-1) == doc.TagHYPH && seated(r.d.Lower(i)) {
+			return i + 1
+		}
+	}
+	return x.core.Start
 }
 
 // orgNoun is noun i where it can mean an organization, else what was known before.

@@ -1,0 +1,16 @@
+package analysis_test
+
+import (
+	"testing"
+
+	"whosaid.example/analysis"
+)
+
+// Where a firm has its seat tells which one it is, and does not make it the town's.
+func TestFirmByItsSeat(t *testing.T) {
+	const text = "Orpal Energy will close a plant. The Leeds-based firm said 300 jobs would go.\n"
+	r := analysis.Analyze(analysis.Article{Text: text}).Articles[0]
+	if len(r.Actors) == 0 || len(r.Actors[0].Mentions) != 2 || text[r.Actors[0].Mentions[1].Start:r.Actors[0].Mentions[1].End] != "The Leeds-based firm" {
+		t.Errorf("actors %+v", r.Actors)
+	}
+}
