@@ -461,7 +461,9 @@ func (r *resolver) modify(b *base) {
 }
 
 // seated tells whether a word behind a place and a hyphen says where somebody is at home.
-func seated(w string) bool { return w == "based" || w == "headquartered" || w == "listed" || w == "registered" }
+func seated(w string) bool {
+	return w == "based" || w == "headquartered" || w == "listed" || w == "registered"
+}
 
 // behindSeat is the first token of phrase x behind "Harl-based", else its first.
 func (r *resolver) behindSeat(x *cand) int32 {
