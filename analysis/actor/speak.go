@@ -465,7 +465,7 @@ func (s *speaker) kindOf(i int32) (k doc.Kind, ok bool) {
 	switch d.Lower(i) {
 	case "some", "many", "others", "several", "most", "few", "those", "both", "two", "three", "four", "five", "dozens", "hundreds":
 		return doc.Group, true
-	case "one", "another", "someone", "somebody":
+	case "one", "another", "other", "someone", "somebody":
 		return doc.Person, true
 	case "media", "press":
 		return doc.Group, true

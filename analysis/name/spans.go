@@ -280,6 +280,14 @@ func extend(d *doc.Document, span doc.Span, c *Cases, n *doc.Name, before []doc.
 			}
 		}
 	}
+	if k := s.Start - 1; s.Len() == 1 && d.Lower(s.Start) == "office" && k > span.Start && (d.Text(k) == "'s" || d.Text(k) == "’s") {
+		for k > span.Start && c.marks[k-1].capital && d.Lower(k-1) != "the" {
+			k--
+		}
+		if c.marks[k].beside&lexicon.BesidePerson != 0 || c.marks[s.Start-2].beside&lexicon.BesidePerson != 0 {
+			s.Start = k // "the Prime Minister's Office", which another office is not
+		}
+	}
 	if s.Start-3 >= span.Start && d.Text(s.Start-1) == "and" && c.marks[s.Start-2].capital && d.Lower(s.Start-3) == "the" && s.Len() > 1 &&
 		is(s.End-1, lexicon.BesideEnding) && (len(before) == 0 || before[len(before)-1].Tokens.End <= s.Start-2) {
 		s.Start -= 2
