@@ -105,7 +105,7 @@ func reason(p *pairing, relation doc.Relation, w *blanks) string {
 		if same {
 			return "$a came back to this$o"
 		}
-		if s := from.c.Frame.Subject; from.c.Speaker < 0 { // an article tells of a reaction, it does not react
+		if s := from.c.Frame.Subject; from.c.Speaker < 0 && unnamed(from) == "" { // an article tells of a reaction, it does not react
 			if s < 0 || !from.place.replies {
 				return "$a reported a reaction to $w"
 			}
@@ -285,7 +285,25 @@ func tellers(from, to *view) (a, b string) {
 	return a, b
 }
 
-// teller is who says a claim: its speaker, else its outlet or article; "the
+// longestSource is how many words of a source are told.
+const longestSource = 8
+
+// unnamed is who says a claim of a quote whose speaker is no actor, by the words of its source; "" in an article's own voice.
+func unnamed(v *view) string {
+	if v.c.Speaker >= 0 || v.c.Quote < 0 {
+		return ""
+	}
+	s := v.d.Quotes[v.c.Quote].Source
+	if v.c.Tokens.Overlaps(s) {
+		return "" // the article tells that somebody says it
+	}
+	if n := s.Len(); n == 0 || n > longestSource || n == 1 && v.d.Tokens[s.Start].POS == doc.PosPron {
+		return "somebody"
+	}
+	return decapital(v.d, s)
+}
+
+// teller is who says a claim: its speaker, else its quote's source, its outlet or article; "the
 // article" where the other claim is of the same one.
 func teller(v, other *view) string {
 	d := v.d
@@ -293,6 +311,9 @@ func teller(v, other *view) string {
 		if name := actorName(d, s); name != "" {
 			return name
 		}
+	}
+	if name := unnamed(v); name != "" {
+		return name
 	}
 	if v.at.Doc == other.at.Doc {
 		return "the article"
@@ -318,7 +339,7 @@ var ordinals = [...]string{"first", "second", "third", "fourth", "fifth", "sixth
 
 // said is the verb for who says a claim: articles report.
 func said(v *view) string {
-	if v.c.Speaker < 0 {
+	if v.c.Speaker < 0 && unnamed(v) == "" {
 		return " reported"
 	}
 	return " said"
