@@ -67,7 +67,39 @@ func (x *writer) contract(q *doc.Quote) bool {
 	x.afterLabel(q)
 	x.ownClause(q)
 	x.content(q)
+	narrated(d, q)
 	return len(q.Content) > 0 && !x.topic(q)
+}
+
+// narrated takes from a content what the article says itself: who the source is, before it ("according to an aide, who is not
+// named, …"), and what the statement is, behind it ("…, a claim that the union denied").
+func narrated(d *doc.Document, q *doc.Quote) {
+	if len(q.Content) == 0 {
+		return
+	}
+	first := &q.Content[0]
+	if !q.Source.Empty() && first.Start > q.Source.Start && first.Start-q.Source.End < 3 && (d.Tokens[first.Start].Tag == doc.TagWP || d.Tokens[first.Start].Tag == doc.TagWDT) && d.Text(first.Start-1) == "," &&
+		d.Lower(q.Cue.Start) == "according" {
+		for i := first.Start + 2; i+2 < first.End; i++ {
+			if rest := (doc.Span{Start: i + 1, End: first.End}); d.Text(i) == "," && hasVerb(d, rest) {
+				*first = rest
+				break
+			}
+		}
+	}
+	last := &q.Content[len(q.Content)-1]
+	for i := last.Start + 3; i+3 < last.End; i++ {
+		if d.Text(i) != "," || d.Tokens[i].Is(doc.Quoted) || d.Tokens[i+1].Tag != doc.TagDT {
+			continue
+		}
+		switch d.Lower(i + 2) {
+		case "claim", "charge", "allegation", "accusation", "assertion", "contention", "suggestion", "statement", "remark", "denial":
+			if i > last.Start+3 && hasVerb(d, doc.Span{Start: i + 3, End: last.End}) {
+				last.End = i
+				return
+			}
+		}
+	}
 }
 
 // nobody reports whether a source denies that there is one: "Neither side would

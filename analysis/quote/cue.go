@@ -240,7 +240,7 @@ func passive(d *doc.Document, v int32) bool {
 		if d.Tokens[i].Lemma == "be" {
 			return true
 		}
-		if t := d.Tokens[i].Tag; t != doc.TagRB {
+		if t := d.Tokens[i].Tag; t != doc.TagRB && d.Lower(i) != "both" && d.Lower(i) != "all" {
 			return false
 		}
 	}

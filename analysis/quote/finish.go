@@ -254,7 +254,7 @@ func (x *writer) told(q *doc.Quote) {
 	switch d.Tokens[v].Lemma {
 	case "tell", "ask", "advise", "order", "urge", "inform", "remind", "warn", "instruct":
 	case "say", "believe", "think", "understand", "report", "allege", "rumour", "rumor", "expect": // "is said to have"
-		if v+1 < int32(len(d.Tokens)) && d.Tokens[v].Tag == doc.TagVBN && d.Lower(v+1) == "to" && passive(d, v) {
+		if v+1 < int32(len(d.Tokens)) && d.Lower(v+1) == "to" && passive(d, v) {
 			q.Source = doc.Span{}
 		}
 		return
