@@ -159,6 +159,9 @@ func (r *resolver) readBase(i, end int32) (b base, ok bool) {
 			}
 			b.det = detOf(r.d.Lower(j))
 			j++
+			if i > 0 && j < end && r.d.Lower(i-1) == "not" && r.d.Lower(i) == "a" && (r.d.Lower(j) == "single" || r.d.Lower(j) == "solitary") {
+				b.det = negated
+			}
 			if r.d.Lower(i) == "some" && j < end && r.tag(j) == doc.TagCD {
 				// "some 400 teachers" is about 400
 				inner, ok := r.readBase(j, end)

@@ -71,7 +71,7 @@ func (x *writer) contract(q *doc.Quote) bool {
 	return len(q.Content) > 0 && !x.topic(q)
 }
 
-// narrated takes from a content what the article says itself: who the source is, before it ("according to an aide, who is not
+// narrated gives a content the negative word that opens its sentence, and takes from it what the article says itself: who the source is, before it ("according to an aide, who is not
 // named, …"), and what the statement is, behind it ("…, a claim that the union denied").
 func narrated(d *doc.Document, q *doc.Quote) {
 	if len(q.Content) == 0 {
@@ -85,6 +85,12 @@ func narrated(d *doc.Document, q *doc.Quote) {
 				*first = rest
 				break
 			}
+		}
+	}
+	if k := first.Start - 1; k >= 0 && k == d.SentenceOf(first.Start).Start && !q.Cue.Has(k) && !q.Source.Has(k) {
+		switch d.Lower(k) {
+		case "not", "no", "never", "neither", "none", "nobody", "nothing":
+			first.Start = k // without it the opposite is said
 		}
 	}
 	last := &q.Content[len(q.Content)-1]
