@@ -6,6 +6,17 @@ import (
 	"whosaid.example/analysis"
 )
 
+func TestTitleOfAWorkIsNoQuote(t *testing.T) {
+	const text = "What she heard instead, she wrote in her 1994 memoir, “A Longer Silence,” was “a choir practicing in the dark.”\n"
+	for _, q := range analysis.Analyze(analysis.Article{Text: text}).Articles[0].Quotes {
+		for _, c := range q.Content {
+			if text[c.Start:c.End] == "A Longer Silence" {
+				t.Errorf("a quote %+v", q)
+			}
+		}
+	}
+}
+
 // Where a firm has its seat tells which one it is, and does not make it the town's.
 func TestFirmByItsSeat(t *testing.T) {
 	const text = "Orpal Energy will close a plant. The Leeds-based firm said 300 jobs would go.\n"
