@@ -419,7 +419,7 @@ func (r *resolver) known(c int32, lemma string, owner int32) (int32, string) {
 	if x.what == person && x.det != bare {
 		for _, e := range r.byBroad[lemma] {
 			f := byBroadRole
-			if r.former(x.head) {
+			if r.former(x.head) || r.post(x.head).rank != "" { // a secretary is a minister, but not the prime minister
 				continue
 			}
 			if owner >= 0 && r.find(r.ents[r.find(e)].affil) != owner {

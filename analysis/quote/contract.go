@@ -320,6 +320,11 @@ func withheld(d *doc.Document, q *doc.Quote) bool {
 				return true
 			}
 		}
+		for i := q.Cue.End - 1; i < q.Content[0].Start+4 && int(i)+2 < len(d.Tokens); i++ {
+			if d.Lower(i) == "be" && d.Lower(i+1) == "drawn" { // "refused to be drawn on the row"
+				return true
+			}
+		}
 		return d.Lower(q.Cue.Start) == "declined" && q.Cue.Len() == 1 && q.Content[0].Len() <= 3
 	}
 	return false
