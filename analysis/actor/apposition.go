@@ -40,7 +40,7 @@ func (r *resolver) identified(c int32) int32 {
 				continue
 			}
 			fallthrough // "a man who gave his name as X"
-		case "named", "identified":
+		case "named", "identified", "known":
 			for o := c - 1; o >= 0 && o > c-8 && r.cands[o].span.Start >= s; o-- {
 				if y := &r.cands[o]; (y.place == subject || y.form == doc.FormNominal && y.what == person) && y.span.End <= k {
 					return r.entOf(o)

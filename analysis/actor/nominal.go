@@ -404,6 +404,9 @@ func (r *resolver) known(c int32, lemma string, owner int32) (int32, string) {
 		case x.det == possessive && owner < 0:
 			f = byRolePossessive
 		case owner >= 0 && !r.sameOwner(e, lemma, owner):
+			if lemma == "office" && x.what == body {
+				continue // everybody has one
+			}
 			f = byRoleOtherOwner
 		case owner >= 0:
 			f = byRoleSameOwner
