@@ -138,8 +138,21 @@ func newState() *state {
 // called is what article i is called within a sentence and on paper.
 func (s *state) called(i int) string { return s.story.Label(i, W.ShortDate, W.ArticleNumber) }
 
-// label is what article i is called in lists and on tabs.
-func (s *state) label(i int) string { return s.numbered(i, s.called(i)) }
+// openingLength is about how many bytes of its text stand for an article that has no other name.
+const openingLength = 28
+
+// label is what article i is called in lists and on tabs: where it would be but a number, how its text opens.
+func (s *state) label(i int) string {
+	name := s.called(i)
+	if name == W.ArticleNumber(i+1) {
+		text := s.story.Articles[i].Text
+		const enough = 400 // a text may be one long line
+		if opening := story.Opening(strings.ToValidUTF8(text[:min(enough, len(text))], "")); opening != "" {
+			name = "“" + shorten(opening, openingLength) + "”"
+		}
+	}
+	return s.numbered(i, name)
+}
 
 // numbered is a label of article i with its number, by which reasons tell of an article
 // without an outlet ("the third article"), unless the label ends with it.

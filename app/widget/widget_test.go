@@ -535,6 +535,10 @@ func TestArticlesWithoutAnOutletAreNumberedAsReasonsTellOfThem(t *testing.T) {
 			t.Errorf("article %d is called %q, want %q", i+1, got, want)
 		}
 	}
+	s.story.Articles[3].Text = "The council sat late, and agreed on very little\n\nMore."
+	if got := s.label(3); got != "4. “The council sat late, and…”" {
+		t.Errorf("an article that has only its text is called %q", got)
+	}
 	s.story.Articles = s.story.Articles[:1]
 	if got := s.label(0); got != "Lamps out" {
 		t.Errorf("a lone article is called %q", got)
