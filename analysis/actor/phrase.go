@@ -43,10 +43,10 @@ func (r *resolver) phrase(i, end int32) int32 {
 	if next := r.partitive(i, end); next > i {
 		return next
 	}
-	if h := r.pair(i, end); h > 0 {
+	if h := r.countedSubject(i, end); h > 0 {
 		r.add(cand{
 			span: doc.Span{Start: i, End: h + 1}, core: doc.Span{Start: i, End: h + 1}, head: h, form: doc.FormNominal, what: people, plural: true, det: definite, fresh: true,
-			noun: lexicon.PersonIs | lexicon.PersonPlural, owner: none, within: none, ownerNoun: none, country: lexicon.NoCountry,
+			noun: lexicon.PersonPlural, owner: none, within: none, ownerNoun: none, country: lexicon.NoCountry,
 		})
 		return h + 1
 	}
@@ -57,9 +57,9 @@ func (r *resolver) phrase(i, end int32) int32 {
 	return r.close(b, end)
 }
 
-// pair is the head of "the two" or "both" where that is a whole subject: "The two agreed", "Both have denied it"; else 0.
-// They are a group of their own, that "they" behind it means.
-func (r *resolver) pair(i, end int32) int32 {
+// countedSubject is the head of "the two" or "both" where that is a whole subject: "The two agreed", "Both have denied it"; else 0.
+// That is a group of its own, which "they" behind it means.
+func (r *resolver) countedSubject(i, end int32) int32 {
 	h := i
 	switch r.d.Lower(i) {
 	case "the":

@@ -91,14 +91,14 @@ func (r *resolver) namesThing(s doc.Span) bool {
 func (r *resolver) titleOfWork(s doc.Span) bool {
 	d := r.d
 	sent := d.SentenceOf(s.Start)
-	if i := s.Start - 1; i > sent.Start && (r.tag(i) == doc.TagComma && i-1 > sent.Start && isWork(d.Lower(i-1)) && r.tag(i-2) != doc.TagNNP || isNoun(r.tag(i)) && d.Lower(i) != "play" && isWork(d.Lower(i)) && !isUpper(d.Text(i))) {
+	if i := s.Start - 1; i > sent.Start && (r.tag(i) == doc.TagComma && i-1 > sent.Start && lexicon.Work(d.Lower(i-1)) && r.tag(i-2) != doc.TagNNP || isNoun(r.tag(i)) && d.Lower(i) != "play" && lexicon.Work(d.Lower(i)) && !isUpper(d.Text(i))) {
 		return s.End >= sent.End || !isNoun(r.tag(s.End))
 	}
 	if s.End+2 >= sent.End || r.tag(s.End) != doc.TagComma || r.tag(s.End+1) != doc.TagDT && r.tag(s.End+1) != doc.TagPRPS {
 		return false
 	}
 	for k := s.End + 2; k < sent.End && k < s.End+6; k++ {
-		if isWork(d.Lower(k)) {
+		if lexicon.Work(d.Lower(k)) {
 			return k+1 >= sent.End || !isNoun(r.tag(k+1)) && r.tag(k+1) != doc.TagHYPH
 		}
 		if t := r.tag(k); !isNoun(t) && !isAdjective(t) {
@@ -106,10 +106,6 @@ func (r *resolver) titleOfWork(s doc.Span) bool {
 		}
 	}
 	return false
-}
-
-func isWork(l string) bool {
-	return among(l, " film movie novel book memoir autobiography album song musical opera play sitcom documentary poem trilogy novella thriller drama ")
 }
 
 // channel tells whether the name is of a service on which somebody posts: "on Instagram".

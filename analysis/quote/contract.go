@@ -67,89 +67,14 @@ func (x *writer) contract(q *doc.Quote) bool {
 	x.afterLabel(q)
 	x.ownClause(q)
 	x.content(q)
-	narrated(d, q)
-	return len(q.Content) > 0 && !x.topic(q) && !workTitle(d, q.Content)
-}
-
-// goesOn reports whether a finite verb, or what may be one, stands outside of marks from token i to end.
-func goesOn(d *doc.Document, i, end int32) bool {
-	for ; i < end; i++ {
-		if t := d.Tokens[i].Tag; (isFinite(t) || t == doc.TagVBN) && !d.Tokens[i].Is(doc.Quoted) {
-			return true
-		}
-	}
-	return false
-}
-
-// workTitle reports whether a content is but the title of a work: "in her memoir, “A Longer Silence,”".
-func workTitle(d *doc.Document, content []doc.Span) bool {
-	s := content[0]
-	if len(content) > 1 || s.Len() < 2 || s.Len() > 8 || s.Start < 3 || int(s.End) == len(d.Tokens) || !isMark(d.Text(s.Start-1)) || !isMark(d.Text(s.End)) && d.Text(s.End) != "," {
+	if len(q.Content) == 0 || x.topic(q) || workTitle(d, q.Content) {
 		return false
 	}
-	i := s.Start - 2
-	if d.Text(i) == "," {
-		i--
-	}
-	switch d.Lower(i) {
-	case "book", "novel", "memoir", "autobiography", "film", "movie", "album", "song", "poem", "play", "essay", "documentary":
-	default:
-		return false
-	}
-	for i := s.Start; i < s.End; i++ {
-		if w := d.Text(i); len(w) > 3 && 'a' <= w[0] && w[0] <= 'z' {
-			return false
-		}
-	}
+	opensNegative(d, q)
+	withoutRelative(d, q)
+	withoutNextClause(d, q)
+	withoutVerdict(d, q)
 	return true
-}
-
-// narrated gives a content the negative word that opens its sentence, and takes from it what the article says itself: who the source is, before it ("according to an aide, who is not
-// named, …"), and what the statement is, behind it ("…, a claim that the union denied").
-func narrated(d *doc.Document, q *doc.Quote) {
-	if len(q.Content) == 0 {
-		return
-	}
-	first := &q.Content[0]
-	if !q.Source.Empty() && first.Start > q.Source.Start && first.Start-q.Source.End < 3 && (d.Tokens[first.Start].Tag == doc.TagWP || d.Tokens[first.Start].Tag == doc.TagWDT) && d.Text(first.Start-1) == "," &&
-		d.Lower(q.Cue.Start) == "according" {
-		for i := first.Start + 2; i+2 < first.End; i++ {
-			if rest := (doc.Span{Start: i + 1, End: first.End}); d.Text(i) == "," && hasVerb(d, rest) {
-				*first = rest
-				break
-			}
-		}
-	}
-	if k := first.Start - 1; k >= 0 && k == d.SentenceOf(first.Start).Start && !q.Cue.Has(k) && !q.Source.Has(k) {
-		switch d.Lower(k) {
-		case "not", "no", "never", "neither", "none", "nobody", "nothing":
-			first.Start = k // without it the opposite is said
-		}
-	}
-	last := &q.Content[len(q.Content)-1]
-	if v := cueVerb(d, q.Cue); v >= 0 && v < last.Start {
-		switch d.Tokens[v].Lemma {
-		case "accuse", "describe", "call", "term", "dub", "label", "brand", "blame": // what follows is no clause that "and" could add to
-			for i := last.Start + 2; i+3 < last.End; i++ {
-				if and := i + 1; isMark(d.Text(i)) && d.Text(i-1) == "," && d.Tokens[and].Tag == doc.TagCC && goesOn(d, and+1, last.End) {
-					last.End = i + 1
-					break
-				}
-			}
-		}
-	}
-	for i := last.Start + 3; i+3 < last.End; i++ {
-		if d.Text(i) != "," || d.Tokens[i].Is(doc.Quoted) || d.Tokens[i+1].Tag != doc.TagDT {
-			continue
-		}
-		switch d.Lower(i + 2) {
-		case "claim", "charge", "allegation", "accusation", "assertion", "contention", "suggestion", "statement", "remark", "denial":
-			if i > last.Start+3 && hasVerb(d, doc.Span{Start: i + 3, End: last.End}) {
-				last.End = i
-				return
-			}
-		}
-	}
 }
 
 // nobody reports whether a source denies that there is one: "Neither side would
