@@ -94,9 +94,9 @@ func clock(d *doc.Document, i, end int32) int32 {
 	return i
 }
 
-// capsColon is the token behind one or two words in capitals with a colon at token i, or i.
+// capsColon is the token behind one or two words in capitals with a colon at token i, or i. Bodies that all know are no such words.
 func capsColon(d *doc.Document, i, end int32) int32 {
-	for k := i; k < end && k < i+2 && len(d.Text(k)) > 2 && isAllCaps(d.Text(k)); k++ {
+	for k := i; k < end && k < i+2 && len(d.Text(k)) > 2 && isAllCaps(d.Text(k)) && lexicon.Name(d.Text(k)).Kinds&lexicon.NameBody == 0; k++ {
 		if k+1 < end && d.Text(k+1) == ":" {
 			return k + 2
 		}
@@ -120,8 +120,8 @@ func dateline(d *doc.Document, from, end int32, first bool) int32 {
 		return from + n + 1 // "NEW DELHI: …"
 	}
 	if first {
-		if e := capsColon(d, from, limit); e > from && e < limit && !startsLower(d.Text(e)) {
-			return e // a town that no list has
+		if e := capsColon(d, from, limit); e > from && e < limit && (isUpper(d.Text(e)[0]) || isDigit(d.Text(e)[0])) {
+			return e // a town that no list has; before marks it would be who says it
 		}
 	}
 	for i := from; i < limit; i++ {
