@@ -164,6 +164,10 @@ func (g *generator) pages() error {
 		if err := g.edit(page, `<meta charset="UTF-8">`, `<meta charset="UTF-8">`+head); err != nil {
 			return err
 		}
+		// A keyboard on the screen takes room from the page: it would hide the sheet whose list is searched.
+		if err := g.edit(page, `viewport-fit=cover"`, `viewport-fit=cover, interactive-widget=resizes-content"`); err != nil {
+			return err
+		}
 	}
 	// The reading view, into which boot.js puts a first screen.
 	if g.Reading != "" {

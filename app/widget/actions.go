@@ -103,6 +103,7 @@ func (s *state) act(do string, e app.Value) {
 		s.open = true
 		s.sel, s.listTop = place{}, 0
 		s.scrollPanel(0)
+		s.fillSearch()
 		s.panelRev++
 		s.pageRev++
 		s.after(s.light)
@@ -506,6 +507,7 @@ func (s *state) showTab(t tab) {
 	s.list, s.listTop = listing{tab: t, article: -1, limit: pageSize}, 0
 	s.sel, s.pictures = place{}, 1
 	s.scrollPanel(0)
+	s.fillSearch()
 	s.panelRev++
 	s.pageRev++
 	s.after(func() {

@@ -134,14 +134,18 @@ func (s *state) matches(words ...string) bool {
 	return query == "" || strings.Contains(strings.ToLower(strings.Join(words, " ")), query)
 }
 
-// limited cuts a list and adds the control that shows more of it.
-func limited[T any](s *state, items []T, draw func(T) app.UI) app.UI {
-	if len(items) == 0 {
-		return app.P().Class("empty").Text(W.NothingFound)
+// limited cuts a list and adds the control that shows more of it; an empty one says
+// none, to screen readers too: that line is there before it is needed.
+func limited[T any](s *state, items []T, none string, draw func(T) app.UI) app.UI {
+	n, class := min(len(items), s.list.limit), "empty"
+	if n > 0 {
+		none, class = "", "vh"
 	}
-	n := min(len(items), s.list.limit)
 	return app.Div().Body(
-		app.Ul().Class("list").Attr("data-testid", "list").Body(app.Range(items[:n]).Slice(func(i int) app.UI { return draw(items[i]) })),
+		app.P().Class(class).Attr("role", "status").Text(none),
+		app.If(n > 0, func() app.UI {
+			return app.Ul().Class("list").Attr("data-testid", "list").Body(app.Range(items[:n]).Slice(func(i int) app.UI { return draw(items[i]) }))
+		}),
 		app.If(n < len(items), func() app.UI { return button("more", W.More(len(items)-n), "") }),
 	)
 }
@@ -168,7 +172,7 @@ func (s *state) actorList() app.UI {
 		s.filters(
 			choice("kind", W.Kind, W.ActorKinds, s.list.kind),
 			choice("sort", W.Sort, W.ActorSorts, s.list.sort)),
-		limited(s, people, func(p *story.Person) app.UI {
+		limited(s, people, W.NothingFound, func(p *story.Person) app.UI {
 			return app.Li().Body(app.Button().Type("button").Class("item").DataSet("do", "select").
 				DataSet("article", itoa(p.At[0].Article)).DataSet("id", p.At[0].ID).Body(
 				swatch(p.Colour),
@@ -239,7 +243,7 @@ func (s *state) quoteList() app.UI {
 			choice("speaker", W.Speaker, speakers, s.list.speaker),
 			choice("kind", W.Kind, W.QuoteKinds, s.list.kind),
 			choice("sort", W.Sort, W.QuoteSorts, s.list.sort)),
-		limited(s, quotes, func(q quoteAt) app.UI {
+		limited(s, quotes, W.NothingFound, func(q quoteAt) app.UI {
 			// In the order of the texts, each article's quotes stand under its name.
 			head := ""
 			if s.list.sort == "" && s.list.article < 0 && len(s.story.Articles) > 1 && q.article != last {
@@ -373,19 +377,19 @@ func (s *state) referenceList() app.UI {
 	if len(s.story.Articles) > 1 {
 		choices = append(choices, choice("kind", W.Within, W.WithinChoices, s.list.kind))
 	}
-	list := limited(s, sure, pair)
-	if len(sure) == 0 && len(unclear) > 0 {
-		list = app.P().Class("empty").Text(W.NonePlain)
+	none := W.NothingFound
+	if len(unclear) > 0 {
+		none = W.NonePlain
 	}
 	return app.Div().Body(
 		s.filters(choices...),
-		app.P().Class("caveat").Text(W.NoVerdict),
-		list,
+		app.If(len(refs) > 0, func() app.UI { return app.P().Class("caveat").Text(W.NoVerdict) }),
+		limited(s, sure, none, pair),
 		app.If(len(unclear) > 0, func() app.UI {
 			return app.Details().Class("mentions").Attr("data-testid", "unclear").Body(
 				app.Summary().Text(W.UnclearMore(len(unclear))),
 				app.P().Class("caveat").Text(W.UnclearExplained),
-				limited(s, unclear, pair))
+				limited(s, unclear, "", pair))
 		}),
 	)
 }

@@ -36,6 +36,7 @@ func (s *state) selectPlace(p place, scroll, keyboard bool) {
 	if p.id == "" {
 		s.open = false
 		s.after(s.light)
+		s.fillSearch()
 		s.scrollPanel(s.listTop)
 		return
 	}
@@ -51,7 +52,11 @@ func (s *state) selectPlace(p place, scroll, keyboard bool) {
 	s.scrollPanel(0)
 	s.after(func() {
 		s.light()
-		if e := s.element(p); e != nil {
+		e := s.element(p)
+		if where, ok := s.index.Articles[p.article].Where(p.id); e == nil && ok && scroll {
+			s.jump(p.article, where) // a claim that only unclear references join to others has no mark
+		}
+		if e != nil {
 			if narrow() && !s.embedded {
 				// The card slides up over the lower part of the screen.
 				if r := e.Call("getBoundingClientRect"); r.Get("bottom").Float() > .34*app.Window().Get("innerHeight").Float() || r.Get("top").Float() < 0 {
@@ -75,6 +80,16 @@ func (s *state) scrollPanel(top int) {
 	s.after(func() {
 		if body := one(".panel-body"); body != nil {
 			body.Set("scrollTop", top)
+		}
+	})
+}
+
+// fillSearch has the search box of the list say what the list is searched for:
+// another list has the same box, and behind a card it is a new one.
+func (s *state) fillSearch() {
+	s.after(func() {
+		if box := one(".panel .search"); box != nil {
+			box.Set("value", s.list.search)
 		}
 	})
 }
@@ -509,7 +524,11 @@ func (s *state) jump(article int, span analysis.Span) {
 		if target == nil {
 			target = p
 		}
-		bring(target)
+		if narrow() && !s.embedded && s.open { // above the sheet
+			target.Call("scrollIntoView", map[string]any{"block": "start"})
+		} else {
+			bring(target)
+		}
 		target.Get("classList").Call("remove", "flash")
 		target.Get("offsetWidth") // restarts the animation
 		target.Get("classList").Call("add", "flash")

@@ -323,3 +323,26 @@ func TestSignsInTheMarginAreNamedOnce(t *testing.T) {
 		t.Error("no sign has a name")
 	}
 }
+
+// On a phone the sheet stays as high as it is while its list is searched, what is
+// found or that nothing is stands in a line that screen readers watch, and another
+// list's box is empty.
+func TestSearchThatFindsNothingSaysSo(t *testing.T) {
+	b := start(t, browser.Options{})
+	w := app(t)
+	must(t, browser.Run(b, emulation.SetDeviceMetricsOverride(360, 740, 1, true)))
+	open(t, b, w.Origin+"/")
+	paste(t, b, article)
+	marked(t, b)
+	click(t, b, `[data-testid="tab-actors"]`)
+	there(t, b, `.list .item`)
+	height := `String(document.querySelector(".panel").getBoundingClientRect().height)`
+	before := value(t, b, height)
+	must(t, browser.Await(b, `{ window.line = document.querySelector('.panel [role="status"]'); const e = document.querySelector('[data-testid="search"]'); e.value = "zebra"; e.dispatchEvent(new Event("input", { bubbles: true })); undefined }`, nil))
+	must(t, browser.Until(b, `line.isConnected && line.textContent == "Nothing found." && line.getBoundingClientRect().height > 9`, soon))
+	if after := value(t, b, height); after != before {
+		t.Errorf("the sheet is %s px high, was %s", after, before)
+	}
+	click(t, b, `[data-testid="tab-quotes"]`)
+	must(t, browser.Until(b, `document.querySelector(".list .quote-item") && document.querySelector('[data-testid="search"]').value == ""`, soon))
+}
