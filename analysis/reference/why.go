@@ -18,6 +18,9 @@ func why(p *pairing, relation doc.Relation) string {
 	if w.of = w.on; w.of == "" {
 		w.of = matter(p.to, w.a, w.b)
 	}
+	if w.of == "" && w.told == reported {
+		w.of = gist(p.to)
+	}
 	before, rest, _ := strings.Cut(reason(p, relation, w), "$")
 	for rest != "" {
 		before += w.fill(rest[0])
@@ -340,10 +343,12 @@ var ordinals = [...]string{"first", "second", "third", "fourth", "fifth", "sixth
 // said is the verb for who says a claim: articles report.
 func said(v *view) string {
 	if v.c.Speaker < 0 && unnamed(v) == "" {
-		return " reported"
+		return reported
 	}
 	return " said"
 }
+
+const reported = " reported"
 
 // actorName is an actor's name as it stands within a sentence, with "the" where the article mostly writes it so.
 func actorName(d *doc.Document, id doc.ActorID) string {
@@ -447,6 +452,18 @@ func matter(v *view, a, b string) string {
 	return name
 }
 
+// gist is a claim without such a noun in its own words, the whole of a short one, else its verb's.
+func gist(v *view) string {
+	s := v.c.Tokens
+	if t := v.c.Frame.Predicate; s.Len() > mostDenied && t >= 0 {
+		s = denied(v, t)
+	}
+	if s.Len() > 2*mostDenied {
+		return ""
+	}
+	return ": " + quoted(v.d, s)
+}
+
 // compound is the noun at t with those that it is compounded with.
 func compound(v *view, t int32) string {
 	d, s := v.d, doc.Span{Start: t, End: t + 1}
@@ -485,7 +502,7 @@ func pick(ds []doc.Difference, what string) (doc.Difference, bool) {
 
 func quoted(d *doc.Document, s doc.Span) string { return "“" + clean(d.SpanText(s)) + "”" }
 
-// mostDenied is how many words of a denial are told, unless a phrase ends later.
+// mostDenied is how many words of a denial, or of a claim that has no better name, are told, unless a phrase ends later.
 const mostDenied = 8
 
 // denied is the word at t that denies something with its verb, the auxiliaries and as many of the phrases behind it as
