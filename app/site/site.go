@@ -113,6 +113,7 @@ func (g *generator) edit(name, old, new string) error {
 // resolver prefixes the base path.
 type resolver string
 
+// Resolve is go-app's way to ask where a file stands.
 func (r resolver) Resolve(location string) string {
 	if location == "" || strings.Contains(location, "://") {
 		return location

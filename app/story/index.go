@@ -61,7 +61,6 @@ type ActorAt struct {
 type Counterpart struct {
 	Ref   int // index in Result.References
 	Other analysis.ClaimAt
-	Later bool // the other claim comes later than this one
 }
 
 // NewIndex prepares a result, whose offsets must be bytes of the texts. It calls
@@ -83,8 +82,8 @@ func NewIndex(r *analysis.Result, texts []string, pause func()) *Index {
 		if Unclear(ref) {
 			refs = x.unclear
 		}
-		refs[ref.From] = append(refs[ref.From], Counterpart{i, ref.To, false})
-		refs[ref.To] = append(refs[ref.To], Counterpart{i, ref.From, true})
+		refs[ref.From] = append(refs[ref.From], Counterpart{i, ref.To})
+		refs[ref.To] = append(refs[ref.To], Counterpart{i, ref.From})
 	}
 	for _, refs := range []map[analysis.ClaimAt][]Counterpart{x.refs, x.unclear} {
 		for _, c := range refs {

@@ -118,7 +118,7 @@ func TestIndexFindsPeopleAndCounterparts(t *testing.T) {
 		t.Errorf("first person %+v", got)
 	}
 	c := x.Counterparts(analysis.ClaimAt{Article: 0, Claim: "c1"})
-	if len(c) != 2 || c[0].Other != (analysis.ClaimAt{Article: 1, Claim: "c1"}) || !c[0].Later {
+	if len(c) != 2 || c[0].Other != (analysis.ClaimAt{Article: 1, Claim: "c1"}) {
 		t.Errorf("counterparts %+v: conflicts come first", c)
 	}
 	if x.Articles[0].Paragraphs[2].Aside != "advertisement" {

@@ -12,14 +12,14 @@ import (
 	"whosaid.example/build/browser"
 )
 
-// frame is the page's first frame of another origin, as a page of its own: its
-// document is closed to the page around it.
-func frame(t *testing.T, b *browser.Browser) context.Context {
+// frame is the page's first frame of another origin whose address ends so, as a page
+// of its own: its document is closed to the page around it.
+func frame(t *testing.T, b *browser.Browser, end string) context.Context {
 	t.Helper()
 	targets, err := chromedp.Targets(b)
 	must(t, err)
 	for _, found := range targets {
-		if found.Type == "iframe" {
+		if found.Type == "iframe" && strings.HasSuffix(found.URL, end) {
 			ctx, cancel := chromedp.NewContext(b, chromedp.WithTargetID(found.TargetID))
 			t.Cleanup(cancel)
 			return ctx
@@ -36,7 +36,7 @@ func TestPanelShowsTheLayersThatItsPageNames(t *testing.T) {
 	visit(t, b, h)
 	must(t, browser.Await(b, `document.querySelector("whosaid-widget").scrollIntoView()`, nil))
 	must(t, browser.Until(b, `window.heard.result?.length`, soon))
-	f := frame(t, b)
+	f := frame(t, b, "")
 	there(t, f, `[data-testid="legend"]`)
 	must(t, browser.Await(f, `window.first = "yes"`, nil))
 	pressed := `[...document.querySelectorAll('[data-testid^="layer-"]')].map((e) => e.dataset.testid.slice(6) + (e.getAttribute("aria-pressed") === "true" ? "+" : "-")).join(" ")`
@@ -146,28 +146,12 @@ func TestWidgetIsAsThePageAroundIt(t *testing.T) {
 			if got := value(t, b, bar+`.color + " " + `+bar+`.textTransform`); got != c.bar+" none" {
 				t.Errorf("the bar is %q, want %q and as written", got, c.bar)
 			}
-			if f := panel(t, b); value(t, f, `document.documentElement.dataset.theme`) != c.theme {
+			if f := frame(t, b, "/embed/"); value(t, f, `document.documentElement.dataset.theme`) != c.theme {
 				t.Errorf("the panel is not %s", c.theme)
 			}
 			nothingThrown(t, b)
 		})
 	}
-}
-
-// panel is the frame of a page's panel as a page of its own.
-func panel(t *testing.T, b *browser.Browser) context.Context {
-	t.Helper()
-	targets, err := chromedp.Targets(b)
-	must(t, err)
-	for _, found := range targets {
-		if found.Type == "iframe" && strings.HasSuffix(found.URL, "/embed/") {
-			ctx, cancel := chromedp.NewContext(b, chromedp.WithTargetID(found.TargetID))
-			t.Cleanup(cancel)
-			return ctx
-		}
-	}
-	t.Fatal("the page has no panel")
-	return nil
 }
 
 func TestFilesAreOpenedWithTheInstalledApp(t *testing.T) {
@@ -261,7 +245,7 @@ func TestSelectionsAreToldAlikeByBothModes(t *testing.T) {
 			must(t, browser.Until(b, `window.heard.result?.length`, soon))
 			page, quote := context.Context(b), `#story whosaid-mark[data-quotes]:not([data-actors])`
 			if mode == "panel" {
-				page, quote = frame(t, b), `[data-testid="text-0"] .quote.direct:not(.actor)`
+				page, quote = frame(t, b, ""), `[data-testid="text-0"] .quote.direct:not(.actor)`
 			}
 			click(t, page, quote)
 			must(t, browser.Until(b, `window.heard.select?.length`, soon))

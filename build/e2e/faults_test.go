@@ -42,9 +42,7 @@ const stored = `window.rows = (store, put) => new Promise((ok, no) => {
 func TestCorruptStoreLosesOnlyWhatIsCorrupt(t *testing.T) {
 	b := start(t, browser.Options{})
 	w := app(t)
-	open(t, b, w.Origin+"/")
-	paste(t, b, article)
-	marked(t, b)
+	readArticle(t, b, w)
 	kept(t, b, 1)
 	open(t, b, w.Origin+"/")
 	there(t, b, `[data-do="open-story"]`)

@@ -299,9 +299,7 @@ func TestUpdateWaitsForTheReaderAndNeverMixes(t *testing.T) {
 	if caches != 1 {
 		t.Errorf("%d versions are kept", caches)
 	}
-	open(t, b, w.Origin+"/")
-	paste(t, b, article)
-	marked(t, b)
+	readArticle(t, b, w)
 }
 
 func TestEngineOfAnotherVersionIsRefused(t *testing.T) {

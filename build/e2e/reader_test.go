@@ -61,6 +61,14 @@ func marked(t *testing.T, ctx context.Context) {
 	must(t, browser.Until(ctx, `document.querySelector('`+marks+`')`, soon))
 }
 
+// readArticle has the application read the article that most tests read.
+func readArticle(t *testing.T, b *browser.Browser, w *server) {
+	t.Helper()
+	open(t, b, w.Origin+"/")
+	paste(t, b, article)
+	marked(t, b)
+}
+
 // value is the string value of an expression.
 func value(t *testing.T, ctx context.Context, expression string) (s string) {
 	t.Helper()
@@ -71,9 +79,7 @@ func value(t *testing.T, ctx context.Context, expression string) (s string) {
 func TestPasteShowsQuotesWithTheirSpeakers(t *testing.T) {
 	b := start(t, browser.Options{})
 	w := app(t)
-	open(t, b, w.Origin+"/")
-	paste(t, b, article)
-	marked(t, b)
+	readArticle(t, b, w)
 	text := value(t, b, `document.querySelector('[data-testid="text-0"]').textContent`)
 	for _, want := range []string{"Harbour bridge to open in spring", "“We are inside the budget, and we are on time,”", "Norhaven Works"} {
 		if !strings.Contains(text, want) {
@@ -93,9 +99,7 @@ func TestPasteShowsQuotesWithTheirSpeakers(t *testing.T) {
 func TestReferenceLeadsToItsCounterpart(t *testing.T) {
 	b := start(t, browser.Options{})
 	w := app(t)
-	open(t, b, w.Origin+"/")
-	paste(t, b, article)
-	marked(t, b)
+	readArticle(t, b, w)
 	click(t, b, `[data-testid="text-0"] .ref`)
 	must(t, browser.Until(b, `document.querySelector('[data-testid="card-claim"] [data-testid="counterpart"]')`, soon))
 	first := value(t, b, `document.querySelector('[data-testid="card-claim"]').dataset.id`)
@@ -112,9 +116,7 @@ func TestReferenceLeadsToItsCounterpart(t *testing.T) {
 func TestSecondArticleJoinsTheStory(t *testing.T) {
 	b := start(t, browser.Options{})
 	w := app(t)
-	open(t, b, w.Origin+"/")
-	paste(t, b, article)
-	marked(t, b)
+	readArticle(t, b, w)
 	click(t, b, `[data-testid="add"]`)
 	must(t, browser.Until(b, `document.querySelector('[data-testid="paste-add"]')`, soon))
 	quoted, _ := json.Marshal(second)

@@ -331,9 +331,7 @@ func TestSearchThatFindsNothingSaysSo(t *testing.T) {
 	b := start(t, browser.Options{})
 	w := app(t)
 	must(t, browser.Run(b, emulation.SetDeviceMetricsOverride(360, 740, 1, true)))
-	open(t, b, w.Origin+"/")
-	paste(t, b, article)
-	marked(t, b)
+	readArticle(t, b, w)
 	click(t, b, `[data-testid="tab-actors"]`)
 	there(t, b, `.list .item`)
 	height := `String(document.querySelector(".panel").getBoundingClientRect().height)`
