@@ -169,7 +169,7 @@ func (w *Setter) runs(p *story.Paragraph) {
 			case "cl":
 				if strings.HasSuffix(m.Class, " lone") {
 					class.WriteString(" opens")
-				} else if len(groups) > 0 && groups[0].at == m.Start {
+				} else if m.Class != story.QuietClaim && len(groups) > 0 && groups[0].at == m.Start {
 					sign = w.Sign(w.Article, groups[0].ids)
 					groups = groups[1:]
 				}
@@ -259,7 +259,7 @@ const (
 func groupClaims(p *story.Paragraph, line int) []claimGroup {
 	var claims []*story.Mark
 	for i := range p.Marks {
-		if m := &p.Marks[i]; m.Class[:2] == "cl" && m.Start >= p.Start && !strings.HasSuffix(m.Class, " lone") {
+		if m := &p.Marks[i]; m.Class[:2] == "cl" && m.Start >= p.Start && !strings.HasSuffix(m.Class, " lone") && m.Class != story.QuietClaim {
 			claims = append(claims, m)
 		}
 	}

@@ -185,6 +185,9 @@ func (x *Index) Claim(at analysis.ClaimAt) *analysis.Claim {
 // Counterparts lists the references of a claim, conflicts first, but for unclear ones.
 func (x *Index) Counterparts(at analysis.ClaimAt) []Counterpart { return x.refs[at] }
 
+// QuietClaim is the class of a claim that has unclear counterparts alone.
+const QuietClaim = "claim quiet"
+
 // UnclearCounterparts lists the unclear references of a claim. Nothing in the text or in the overview shows them.
 func (x *Index) UnclearCounterparts(at analysis.ClaimAt) []Counterpart { return x.unclear[at] }
 
@@ -356,11 +359,16 @@ func (x *Index) mark(article int, pause func()) {
 	for i := range a.Report.Claims {
 		c := &a.Report.Claims[i]
 		// A claim without counterparts is not marked unless it is asked for: it
-		// would only cut the text into more runs.
-		if refs := x.refs[analysis.ClaimAt{Article: article, Claim: c.ID}]; len(refs) > 0 {
+		// would only cut the text into more runs. One with unclear ones is quiet:
+		// nothing shows, but what leads to it finds it.
+		at := analysis.ClaimAt{Article: article, Claim: c.ID}
+		switch refs := x.refs[at]; {
+		case len(refs) > 0:
 			marks = append(marks, Mark{Span: c.Span, ID: c.ID, Class: "claim " + x.Result.References[refs[0].Ref].Relation})
-		} else if x.lone {
+		case x.lone:
 			marks = append(marks, Mark{Span: c.Span, ID: c.ID, Class: "claim lone"})
+		case len(x.unclear[at]) > 0:
+			marks = append(marks, Mark{Span: c.Span, ID: c.ID, Class: QuietClaim})
 		}
 	}
 	pause()

@@ -281,7 +281,7 @@ func (s *state) claimCard(a *story.ArticleIndex, c *analysis.Claim) []app.UI {
 		for _, r := range unclear {
 			more = append(more, pair(r))
 		}
-		body = append(body, app.Details().Class("mentions").Body(more...))
+		body = append(body, app.Details().Class("mentions").Open(len(refs) == 0).Body(more...))
 	}
 	where := []app.UI{s.jumpTo(article, c.Span, s.where(article, c.Start))}
 	if c.Quote != "" {

@@ -54,7 +54,7 @@ func (s *state) selectPlace(p place, scroll, keyboard bool) {
 		s.light()
 		e := s.element(p)
 		if where, ok := s.index.Articles[p.article].Where(p.id); e == nil && ok && scroll {
-			s.jump(p.article, where) // a claim that only unclear references join to others has no mark
+			s.jump(p.article, where) // a claim that meets no other has no mark
 		}
 		if e != nil {
 			if narrow() && !s.embedded {
@@ -201,7 +201,7 @@ func (s *state) connect() {
 	}
 	line := ""
 	if s.index != nil && s.sel.id != "" && s.beside >= 0 && !stacked() {
-		for _, c := range s.counterparts(s.sel) {
+		for _, c := range s.meets(s.sel) {
 			other := place{c.Other.Article, c.Other.Claim}
 			from, to := s.element(s.sel), s.element(other)
 			if other.article == s.sel.article || from == nil || to == nil {
@@ -269,7 +269,7 @@ func (s *state) litBy(p place) map[place]int {
 	}
 	if c := a.Claim(p.id); c != nil {
 		also(place{p.article, c.Speaker})
-		for _, other := range s.index.Counterparts(analysis.ClaimAt{Article: p.article, Claim: p.id}) {
+		for _, other := range s.meets(p) {
 			also(place{other.Other.Article, other.Other.Claim})
 		}
 	}
@@ -303,7 +303,8 @@ func (s *state) clicked(article int, ids []string) {
 				continue
 			}
 		case 'c':
-			if !s.layers.claims {
+			at := analysis.ClaimAt{Article: article, Claim: id}
+			if quiet := !s.layers.all && len(s.index.Counterparts(at)) == 0; quiet || !s.layers.claims {
 				continue
 			}
 		}
@@ -486,6 +487,27 @@ func (s *state) toCounterpart() {
 
 func (s *state) counterparts(p place) []story.Counterpart {
 	return s.index.Counterparts(analysis.ClaimAt{Article: p.article, Claim: p.id})
+}
+
+// meets lists what is lit with a claim and joined to it by the line between two
+// articles: its counterparts; also the unclear ones where there are no others, or
+// none between the articles side by side. The pair that is walked to stands first.
+func (s *state) meets(p place) []story.Counterpart {
+	found := s.counterparts(p)
+	var pairs []analysis.Reference
+	if s.beside >= 0 {
+		pairs = s.between()
+	}
+	if len(found) == 0 || len(pairs) > 0 && story.Unclear(pairs[0]) {
+		found = append(slices.Clip(found), s.index.UnclearCounterparts(analysis.ClaimAt{Article: p.article, Claim: p.id})...)
+	}
+	if at := s.betweenAt(pairs); at >= 0 {
+		if i := slices.IndexFunc(found, func(c story.Counterpart) bool { return c.Other == pairs[at].To }); i > 0 {
+			found = slices.Clone(found)
+			found[0], found[i] = found[i], found[0]
+		}
+	}
+	return found
 }
 
 // jump brings a range of an article into view and lights it for a moment, by

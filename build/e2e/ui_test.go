@@ -184,6 +184,31 @@ func TestSideBySideWalksThroughWhatJoins(t *testing.T) {
 	nothingThrown(t, b)
 }
 
+// Where two articles meet only unclearly, the walk lights and joins the two claims
+// as well, though nothing in the text has told of them before.
+func TestSideBySideWalksThroughUnclearPairs(t *testing.T) {
+	b := start(t, browser.Options{})
+	w := app(t)
+	open(t, b, w.Origin+"/")
+	paste(t, b, "Mayor Ada Brown said the baths cost too much. The council will close its baths in May because the roof leaks and the pumps are old.")
+	marked(t, b)
+	click(t, b, `[data-testid="add"]`)
+	write(t, b, `[data-testid="paste-add"]`, "Keeping the swimming pool would be dear, an engineer said. The roof of the baths needs repair and the boilers are broken, Tom Reed told residents. Nobody has asked swimmers.")
+	click(t, b, `[data-testid="read-add"]`)
+	there(t, b, `[data-testid="text-1"] .s`)
+	click(t, b, `[data-testid="beside-0"]`)
+	there(t, b, `[data-testid="text-0"] .s`)
+	if signs := value(t, b, `String(document.querySelectorAll(".text .ref").length)`); signs != "0" {
+		t.Fatalf("%s signs in the margin: the articles meet plainly", signs)
+	}
+	click(t, b, `[data-testid="between"] [data-by="1"]`)
+	there(t, b, `[data-testid="text-0"] [data-lit^=c]`)
+	there(t, b, `[data-testid="text-1"] [data-lit^=c]`)
+	there(t, b, `details[open] [data-testid="counterpart"]`)
+	must(t, browser.Until(b, `document.querySelector(".connector path").getAttribute("d")`, soon))
+	nothingThrown(t, b)
+}
+
 // A browser that keeps nothing, and one whose storage is full: the reader is
 // told, and reads on.
 func TestStorageThatFailsLosesNothingOnScreen(t *testing.T) {
