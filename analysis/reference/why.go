@@ -365,7 +365,7 @@ func actorName(d *doc.Document, id doc.ActorID) string {
 	}
 	seen, with := false, 0
 	for i := range d.Mentions {
-		if m := &d.Mentions[i]; x.Kind != doc.Person && m.Actor == id && m.Tokens.Len() == x.Name.Len() && d.Tokens[m.Head].Rel != doc.RelCompound && !d.Tokens[m.Head].Is(doc.InTitle) {
+		if m := &d.Mentions[i]; x.Kind != doc.Person && m.Actor == id && d.SpanText(m.Tokens) == d.SpanText(x.Name) && d.Tokens[m.Head].Rel != doc.RelCompound && !d.Tokens[m.Head].Is(doc.InTitle) {
 			with--
 			if t := m.Tokens.Start - 1; t >= 0 && d.Lower(t) == "the" && m.Tokens.Has(d.Tokens[t].Head) {
 				seen, with = true, with+2
