@@ -98,205 +98,272 @@ type flow struct {
 // readFlow reads a function's body; false for one that has no jumps, or anything
 // that Go's compiler does not write.
 func readFlow(body []byte) (f *flow, ok bool) {
-	r := reader{data: body}
-	for range r.number() { // locals
-		r.number()
-		r.byte()
+	w := flowReader{reader: reader{data: body}, flow: &flow{}}
+	if !w.opening(body) || !w.chunksOf() || !w.closing() {
+		return nil, false
 	}
-	is := func(ops ...byte) bool {
-		if len(r.data) < len(ops) || string(r.data[:len(ops)]) != string(ops) {
-			return false
-		}
-		r.data = r.data[len(ops):]
-		return true
+	w.join()
+	return w.flow, !slices.Contains(w.first[1:], 0)
+}
+
+// flowReader reads a function's body from its beginning to its end.
+type flowReader struct {
+	reader
+	flow *flow
+
+	table        []int    // the chunk to resume at for each number; the last is for all others
+	first        []int    // block at which each chunk begins
+	resume       []bool   // chunks that are resumed at
+	jumps, thens [][2]int // block and chunk
+
+	chunk    int
+	current  basicBlock
+	dead     bool // what follows is never reached
+	opaque   int  // blocks within the code
+	lastOp   byte // opcode before, at the code's own level
+	lastAt   int
+	returned bool // the opcode before was a call's branch out
+}
+
+// is takes the bytes, where they stand next.
+func (w *flowReader) is(ops ...byte) bool {
+	if len(w.data) < len(ops) || string(w.data[:len(ops)]) != string(ops) {
+		return false
+	}
+	w.data = w.data[len(ops):]
+	return true
+}
+
+// opening reads what stands before the code: locals, the loop, its blocks, the table.
+func (w *flowReader) opening(body []byte) bool {
+	for range w.number() { // locals
+		w.number()
+		w.byte()
 	}
 	// The stack's pointer is copied into local 1.
-	if !is(opGlobalGet, 0, opLocalSet, 1) {
-		return nil, false
+	if !w.is(opGlobalGet, 0, opLocalSet, 1) {
+		return false
 	}
-	f = &flow{head: body[:len(body)-len(r.data)]}
-	f.unwinds = is(opBlock, voidBlock)
-	if !is(opLoop, voidBlock) {
-		return nil, false // without jumps there is no loop
+	w.flow.head = body[:len(body)-len(w.data)]
+	w.flow.unwinds = w.is(opBlock, voidBlock)
+	if !w.is(opLoop, voidBlock) {
+		return false // without jumps there is no loop
 	}
 	chunks := 0
-	for is(opBlock, voidBlock) {
+	for w.is(opBlock, voidBlock) {
 		chunks++
 	}
-	if chunks == 0 || !is(opLocalGet, 0, opBrTable) {
-		return nil, false
+	if chunks == 0 || !w.is(opLocalGet, 0, opBrTable) {
+		return false
 	}
-	var table []int
-	for range r.number() + 1 {
-		t := r.number()
+	for range w.number() + 1 {
+		t := w.number()
 		if t >= chunks {
-			return nil, false
+			return false
 		}
-		table = append(table, t)
+		w.table = append(w.table, t)
 	}
-	if !is(opEnd) || r.bad {
-		return nil, false
+	w.first, w.resume = make([]int, chunks), make([]bool, chunks)
+	w.resume[0] = true
+	return w.is(opEnd) && !w.bad
+}
+
+// target is the chunk at which a number resumes.
+func (w *flowReader) target(v int) int {
+	if 0 <= v && v < len(w.table) {
+		return w.table[v]
 	}
-	target := func(v int) int {
-		if 0 <= v && v < len(table) {
-			return table[v]
+	return w.table[len(w.table)-1]
+}
+
+// finish ends the current block.
+func (w *flowReader) finish() {
+	w.flow.blocks = append(w.flow.blocks, w.current)
+	w.current = basicBlock{}
+	w.lastOp = opUnreachable
+}
+
+// chunksOf reads the code of all chunks.
+func (w *flowReader) chunksOf() bool {
+	for {
+		if w.bad || len(w.data) == 0 {
+			return false
 		}
-		return table[len(table)-1]
-	}
-	var (
-		first    = make([]int, chunks) // block at which each chunk begins
-		resume   = make([]bool, chunks)
-		jumps    [][2]int // block and chunk
-		thens    [][2]int
-		chunk    int
-		current  basicBlock
-		dead     bool
-		opaque   int // blocks within the code
-		open     = true
-		lastOp   byte // opcode before, at the code's own level
-		lastAt   int
-		returned bool // the opcode before was a call's branch out
-	)
-	resume[0] = true
-	finish := func() {
-		f.blocks = append(f.blocks, current)
-		current = basicBlock{}
-		lastOp = opUnreachable
-	}
-	for open {
-		if r.bad || len(r.data) == 0 {
-			return nil, false
-		}
-		at := r.data
-		op := r.byte()
+		at := w.data
+		op := w.byte()
 		if op == opNop {
 			continue
 		}
-		afterCall := returned
-		returned = false
-		blocksOpen := chunks - 1 - chunk
-		switch {
-		case op == opEnd && opaque == 0:
-			if blocksOpen == 0 {
-				if !dead { // behind the loop stands the same
-					current.code, current.ends = append(current.code, opUnreachable), endsReturn
-				}
-				open = false
-				finish()
-				continue
+		if op == opEnd && w.opaque == 0 {
+			if w.endChunk() {
+				return true
 			}
-			if !dead {
-				current.next = len(f.blocks) + 1
-			}
-			finish()
-			chunk++
-			first[chunk], dead = len(f.blocks), false
-			resume[chunk] = afterCall || startsWithCall(r.data)
 			continue
-		case op == opI32Const:
-			v := r.signed()
-			if opaque == 0 {
-				j := r
-				if j.byte() == opLocalSet && j.number() == 0 && j.byte() == opBr && j.number() == blocksOpen && !j.bad {
-					if !dead {
-						jumps = append(jumps, [2]int{len(f.blocks), target(v)})
-						dead = true
-					}
-					r = j
-					continue
-				}
-			}
-		case op == opIf && opaque == 0:
-			if r.byte() != voidBlock {
-				return nil, false
-			}
-			j := r
-			if j.byte() == opI32Const {
-				v := j.signed()
-				if j.byte() == opLocalSet && j.number() == 0 && j.byte() == opBr && j.number() == blocksOpen+1 && j.byte() == opEnd && !j.bad {
-					r = j
-					if !dead {
-						thens = append(thens, [2]int{len(f.blocks), target(v)})
-						current.ends, current.next = endsTest, len(f.blocks)+1
-						if lastOp == opI32Eqz {
-							current.negate, current.code = true, current.code[:lastAt]
-						}
-						finish()
-					}
-					continue
-				}
-			}
-			opaque++
-		case op == opBlock || op == opLoop || op == opIf:
-			if r.byte() != voidBlock {
-				return nil, false
-			}
-			opaque++
-		case op == opEnd:
-			opaque--
-		case op == opBr || op == opBrIf:
-			if d := r.number(); d >= opaque {
-				if !f.unwinds || d != opaque+blocksOpen+1 {
-					return nil, false
-				}
-				if !dead {
-					current.leaves = append(current.leaves, leave{len(current.code), op, opaque})
-				}
-				returned = op == opBrIf && opaque == 0
-				if op == opBr && opaque == 0 {
-					current.ends, dead = endsReturn, true
-				}
-				lastOp = op
-				continue
-			}
-		case op == opReturn || op == opUnreachable:
-			if opaque == 0 && !dead {
-				current.ends = endsReturn
-				current.code = append(current.code, op)
-				dead = true
-				continue
-			}
-		case op == opBrTable:
-			return nil, false // one table a function
-		case op == opLocalGet:
-			r.number()
-		case !skipOperands(&r, op):
-			return nil, false
 		}
-		if !dead {
-			if opaque == 0 {
-				lastOp, lastAt = op, len(current.code)
+		w.returned = false
+		switch w.instruction(op) {
+		case refused:
+			return false
+		case copied:
+			if !w.dead {
+				if w.opaque == 0 {
+					w.lastOp, w.lastAt = op, len(w.current.code)
+				}
+				w.current.code = append(w.current.code, at[:len(at)-len(w.data)]...)
 			}
-			current.code = append(current.code, at[:len(at)-len(r.data)]...)
 		}
 	}
-	// What stands behind the loop.
+}
+
+// endChunk ends the chunk that is read; true where it was the last.
+func (w *flowReader) endChunk() (last bool) {
+	if w.chunk == len(w.first)-1 {
+		if !w.dead { // behind the loop stands the same
+			w.current.code, w.current.ends = append(w.current.code, opUnreachable), endsReturn
+		}
+		w.finish()
+		return true
+	}
+	if !w.dead {
+		w.current.next = len(w.flow.blocks) + 1
+	}
+	w.finish()
+	w.chunk++
+	w.first[w.chunk], w.dead = len(w.flow.blocks), false
+	w.resume[w.chunk] = w.returned || startsWithCall(w.data)
+	w.returned = false
+	return false
+}
+
+// outcome is what becomes of an instruction.
+type outcome byte
+
+const (
+	copied  outcome = iota // it goes into its block's code
+	done                   // it was turned into how a block ends
+	refused                // Go's compiler does not write it
+)
+
+// instruction reads the rest of the instruction that op begins.
+func (w *flowReader) instruction(op byte) outcome {
+	open := len(w.first) - 1 - w.chunk // blocks that are open around the code
+	switch {
+	case op == opI32Const:
+		if v := w.signed(); w.opaque == 0 && w.jump(open) {
+			if !w.dead {
+				w.jumps = append(w.jumps, [2]int{len(w.flow.blocks), w.target(v)})
+				w.dead = true
+			}
+			return done
+		}
+	case op == opBlock || op == opLoop || op == opIf:
+		if w.byte() != voidBlock {
+			return refused
+		}
+		if op == opIf && w.opaque == 0 && w.test(open) {
+			return done
+		}
+		w.opaque++
+	case op == opEnd:
+		w.opaque--
+	case op == opBr || op == opBrIf:
+		if d := w.number(); d >= w.opaque {
+			return w.leave(op, d, open)
+		}
+	case op == opReturn || op == opUnreachable:
+		if w.opaque == 0 && !w.dead {
+			w.current.ends = endsReturn
+			w.current.code = append(w.current.code, op)
+			w.dead = true
+			return done
+		}
+	case op == opBrTable:
+		return refused // one table a function
+	case op == opLocalGet:
+		w.number()
+	case !skipOperands(&w.reader, op):
+		return refused
+	}
+	return copied
+}
+
+// jump takes what follows the number to resume at, where that is a jump: local 0 is
+// set, and a branch leads to the loop, which is depth blocks outside.
+func (w *flowReader) jump(depth int) bool {
+	j := w.reader
+	if j.byte() != opLocalSet || j.number() != 0 || j.byte() != opBr || j.number() != depth || j.bad {
+		return false
+	}
+	w.reader = j
+	return true
+}
+
+// test takes what follows an if that does nothing but jump, and ends the block with it.
+func (w *flowReader) test(open int) bool {
+	before := w.reader
+	if w.byte() == opI32Const {
+		if v := w.signed(); w.jump(open+1) && w.is(opEnd) {
+			if !w.dead {
+				w.thens = append(w.thens, [2]int{len(w.flow.blocks), w.target(v)})
+				w.current.ends, w.current.next = endsTest, len(w.flow.blocks)+1
+				if w.lastOp == opI32Eqz {
+					w.current.negate, w.current.code = true, w.current.code[:w.lastAt]
+				}
+				w.finish()
+			}
+			return true
+		}
+	}
+	w.reader = before
+	return false
+}
+
+// leave takes out a branch out of the outermost block, the only way out of the loop.
+func (w *flowReader) leave(op byte, depth, open int) outcome {
+	if !w.flow.unwinds || depth != w.opaque+open+1 {
+		return refused
+	}
+	if !w.dead {
+		w.current.leaves = append(w.current.leaves, leave{len(w.current.code), op, w.opaque})
+	}
+	w.returned = op == opBrIf && w.opaque == 0
+	if op == opBr && w.opaque == 0 {
+		w.current.ends, w.dead = endsReturn, true
+	}
+	w.lastOp = op
+	return done
+}
+
+// closing reads what stands behind the loop.
+func (w *flowReader) closing() bool {
 	tail := []byte{opUnreachable}
-	if f.unwinds {
+	if w.flow.unwinds {
 		tail = append(tail, opEnd, opI32Const, 1)
 	}
-	if string(r.data) != string(append(tail, opEnd)) {
-		return nil, false
+	return string(w.data) == string(append(tail, opEnd))
+}
+
+// join has the blocks follow each other.
+func (w *flowReader) join() {
+	blocks := w.flow.blocks
+	for _, j := range w.jumps {
+		blocks[j[0]].next = w.first[j[1]]
 	}
-	for _, j := range jumps {
-		f.blocks[j[0]].next = first[j[1]]
+	for _, j := range w.thens {
+		blocks[j[0]].then = w.first[j[1]]
 	}
-	for _, j := range thens {
-		f.blocks[j[0]].then = first[j[1]]
-	}
-	for i := range f.blocks {
-		if b := &f.blocks[i]; b.negate {
+	for i := range blocks {
+		if b := &blocks[i]; b.negate {
 			b.next, b.then = b.then, b.next
 		}
 	}
-	f.resumed = make([]int, len(table))
-	for v, t := range table {
-		f.resumed[v] = -1
-		if resume[t] {
-			f.resumed[v] = first[t]
+	w.flow.resumed = make([]int, len(w.table))
+	for v, t := range w.table {
+		w.flow.resumed[v] = -1
+		if w.resume[t] {
+			w.flow.resumed[v] = w.first[t]
 		}
 	}
-	return f, !slices.Contains(first[1:], 0)
 }
 
 // startsWithCall tells whether code begins with what precedes a call: room for
