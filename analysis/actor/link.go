@@ -19,6 +19,17 @@ import (
 // Unnamed actors meet only where the phrase can mean one body in a story ("the
 // government"). It is about linear in the number of actors.
 func Link(s *doc.Story) {
+	if len(s.Docs) == 1 { // no two actors of one article are one of the story's
+		next := int32(0)
+		for a := range s.Docs[0].Actors {
+			x := &s.Docs[0].Actors[a]
+			if x.Story = none; !x.Name.Empty() {
+				x.Story = next
+				next++
+			}
+		}
+		return
+	}
 	reconcile(s)
 	l := &linker{index: map[string][]int32{}, docOf: s.Docs}
 	for i, d := range s.Docs {
@@ -35,23 +46,29 @@ func Link(s *doc.Story) {
 	}
 	// names that say most come first, so that a surname alone in the first
 	// article finds the full name in the second
-	for pass := range 4 {
-		for i, d := range s.Docs {
-			for a := range d.Actors {
-				if d.Actors[a].Name.Empty() || l.story[i][a] >= 0 {
-					continue
-				}
+	type waiting struct {
+		in int32
+		as doc.ActorID
+		x  linked
+	}
+	var passes [4][]waiting
+	for i, d := range s.Docs {
+		for a := range d.Actors {
+			if !d.Actors[a].Name.Empty() {
 				x := newLinked(d, doc.ActorID(a))
 				x.surePlace = x.surePlace || l.venues[i][a]
-				if x.pass == 3 && pass == 3 {
-					if k := l.ownedKey(int32(i), &d.Actors[a]); k != "" {
-						x.keys = append(x.keys, k)
-					}
-				}
-				if x.pass == pass {
-					l.link(int32(i), doc.ActorID(a), x)
+				passes[x.pass] = append(passes[x.pass], waiting{int32(i), doc.ActorID(a), x})
+			}
+		}
+	}
+	for pass, all := range passes {
+		for _, w := range all {
+			if pass == 3 {
+				if k := l.ownedKey(w.in, &s.Docs[w.in].Actors[w.as]); k != "" {
+					w.x.keys = append(w.x.keys, k)
 				}
 			}
+			l.link(w.in, w.as, w.x)
 		}
 	}
 	number := make([]int32, len(l.actors))

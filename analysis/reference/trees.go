@@ -54,7 +54,9 @@ type Bins [ContextSize]uint8
 // Bins of a context.
 func (t *Trees) Bins(c *Context) (out Bins) {
 	for i, cuts := range t.Cuts[:ctxOwn] {
-		out[i] = bin(cuts, c[i])
+		if len(cuts) > 0 && c[i] >= cuts[0] { // in a short article most are 0
+			out[i] = bin(cuts, c[i])
+		}
 	}
 	for i := range t.own {
 		out[ctxOwn+i] = t.own[i][uint8(c[ctxOwn+i])]

@@ -48,6 +48,8 @@ type pattern struct {
 	zone     zone
 	follow   follow
 	elements []element
+
+	least, most int // words of what matches
 }
 
 var furniture struct {
@@ -67,7 +69,7 @@ func lookup(words []string, z zone) *pattern {
 	}
 	for _, list := range [...][]*pattern{furniture.first[words[0]], furniture.any} {
 		for _, p := range list {
-			if (p.zone == zoneAny || p.zone == z || p.zone == zoneEdge && z != zoneAny) && match(words, p.elements) {
+			if p.least <= len(words) && len(words) <= p.most && (p.zone == zoneAny || p.zone == z || p.zone == zoneEdge && z != zoneAny) && match(words, p.elements) {
 				return p
 			}
 		}
@@ -145,6 +147,10 @@ func parseFurniture() {
 				}
 			}
 			p.elements = append(p.elements, parseElement(field))
+		}
+		for i := range p.elements {
+			least, most := p.elements[i].size()
+			p.least, p.most = p.least+least, p.most+most
 		}
 		index(&p)
 	}
@@ -228,6 +234,21 @@ func parseElement(field string) element {
 		e.alts = append(e.alts, words)
 	}
 	return e
+}
+
+// size is how many words the element matches at least and at most.
+func (e *element) size() (least, most int) {
+	if e.alts == nil {
+		return e.least, e.most
+	}
+	least = maxWords
+	for _, alt := range e.alts {
+		least, most = min(least, len(alt)), max(most, len(alt))
+	}
+	if e.optional {
+		least = 0
+	}
+	return least, most
 }
 
 // plainWord tells that the tokenizer leaves an alternative as it is, as it does
