@@ -16,7 +16,7 @@ import (
 func (x *writer) contract(q *doc.Quote) bool {
 	d := x.d
 	q.Follows = doc.None
-	if withheld(d, q) || comment(d, q) || noStatement(d, q) {
+	if withheld(d, q) || comment(d, q) || anonymous(d, q.Content[0]) || noStatement(d, q) {
 		return false
 	}
 	sourceBehind(d, q)
@@ -105,6 +105,22 @@ func comment(d *doc.Document, q *doc.Quote) bool {
 	return false
 }
 
+// anonymous reports whether a content is but that somebody is not named: "declined
+// to be identified because …", "pleaded anonymity".
+func anonymous(d *doc.Document, c doc.Span) bool {
+	i := c.Start
+	if i < c.End && d.Lower(i) == "not" {
+		i++
+	}
+	if i+2 < c.End && d.Lower(i) == "to" && d.Lower(i+1) == "be" {
+		switch d.Lower(i + 2) {
+		case "named", "identified", "quoted":
+			return true
+		}
+	}
+	return i < c.End && d.Lower(i) == "anonymity"
+}
+
 // noStatement reports whether an attribution is none by what stands beside its cue:
 // a rubric's or a label's colon with the speaker behind the marks, a verb with a
 // particle that makes it another ("called off"), hearers in place of what they heard.
@@ -121,6 +137,12 @@ func noStatement(d *doc.Document, q *doc.Quote) bool {
 	if v < 0 || v+1 >= int32(len(d.Tokens)) {
 		return false
 	}
+	if q.Source.Empty() && len(q.Content) == 1 && c.End == q.Cue.Start && d.Tokens[q.Cue.End-1].Tag == doc.TagVBN && !hasVerb(d, *c) && !overlapsMark(d, *c) {
+		return true // "the result was announced" tells what was made known, and not by whom
+	}
+	if v > 0 && d.Lower(v-1) == "against" && d.Tokens[v].Tag == doc.TagVBG {
+		return true // "cautions against calling it so"
+	}
 	switch d.Tokens[v].Lemma {
 	case "call", "claim": // what takes place because it is called, what is won or taken
 		for i := v + 1; c.Start == v+1 && i < min(c.End, v+6) && d.Tokens[i].Tag != doc.TagPRP; i++ {
@@ -136,8 +158,11 @@ func noStatement(d *doc.Document, q *doc.Quote) bool {
 		}
 		return d.Tokens[v+1].Tag == doc.TagRP && d.Lower(v+1) == "off"
 	case "add": // a goal, a heart: what is no clause, nor a noun with one
-		if c.Start != q.Cue.End || len(q.Content) > 1 || overlapsMark(d, *c) {
+		if len(q.Content) > 1 || overlapsMark(d, *c) {
 			return false
+		}
+		if c.Start != q.Cue.End {
+			return c.End <= v && adds(d, v)
 		}
 		for i := c.Start; i < min(c.End, c.Start+5); i++ {
 			if isFinite(d.Tokens[i].Tag) || d.Lower(i) == "that" {
@@ -165,7 +190,11 @@ func noStatement(d *doc.Document, q *doc.Quote) bool {
 		if last := d.Tokens[c.End-1].Lemma; c.Start == q.Cue.End && c.Len() < 5 && (last == "story" || last == "tale" || last == "joke" || last == "lie") && !overlapsMark(d, *c) {
 			return true // "told a different story"
 		}
-		if len(q.Content) > 1 || c.Start != q.Cue.End || c.Len() > 2 || d.Tokens[c.End-1].Tag != doc.TagNNS && d.Tokens[c.Start].Tag != doc.TagPRPS || lexicon.Person(d.Tokens[c.End-1].Lemma) == 0 {
+		if len(q.Content) > 1 || c.Start != q.Cue.End || c.Len() > 2 || d.Lower(c.Start) != "this" && (d.Tokens[c.End-1].Tag != doc.TagNNS && d.Tokens[c.Start].Tag != doc.TagPRPS || lexicon.Person(d.Tokens[c.End-1].Lemma) == 0) {
+			return false
+		}
+		if from, e := d.SentenceOf(v).Start, q.Source.Start-1; e > from && d.Text(e) == "," && !d.Tokens[e-1].Is(doc.Quoted) && finiteClause(d, from, e-1) {
+			*c = doc.Span{Start: from, End: e} // "S, two sources told this paper"
 			return false
 		}
 		m := markAt(d, q.Source.Start)
@@ -175,6 +204,11 @@ func noStatement(d *doc.Document, q *doc.Quote) bool {
 		*c = doc.Span{Start: d.Marks[m].Open, End: q.Source.Start}
 	}
 	return false
+}
+
+// adds reports whether verb v adds a number: "the opener added 144".
+func adds(d *doc.Document, v int32) bool {
+	return d.Tokens[v].Lemma == "add" && int(v)+1 < len(d.Tokens) && d.Tokens[v+1].Tag == doc.TagCD
 }
 
 // sourceBehind makes the source what stands between a verb of speech and the sentence's

@@ -21,6 +21,11 @@ func (x *writer) finish() {
 			q.Content = nil
 			continue
 		}
+		x.writesTo(i)
+		if len(q.Content) == 0 {
+			continue
+		}
+		withSubject(x.d, q)
 		x.behindLabel(q)
 		x.secondSubject(i)
 		x.oneClause(i)
@@ -118,6 +123,15 @@ func (x *writer) oneClause(i int) {
 	}
 	c := &q.Content[len(q.Content)-1]
 	for t := c.Start + 3; t+3 < c.End; t++ {
+		if c.Start >= q.Cue.End && d.Text(t) == "," && objects(d, t+1, c.End) && hasClause(d, doc.Span{Start: c.Start, End: t}) {
+			for k := t; k < c.End; k++ {
+				if j := x.cues[k]; j > 0 {
+					x.quotes[j-1].Relay = doc.Span{}
+				}
+			}
+			c.End = t
+			return
+		}
 		j := x.cues[t]
 		if j == 0 || int(j-1) == i || d.Tokens[t].Is(doc.Quoted) || d.Tokens[t].Sent != d.Tokens[c.Start].Sent {
 			continue
@@ -129,7 +143,7 @@ func (x *writer) oneClause(i int) {
 			// "X says S; Y says T"
 		case d.Text(t-1) == "," && d.Tokens[t].Tag == doc.TagVBG && (p.Source == q.Source || p.Source.Empty()) && hasClause(d, doc.Span{Start: c.Start, End: t}):
 			at = t // "said that S, adding that T"
-		case p.Source.Empty() || p.Source.End > t || at <= c.Start+2 || d.Text(at-1) != "," || d.Lower(at) != "but" || !hasClause(d, doc.Span{Start: c.Start, End: at}) || len(p.Content) == 0 || p.Content[0].Start < t:
+		case p.Source.Empty() || p.Source.End > t || at <= c.Start+2 || d.Text(at-1) != "," || d.Lower(at) != "but" && d.Lower(at) != "while" || !hasClause(d, doc.Span{Start: c.Start, End: at}) || len(p.Content) == 0 || p.Content[0].Start < t:
 			continue
 		}
 		*c = trimContent(d, doc.Span{Start: c.Start, End: at})
@@ -138,6 +152,31 @@ func (x *writer) oneClause(i int) {
 		}
 		return
 	}
+}
+
+// objects reports whether a clause at token i tells who disagrees: "but the industry
+// doubts it" is the writer's.
+func objects(d *doc.Document, i, end int32) bool {
+	switch d.Lower(i) {
+	case "but", "though", "although", "while":
+	default:
+		return false
+	}
+	if !begins(d, i+1) || d.Tokens[i+1].Tag == doc.TagPRP || d.Tokens[i].Is(doc.Quoted) {
+		return false
+	}
+	for k := i + 2; k < min(end, i+10); k++ {
+		if finite := isFinite(d.Tokens[k].Tag); finite || d.Tokens[min(k+1, end-1)].Tag == doc.TagDT {
+			switch d.Tokens[k].Lemma {
+			case "doubt", "dispute", "reject", "deny", "disagree", "dismiss", "question", "contest", "decline", "refuse":
+				return true
+			}
+			if finite {
+				return false
+			}
+		}
+	}
+	return false
 }
 
 func (x *writer) claimedIn(s doc.Span) bool {
@@ -239,7 +278,7 @@ func (x *writer) afterPronoun(q *doc.Quote) {
 	}
 	s.End = comma
 	if c := &q.Content[0]; c.Start > comma && c.Start-comma < 12 && sent.Has(c.Start) {
-		c.Start = comma + 1
+		*c = trimContent(d, doc.Span{Start: comma + 1, End: c.End})
 	}
 }
 
@@ -357,6 +396,10 @@ func (x *writer) withoutOccasion(q *doc.Quote) {
 	if c.Start < q.Cue.End {
 		return
 	}
+	if last > 0 && c.Start == q.Cue.End && q.Content[0].End < q.Cue.Start && circumstance(d, c.Start) && !overlapsMark(d, *c) && d.Tokens[c.Start].Tag == doc.TagIN {
+		q.Content = q.Content[:last] // "S, they report in a paper published last week"
+		return
+	}
 	for i := c.Start + 2; i+1 < c.End; i++ {
 		if d.Lower(i) == "citing" && d.Text(i-1) == "," && !d.Tokens[i].Is(doc.Quoted) && x.cues[i] == 0 && !finiteClause(d, i, c.End-1) {
 			c.End = i - 1 // "…, citing the harvest"
@@ -372,11 +415,11 @@ func (x *writer) withoutOccasion(q *doc.Quote) {
 		}
 		for k := i + 1; k < min(c.End, i+6); k++ {
 			switch d.Tokens[k].Lemma {
-			case "message", "statement", "post", "interview", "letter", "tweet", "speech", "email", "e-mail", "video", "memo", "briefing", "conference", "hearing", "debate", "address", "call", "article", "book", "broadcast":
+			case "message", "statement", "post", "interview", "letter", "tweet", "speech", "email", "e-mail", "video", "memo", "briefing", "conference", "hearing", "debate", "address", "call", "article", "book", "broadcast", "note", "commentary", "column", "podcast", "report", "paper", "filing":
 				if k+1 < c.End && d.Tokens[k+1].Tag <= doc.TagNNS || overlapsMark(d, doc.Span{Start: i, End: c.End}) {
 					return
 				}
-				c.End = i
+				*c = trimContent(d, doc.Span{Start: c.Start, End: i})
 				q.Content = q.Content[:last+1]
 				return
 			}
@@ -417,6 +460,10 @@ func (x *writer) withRole(k int) {
 	q := &x.quotes[k]
 	s := q.Source
 	from := d.SentenceOf(s.Start).Start
+	if s.Start == from+1 && d.Tokens[from].Tag == doc.TagVBG && s.End <= q.Cue.Start && lexicon.Person(d.Tokens[s.Start].Lemma) != 0 && d.Tokens[s.Start].Tag == doc.TagNN && x.free(from, q) {
+		q.Source.Start = from // "Planning officer Ida Rose"
+		return
+	}
 	if s.Start == from || !properNoun(d, s.Start) {
 		return
 	}

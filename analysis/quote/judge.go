@@ -104,7 +104,7 @@ func (x *writer) statement(s doc.Span) bool {
 // and relative clause; empty where a verb of another clause comes first.
 func (x *writer) inverted(v, end int32) doc.Span {
 	d := x.d
-	if !begins(d, v+1) {
+	if !begins(d, v+1) || adds(d, v) {
 		return doc.Span{}
 	}
 	relative := false

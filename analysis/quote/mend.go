@@ -161,8 +161,8 @@ func (x *writer) before(e int32) (any bool) {
 
 // reports tells the phrases for what finds and shows.
 func reports(d *doc.Document, s doc.Span) bool {
-	switch d.Tokens[s.End-1].Lemma {
-	case "inquiry", "report", "study", "poll", "survey", "investigation", "audit", "review", "test", "analysis", "court", "tribunal", "jury", "panel":
+	switch d.Lower(s.End - 1) {
+	case "inquest", "inquiry", "report", "study", "poll", "survey", "investigation", "audit", "review", "test", "analysis", "court", "tribunal", "jury", "panel":
 		return true
 	}
 	return false

@@ -201,3 +201,70 @@ func (x *writer) wholeMarks(q *doc.Quote) {
 	}
 	c.End = m.Close + 1
 }
+
+// writesTo makes "wrote to Ida Rose urging her to go" and "hit back, calling it a lie"
+// one report, that of the participle, with the writer as its source.
+func (x *writer) writesTo(i int) {
+	const longest = 12 // of whom it is written to
+	d := x.d
+	q := &x.quotes[i]
+	v := cueVerb(d, q.Cue)
+	if v < 0 {
+		return
+	}
+	if d.Tokens[v].Tag == doc.TagVBG { // the hearer is no source
+		for k := v - 1; k > max(v-longest, d.SentenceOf(v).Start) && !isPunct(d, k); k-- {
+			if d.Tokens[k].Lemma == "write" && d.Lower(k+1) == "to" {
+				if s := subject(d, k); !s.Empty() && (q.Source.Empty() || q.Source.Start > k) {
+					q.Source = s
+				}
+				return
+			}
+		}
+		return
+	}
+	c := q.Content[0]
+	if c.Start < q.Cue.End || c.Start > q.Cue.End+4 || d.Tokens[c.Start].Is(doc.Quoted) {
+		return
+	}
+	comma := c.Start == q.Cue.End+1 && d.Text(q.Cue.End) == ","
+	for g := c.Start; g < min(c.End-1, c.Start+longest); g++ {
+		if t := d.Tokens[g].Tag; t == doc.TagVBG {
+			if g > c.Start && d.Tokens[v].Lemma != "write" || g == c.Start && !comma {
+				return
+			}
+			if x.cues[g] == 0 {
+				if class, form := lexicon.Cue(d.Lower(g)); form == 0 || class&(lexicon.CueSpeech|lexicon.CueDemand|lexicon.CueNaming) == 0 {
+					return
+				}
+				q.Cue = doc.Span{Start: g, End: g + 1}
+				q.Content[0].Start = g + 1
+				x.cues[g] = int32(i) + 1
+				return
+			}
+			q.Content = nil
+			return
+		} else if isVerb(t) || isPunct(d, g) {
+			return
+		}
+	}
+}
+
+// withSubject gives a clause right behind its verb of speech the subject that the fields
+// left out: "said one victim, an 84-year-old widow, | gave him money".
+func withSubject(d *doc.Document, q *doc.Quote) {
+	if q.Source.End > q.Cue.Start || d.Tokens[q.Cue.End-1].Lemma != "say" {
+		return
+	}
+	for k := range q.Content {
+		c := q.Content[k]
+		if c.Start <= q.Cue.End || !isFinite(d.Tokens[c.Start].Tag) {
+			continue
+		}
+		gap := doc.Span{Start: q.Cue.End, End: c.Start}
+		if gap.Len() < maxTail && d.Tokens[c.Start].Sent == d.Tokens[gap.Start].Sent && begins(d, gap.Start) && !circumstance(d, gap.Start) && !hasVerb(d, gap) && !overlapsMark(d, gap) {
+			q.Content = slices.Replace(q.Content, 0, k+1, doc.Span{Start: gap.Start, End: c.End})
+		}
+		return
+	}
+}

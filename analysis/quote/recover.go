@@ -275,7 +275,7 @@ func (x *writer) clauseFinal(s doc.Span) {
 		}
 		var source doc.Span
 		if v == c+1 {
-			if !begins(d, v+1) || !x.clauseSubject(v).Empty() {
+			if !begins(d, v+1) || !x.clauseSubject(v).Empty() || adds(d, v) {
 				return
 			}
 			source = sourceAfter(d, v+1, s.End)
@@ -393,7 +393,8 @@ func (x *writer) verbThat(s doc.Span) {
 				continue
 			}
 		}
-		if form == 0 || class&(lexicon.CueSpeech|lexicon.CueThought) == 0 || class&lexicon.CueDocument != 0 && class&lexicon.CueSpeech == 0 {
+		heard := d.Tokens[v].Lemma == "hear" && v > s.Start && reports(d, doc.Span{Start: v - 1, End: v}) // "Leeds Crown Court heard that"
+		if !heard && (form == 0 || class&(lexicon.CueSpeech|lexicon.CueThought) == 0 || class&lexicon.CueDocument != 0 && class&lexicon.CueSpeech == 0) {
 			continue
 		}
 		that := int32(-1)
@@ -431,7 +432,7 @@ func (x *writer) verbThat(s doc.Span) {
 			x.repair(v, doc.Span{Start: that, End: clauseEnd(d, that, s.End)})
 			continue
 		}
-		if x.likely[v] < conceivable && d.Tokens[v].Lemma != "intend" {
+		if !heard && x.likely[v] < conceivable && d.Tokens[v].Lemma != "intend" {
 			continue
 		}
 		q := doc.Quote{Source: subject(d, v), Cue: doc.Span{Start: v, End: v + 1}, Rule: "verb-that", Score: 0.7}
@@ -494,7 +495,7 @@ func (x *writer) nounThat(n int32, s doc.Span) {
 // it in the tree: "thinks the worst is over".
 func bareClause(d *doc.Document, v, end int32) bool {
 	switch d.Tokens[v].Lemma {
-	case "say", "think", "believe", "admit", "insist", "claim", "hope", "fear", "warn", "deny", "concede", "predict", "argue", "add":
+	case "say", "think", "believe", "admit", "insist", "claim", "hope", "fear", "warn", "deny", "concede", "predict", "argue", "add", "hear":
 	default:
 		return false
 	}

@@ -25,6 +25,16 @@ func (x *writer) turned(q *doc.Quote) {
 		q.Source = c
 		return
 	}
+	if k := d.Paragraphs[d.ParagraphOf(v)].Kind; (k == doc.ParaTitle || k == doc.ParaHeading) && v > 3 && d.Text(v-1) == "," && d.Tokens[v].Tag == doc.TagVBZ {
+		// "Board to fine drivers, says Minister"
+		sent := d.SentenceOf(v)
+		who := doc.Span{Start: q.Cue.End, End: sent.End}
+		before := doc.Span{Start: sent.Start, End: v - 1}
+		if !who.Empty() && who.Len() < 8 && !hasVerb(d, who) && !anyPunct(d, who) && !overlapsMark(d, before) && (animate(d, doc.Span{Start: who.End - 1, End: who.End}) || speaks(d, who)) {
+			q.Source, q.Content = who, []doc.Span{before}
+			return
+		}
+	}
 	if q.Cue.Len() > 1 || v < 3 || d.Text(v-1) != "," || d.Tokens[v-2].Is(doc.Quoted) || q.Source.End >= v-1 ||
 		!finiteClause(d, max(q.Source.End, d.SentenceOf(v).Start), v-2) || !x.clauseSubject(v).Empty() || q.Content[0].Start < q.Cue.End {
 		return

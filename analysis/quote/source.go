@@ -9,7 +9,7 @@ import (
 // This file brings sources to the form of the result.
 
 // impliedSource looks for who speaks where the cue has no subject of its own:
-// "criticized X, saying that …".
+// "criticized X, saying that …", "never returned and wrote that …".
 func (x *writer) impliedSource(q *doc.Quote) {
 	d := x.d
 	for i := q.Cue.Start; i < q.Cue.End; i++ {
@@ -17,7 +17,7 @@ func (x *writer) impliedSource(q *doc.Quote) {
 		if !isVerb(t) {
 			continue
 		}
-		if t == doc.TagVBG || t == doc.TagVB {
+		if t == doc.TagVBG || t == doc.TagVB || isFinite(t) && d.Tokens[i].Rel == doc.RelConj {
 			s := subject(d, i)
 			if !s.Empty() && !s.Overlaps(q.Cue) && !overlapsAny(q.Content, s) {
 				q.Source = s
