@@ -40,8 +40,11 @@ func (r *resolver) begin(round int) {
 		r.decideNamesakes()
 	}
 	r.newest = none
-	r.byHead = make(map[string][]int32, 64)
-	r.byBroad = make(map[string][]int32, 64)
+	if round == 0 {
+		r.byHead, r.byBroad = make(map[string][]int32, 48), make(map[string][]int32, 48)
+	}
+	clear(r.byHead)
+	clear(r.byBroad)
 	r.things = r.things[:0]
 	for i := range r.cands {
 		r.cands[i].done = false
