@@ -2,6 +2,7 @@ package quote
 
 import (
 	"slices"
+	"strings"
 
 	"whosaid.example/analysis/doc"
 	"whosaid.example/analysis/lexicon"
@@ -25,6 +26,7 @@ func (x *writer) contract(q *doc.Quote) bool {
 		return false
 	}
 	x.asSaying(q)
+	x.figure(q)
 	x.misplaced(q)
 	x.addressee(q)
 	x.story(q)
@@ -70,6 +72,7 @@ func (x *writer) contract(q *doc.Quote) bool {
 	if len(q.Content) == 0 || x.topic(q) || workTitle(d, q.Content) {
 		return false
 	}
+	x.pastInsertion(q)
 	opensNegative(d, q)
 	withoutRelative(d, q)
 	withoutNextClause(d, q)
@@ -249,7 +252,7 @@ func speakerBehind(d *doc.Document, i int32) bool {
 
 // withheld reports whether the cue tells that nothing was said.
 func withheld(d *doc.Document, q *doc.Quote) bool {
-	negated, speech, refuses := false, false, false
+	negated, speech, refuses, avoids := false, false, false, false
 	for i := q.Cue.Start; i < q.Cue.End; i++ {
 		switch d.Lower(i) {
 		case "not", "n't", "n’t", "never", "nothing", "without":
@@ -261,6 +264,12 @@ func withheld(d *doc.Document, q *doc.Quote) bool {
 		}
 		if form != 0 && c&lexicon.CueSpeech != 0 && c&lexicon.CueThought == 0 {
 			speech = true
+		}
+		switch l := d.Lower(i); {
+		case d.Tokens[i].Lemma == "avoid", d.Tokens[i].Lemma == "stop" && i+1 < q.Cue.End && d.Lower(i+1) == "short":
+			avoids = true // "stopped short of calling for it"
+		case avoids && strings.HasSuffix(l, "ing"):
+			return true
 		}
 	}
 	if !negated && q.Cue.Start > 0 && d.SentenceOf(q.Cue.Start).Has(q.Cue.Start-1) {
@@ -275,7 +284,7 @@ func withheld(d *doc.Document, q *doc.Quote) bool {
 	if refuses {
 		// "declined to comment", "refused to say" against "refused to pay"
 		for i := q.Cue.Start; i < min(q.Cue.End+3, int32(len(d.Tokens))); i++ {
-			if c, form := lexicon.Cue(d.Lower(i)); form == lexicon.VerbBase && c&lexicon.CueSpeech != 0 && c&lexicon.CueThought == 0 {
+			if c, form := lexicon.Cue(d.Lower(i)); form == lexicon.VerbBase && (c&(lexicon.CueSpeech|lexicon.CueNaming) != 0 && c&lexicon.CueThought == 0 || faults(d.Lower(i))) {
 				return true
 			}
 		}
@@ -285,6 +294,15 @@ func withheld(d *doc.Document, q *doc.Quote) bool {
 			}
 		}
 		return d.Lower(q.Cue.Start) == "declined" && q.Cue.Len() == 1 && q.Content[0].Len() <= 3
+	}
+	return false
+}
+
+// faults tells the verbs of criticism that are done in words alone: who refuses to has said nothing.
+func faults(l string) bool {
+	switch l {
+	case "blame", "criticise", "criticize", "accuse", "praise":
+		return true
 	}
 	return false
 }
@@ -422,8 +440,9 @@ const (
 // plan reports whether the "source" is a plan or the like, which says nothing:
 // what an article tells of a plan is its own voice.
 func plan(d *doc.Document, q *doc.Quote) bool {
-	if q.Source.Empty() {
-		return false
+	if q.Source.Empty() { // "under plans to go before the council": nobody is said to have them
+		l := d.Lower(q.Cue.Start)
+		return q.Cue.Len() == 1 && (l == "plan" || l == "plans") && d.Tokens[q.Cue.Start].Tag <= doc.TagNNS
 	}
 	if w := d.Lower(q.Source.Start); q.Source.Len() == 1 && (w == "this" || w == "that" && d.Tokens[q.Source.Start].Tag == doc.TagDT || w == "these") {
 		return true

@@ -244,8 +244,8 @@ func (x *writer) misread(v int32, s doc.Span) bool {
 //go:noinline
 func speaks(d *doc.Document, s doc.Span) bool {
 	for i := s.Start; i < s.End; i++ {
-		switch d.Tokens[i].Lemma {
-		case "party", "union", "company", "firm", "government", "ministry", "board", "bank", "police", "police force", "agency", "council", "club", "worker", "group", "authority", "committee", "court", "team", "lawyer", "analyst", "it":
+		l := d.Tokens[i].Lemma
+		if l == "it" || l == "group" || lexicon.GroupNoun(l) != 0 && !lexicon.WeakGroupNoun(l) {
 			return true
 		}
 	}

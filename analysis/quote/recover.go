@@ -46,6 +46,7 @@ func (x *writer) recover() {
 		x.retorts(s)
 		x.verbThat(s)
 		x.verdict(s)
+		x.asIs(s)
 	}
 	for i := range x.quotes {
 		x.citing(&x.quotes[i])
