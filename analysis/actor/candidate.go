@@ -288,7 +288,7 @@ func (r *resolver) classify(c *cand) {
 }
 
 // noBody tells whether a noun for a body means a thing here: the trust of a child,
-// the bank of a river, a house that burned, a building site.
+// the bank of a river, a house that burned, a building site, researchers' paper.
 func (r *resolver) noBody(c *cand, lemma string) bool {
 	d := r.d
 	s := d.SentenceOf(c.head)
@@ -297,6 +297,15 @@ func (r *resolver) noBody(c *cand, lemma string) bool {
 	}
 	next := d.Lower(c.head + 1)
 	switch lemma {
+	case "paper":
+		for i := range d.Tokens {
+			switch d.Tokens[i].Lemma {
+			case "newspaper", "reporter":
+				return false
+			case "researcher", "scientist", "journal", "co-author":
+				return true
+			}
+		}
 	case "trust":
 		if next == "of" || next == "in" || next == "and" {
 			return true

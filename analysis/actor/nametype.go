@@ -192,7 +192,7 @@ func (r *resolver) agreeTypes() {
 				x.typ = doc.ORG // "his company, Olsen Bau"
 				continue
 			}
-			if e&isBodyIfPlace != 0 && e&isGround == 0 && x.typ == doc.LOC {
+			if e&worksAt != 0 && r.entry(x.span).Kinds&lexicon.NamePlace == 0 || e&isBodyIfPlace != 0 && e&isGround == 0 && x.typ == doc.LOC {
 				x.typ = doc.ORG
 				continue
 			}
@@ -245,6 +245,7 @@ const (
 
 	isBodyIfPlace = 8  // what was taken for a place is a body
 	hasOffice     = 16 // an office of it and the office's holder follow
+	worksAt       = 32 // people do: a body, though it be called by surnames
 )
 
 // typeEvidence tells by key what the text shows names to be, whatever the name
@@ -409,10 +410,15 @@ func (r *resolver) describedAs(s doc.Span, end int32) uint8 {
 		if n := r.names[r.nameOf[i-1]-1]; n.typ == doc.PER && n.span.End == i {
 			return isBodyIfPlace // "Joss Trask of Harl Ice Centre"
 		}
-	case l == "at" && s.Len() > 1:
+	case l == "at":
 		switch r.lemma(i - 1) {
-		case "analyst", "economist", "strategist", "trader", "broker", "lawyer", "partner", "executive", "manager", "fellow", "engineer", "colleague":
-			return isBodyIfPlace // "analysts at Holm Stanton"
+		case "analyst", "economist", "strategist", "trader", "broker", "lawyer", "partner", "executive", "manager", "fellow", "engineer", "colleague", "that", "those":
+			if t := r.tag(i - 1); t == doc.TagNNS || t == doc.TagDT {
+				return worksAt // "analysts at Holm Stanton", "those at Holm"
+			}
+			if s.Len() > 1 {
+				return isBodyIfPlace // "a partner at Holm Stanton"
+			}
 		}
 	}
 	return 0

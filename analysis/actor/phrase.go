@@ -183,6 +183,11 @@ func (r *resolver) readBase(i, end int32) (b base, ok bool) {
 			b.owner = r.addPronoun(j)
 			r.cands[b.owner].own, r.cands[b.owner].place = true, modifier
 			j++
+		case doc.TagCC: // "both scientists", whatever the tags say
+			if j+1 < end && r.d.Lower(j) == "both" && r.tag(j+1) == doc.TagNNS && (j+2 == end || r.d.Lower(j+2) != "and") {
+				b.det = quantified
+				j++
+			}
 		case doc.TagCD:
 			b.det = counted
 			if l := r.d.Lower(j); l == "one" {
