@@ -299,7 +299,7 @@ func (r *resolver) noBody(c *cand, lemma string) bool {
 	switch lemma {
 	case "paper":
 		for i := range d.Tokens {
-			switch d.Tokens[i].Lemma {
+			switch r.lemma(int32(i)) {
 			case "newspaper", "reporter":
 				return false
 			case "researcher", "scientist", "journal", "co-author":
