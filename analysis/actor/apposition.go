@@ -65,11 +65,15 @@ func (r *resolver) asRole(c int32, lemma string, owner int32) {
 // is: "the NATO alliance"; the name alone is the mention.
 func (r *resolver) descriptor(c int32) bool {
 	x := &r.cands[c]
-	if x.what != body || x.plural || x.head == 0 || r.nameOf[x.head-1] == 0 {
+	at := x.head
+	if at > 1 && r.d.Lower(at-1) == "news" {
+		at-- // "the Nordpress news agency"
+	}
+	if x.what != body || x.plural || at == 0 || r.nameOf[at-1] == 0 {
 		return false
 	}
-	o := r.names[r.nameOf[x.head-1]-1].cand
-	if o < 0 || r.cands[o].span.End != x.head || x.det == possessive && x.owner == o {
+	o := r.names[r.nameOf[at-1]-1].cand
+	if o < 0 || r.cands[o].span.End != at || x.det == possessive && x.owner == o {
 		return false
 	}
 	e := r.entOf(o)
@@ -77,7 +81,7 @@ func (r *resolver) descriptor(c int32) bool {
 		return false
 	}
 	switch l := r.lemma(x.head); l {
-	case "alliance", "group", "movement", "militia", "bloc", "network", "chain", "brand", "company", "firm", "newspaper", "daily", "tabloid", "agency", "channel", "broadcaster", "station", "newswire", "cartel", "band", "club", "team", "party", "website", "magazine":
+	case "alliance", "union", "charity", "airline", "supermarket", "group", "movement", "militia", "bloc", "network", "chain", "brand", "company", "firm", "newspaper", "daily", "tabloid", "agency", "channel", "broadcaster", "station", "newswire", "cartel", "band", "club", "team", "party", "website", "magazine":
 		r.ents[e].class |= x.class
 		r.addRole(e, l, none, none)
 		return true

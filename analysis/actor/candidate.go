@@ -179,7 +179,7 @@ func (r *resolver) lemma(i int32) string {
 	lower := r.d.Lower(i)
 	plural := t.Tag == doc.TagNNS || t.Tag == doc.TagNNPS
 	if t.Lemma != "" && t.Tag != doc.TagNNP && t.Tag != doc.TagNNPS && !(plural && t.Lemma == lower) {
-		if len(lower) == 2 && lower == "pm" && r.d.Text(i) == "PM" && i > 0 && r.tag(i-1) != doc.TagCD {
+		if len(lower) == 2 && lower == "pm" && r.d.Text(i) == "PM" && (i == 0 || r.tag(i-1) != doc.TagCD) {
 			return lexicon.FullTitle(lower)
 		}
 		return t.Lemma
@@ -312,7 +312,7 @@ func (r *resolver) noBody(c *cand, lemma string) bool {
 		}
 		for i := c.head - 1; i >= s.Start && i > c.head-4; i-- {
 			switch r.lemma(i) {
-			case "betray", "break", "lose", "win", "earn", "regain", "rebuild", "build", "gain", "restore", "public", "mutual":
+			case "betray", "break", "lose", "win", "earn", "regain", "rebuild", "build", "gain", "restore", "public", "mutual", "repay", "that", "abuse":
 				return true
 			}
 		}

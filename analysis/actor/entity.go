@@ -273,6 +273,11 @@ func (r *resolver) titleRole(c, e int32) {
 	for last > x.title.Start && (r.d.Tokens[last].POS == doc.PosPunct || lexicon.Name(r.d.Text(last)).Kinds&lexicon.NameHonorific != 0) {
 		last-- // "Judge Sir", "economist Dr."
 	}
+	for i := x.title.Start + 1; i < last; i++ {
+		if l := r.d.Lower(i); l == "of" || l == "for" || l == "to" {
+			last = i - 1 // "Minister for Health"
+		}
+	}
 	lemma := r.lemma(last)
 	if x.typ == doc.PER {
 		if g := r.titleGender(c); g != 0 {

@@ -52,7 +52,12 @@ func (g *grouper) organization(c int32, full bool) {
 			return
 		}
 	}
-	if e := g.byPart(s); e >= 0 {
+	if e := g.byPart(s); e >= 0 && (en.Body == lexicon.NoBody || r.ents[e].bodyID == lexicon.NoBody || r.ents[e].bodyID == en.Body) {
+		if s.Len() == 1 && en.Kinds&lexicon.NameCity != 0 && r.ofTown(e) {
+			x.typ = doc.LOC
+			g.location(c)
+			return
+		}
 		g.join(c, e, "short-name")
 		g.exact[key] = e
 		return
@@ -206,6 +211,17 @@ func (g *grouper) half(s doc.Span) int32 {
 func (r *resolver) clubOrTown(e int32) bool {
 	s := r.core(r.cands[r.ents[e].first].span)
 	return (lexicon.GroupNameWord(r.d.Lower(s.Start))|lexicon.GroupNameWord(r.d.Lower(s.End-1)))&lexicon.GroupClassNamed("club") != 0
+}
+
+// ofTown tells whether a body has its town's name for where it is, and is not called by
+// that alone: "Harl Crown Court".
+func (r *resolver) ofTown(e int32) bool {
+	s := r.cands[r.ents[e].first].span
+	switch r.d.Lower(s.End - 1) {
+	case "court", "council", "police", "hospital", "university", "college", "school", "cathedral", "museum", "airport", "prison", "infirmary":
+		return true
+	}
+	return false
 }
 
 // location joins a place's name; other names of a country are one country.

@@ -53,6 +53,10 @@ func (r *resolver) collectNames() {
 				s.Start++ // "Opposition Lake Party chairman"
 			}
 		}
+		if l := d.Lower(s.Start); s.Len() > 2 && r.portfolio(s.Start) && !lexicon.ClassOf(l).Given && lexicon.ClassOf(d.Lower(s.Start+1)).Given && isUpper(d.Text(s.Start+1)) {
+			s.Start++ // "Secretary of State for Defence Ada Rose"
+			n.Type = doc.PER
+		}
 		if n.Type == doc.PER {
 			s, n.Type = r.wholeBody(s)
 		}
@@ -81,6 +85,17 @@ func (r *resolver) collectNames() {
 		}
 		for n.Type == doc.PER && s.Len() > 2 && letters(d.Text(s.End-1)) {
 			s.End--
+		}
+		if n.Type == doc.ORG {
+			if k, e := lexicon.LongestName(d, s.Start, d.SentenceOf(s.Start).End, lexicon.NameBody); int(k) > s.Len() && e.Body != lexicon.NoBody {
+				s.End = s.Start + k // "UN refugee agency"
+			}
+			switch d.Text(s.End - 1) {
+			case "MP", "MPs", "MEP", "MEPs", "MSP", "MSPs", "TD", "TDs", "MLA", "MLAs":
+				if s.Len() > 1 {
+					s.End-- // "Labour MP"
+				}
+			}
 		}
 		if s.Start > 1 && s.Len() < 4 {
 			n.Type = r.inBrackets(s, n.Type)
@@ -166,7 +181,7 @@ func (r *resolver) splitName(s doc.Span, typ doc.NameType, score float32) {
 	}
 	start := s.Start
 	leaves := s.Start > 0 && (d.Lower(s.Start-1) == "left" || r.lemma(s.Start-1) == "leave" || r.lemma(s.Start-1) == "quit")
-	for i := s.Start; i < s.End; i++ {
+	for i := s.Start; i < s.End && (s.Len() < 3 || r.entry(s).Body == lexicon.NoBody); i++ {
 		if i > start && i+1 < s.End && !isUpper(d.Text(i)) && isLetter(d.Text(i)) && (!smallInName(d.Lower(i)) || leaves && d.Lower(i) == "for") && d.Tokens[i].Is(doc.SpaceBefore) && d.Tokens[i+1].Is(doc.SpaceBefore) {
 			r.names = append(r.names, nameSpan{span: doc.Span{Start: start, End: i}, typ: typ, score: score / 2, cand: none})
 			start = i + 1
@@ -467,6 +482,11 @@ func (r *resolver) nameByForm(i, end int32) (doc.Span, doc.NameType) {
 			return s, doc.ORG
 		case before == "river" || before == "lake" || before == "mount":
 			return s, doc.LOC
+		case before == "the" && s.Len() == 1 && s.End < end && lexicon.Name(d.Text(i)).Kinds == 0:
+			switch d.Lower(s.End) {
+			case "union", "newspaper", "charity", "airline", "militia", "supermarket", "website":
+				return s, doc.ORG // "the Unite union"
+			}
 		}
 	}
 	if s.Len() == 1 && allUpper(d.Text(i)) && i > 0 && r.nameOf[i-1] == 0 && d.Tokens[i-1].Tag == doc.TagNN && lexicon.GroupNoun(d.Lower(i-1)) != 0 {

@@ -102,6 +102,11 @@ func (r *resolver) nominal(c int32) {
 			rule = "role"
 		}
 	}
+	if e < 0 && len(r.byHead[lemma]) == 0 {
+		if e = r.goesOnAs(c); e >= 0 {
+			rule = "generic"
+		}
+	}
 	if e < 0 {
 		if e, rule = r.known(c, lemma, owner); e < 0 {
 			if e = r.namedBefore(c); e >= 0 {
@@ -179,7 +184,18 @@ func (r *resolver) nominal(c int32) {
 // name then has the role, and the phrase is no mention.
 func (r *resolver) longTitle(c int32) bool {
 	x := &r.cands[c]
-	if x.what != person || x.det != bare || x.plural || x.span == x.core || int(x.span.End) >= len(r.d.Tokens) {
+	if x.what != person || x.det != bare || x.plural || int(x.span.End) >= len(r.d.Tokens) {
+		return false
+	}
+	if e := x.span.End; r.d.Lower(e) == "for" || r.d.Lower(e) == "of" { // "Minister for Health", "Secretary of State for Defence"
+		for end := min(r.d.SentenceOf(e).End, e+7); e < end && r.nameOf[e] == 0 && (r.tag(e) == doc.TagNNP || smallInName(r.d.Lower(e))); {
+			e++
+		}
+		if int(e) < len(r.d.Tokens) && r.nameOf[e] != 0 && r.tag(e-1) == doc.TagNNP && r.d.Tokens[e].Sent == r.d.Tokens[x.head].Sent {
+			x.span.End = e
+		}
+	}
+	if x.span == x.core {
 		return false
 	}
 	n := r.nameOf[x.span.End]

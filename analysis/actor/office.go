@@ -52,6 +52,9 @@ func (r *resolver) dropOffices() {
 		if x.typ == doc.PER || s.Len() > 2 {
 			return false
 		}
+		if s.Len() == 1 && r.portfolio(s.Start) && r.personAt(s.End) || s.Len() == 1 && s.Start == d.SentenceOf(s.Start).Start && lexicon.Person(d.Lower(s.Start)) != 0 && r.personAt(s.End) {
+			return true // "Minister for Health Ada Rose", "Economist Ada Rose"
+		}
 		if s.Len() == 1 && (s.Start > 0 && d.Lower(s.Start-1) == "the" && r.entry(s).Kinds&^lexicon.NameDemonym == lexicon.NamePeople && !r.modifiesNext(s.Start) ||
 			r.beforeHonorific(s.End) && lexicon.Person(d.Lower(s.Start)) != 0) {
 			return true
@@ -79,6 +82,30 @@ func (r *resolver) beforeHonorific(i int32) bool {
 		return false
 	}
 	return lexicon.Name(d.Text(i)).Kinds&lexicon.NameHonorific != 0 && isUpper(d.Text(i)) && isUpper(d.Text(i+1))
+}
+
+// portfolio tells whether token i stands behind an office and "of" or "for": "Minister
+// for Health", "Leader of the House", "Secretary of State for Defence".
+func (r *resolver) portfolio(i int32) bool {
+	d := r.d
+	start := d.SentenceOf(i).Start
+	if i--; i > start && d.Lower(i) == "the" {
+		i--
+	}
+	if i <= start || d.Lower(i) != "of" && d.Lower(i) != "for" {
+		return false
+	}
+	switch d.Lower(i - 1) {
+	case "minister", "secretary", "leader", "commissioner", "spokesman", "spokeswoman", "spokesperson", "state", "speaker", "chancellor", "governor":
+		return true
+	}
+	return false
+}
+
+// personAt tells whether a person's name of two words or more begins at token i.
+func (r *resolver) personAt(i int32) bool {
+	k, ok := slices.BinarySearchFunc(r.names, i, func(x nameSpan, t int32) int { return int(x.span.Start - t) })
+	return ok && r.names[k].typ == doc.PER && r.names[k].span.Len() > 1
 }
 
 // insideTitle tells whether the name s is a word within an office of several words.

@@ -31,6 +31,58 @@ func (r *resolver) namedBefore(c int32) int32 {
 	return r.justNamed(c)
 }
 
+// goesOnAs is the person who spoke last where the role at candidate c adds something:
+// "‘…,’ the striker added"; or none.
+func (r *resolver) goesOnAs(c int32) int32 {
+	const reach = 3 // paragraphs
+	x := &r.cands[c]
+	d := r.d
+	if x.what != person || x.plural || x.det != definite || x.owner >= 0 || r.partOfScene(r.lemma(x.head)) || !r.tellsOrTold(c) {
+		return none
+	}
+	adds := func(i int32) bool {
+		return i >= 0 && int(i) < len(d.Tokens) && among(d.Lower(i), " added adds continued continues ")
+	}
+	if !adds(x.span.End) && !adds(x.span.Start-1) {
+		return none
+	}
+	for k := c - 1; k >= 0 && k > c-40; k-- {
+		y := &r.cands[k]
+		if r.paragraph(x.head)-r.paragraph(y.head) > reach || r.inTitle(k) {
+			break
+		}
+		if d.Tokens[y.head].Is(doc.Quoted) || !r.tellsOrTold(k) && !r.tellsBehind(y.span.End) {
+			continue
+		}
+		e := r.entOf(k)
+		if e < 0 || r.ents[e].kind != doc.Person || r.ents[e].plural || !r.ents[e].named || !r.canHold(e, x) {
+			return none
+		}
+		if g, h := nounGender(x.noun), r.ents[e].gender; g != 0 && h != 0 && g != h {
+			return none
+		}
+		return e
+	}
+	return none
+}
+
+// tellsBehind tells whether a relative clause between commas begins at token i and a verb
+// of saying follows it: "Ames, who has nine goals, said".
+func (r *resolver) tellsBehind(i int32) bool {
+	d := r.d
+	end := d.SentenceOf(i - 1).End
+	if i+2 >= end || r.tag(i) != doc.TagComma || r.tag(i+1) != doc.TagWP {
+		return false
+	}
+	for k := i + 2; k+1 < min(end, i+24); k++ {
+		if r.tag(k) == doc.TagComma {
+			class, _ := lexicon.Cue(d.Lower(k + 1))
+			return class&lexicon.CueSpeech != 0 && isFinite(r.tag(k+1))
+		}
+	}
+	return false
+}
+
 // bodyBefore is the body without a name that the text spoke of just before candidate
 // c names it for the first time, by the word that its name ends with: "their union
 // announced. The Wheel Union accuses …"; or none.
@@ -159,7 +211,7 @@ func (r *resolver) justCalled(c, e int32) int32 {
 		if gap == 0 || y.form != doc.FormNominal || y.place != subject && !asks || y.span != y.core {
 			continue
 		}
-		if y.det != definite && y.det != possessive && !(y.det == indefinite && (r.tellsOrTold(k) || gap <= 2 && r.tellsOrTold(c))) || r.partOfScene(r.lemma(y.head)) && !(asks && manly(r.lemma(y.head))) || r.ents[o].names > 0 || y.owner >= 0 && r.entOf(y.owner) == e {
+		if y.det != definite && y.det != possessive && !(y.det == indefinite && (gap <= 2 || r.tellsOrTold(k)) && r.tellsOrTold(k) != r.tellsOrTold(c)) || r.partOfScene(r.lemma(y.head)) && !(asks && manly(r.lemma(y.head))) || r.ents[o].names > 0 || y.owner >= 0 && r.entOf(y.owner) == e {
 			continue
 		}
 		if g, h := r.ents[o].gender, r.ents[e].gender; g != 0 && h != 0 && g != h {

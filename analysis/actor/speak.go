@@ -270,10 +270,11 @@ func (s *speaker) titled(src doc.Span, t int32) bool {
 	for i := src.Start; i < t; i++ {
 		switch tag := d.Tokens[i].Tag; {
 		case tag == doc.TagIN || tag == doc.TagTO:
-			if in || !office {
+			if !office {
 				return false
 			}
 			in = true
+		case tag == doc.TagDT && in && d.Tokens[i-1].Tag == doc.TagIN: // "Leader of the House Mira Stan"
 		case tag == doc.TagCC && in, isNoun(tag), isAdjective(tag), tag == doc.TagPOS:
 			office = !in && lexicon.Person(r.lemma(i)) != 0
 		default:
