@@ -62,7 +62,7 @@ const (
 // title is the article's headline, else how its text opens.
 func (a *Article) title() string {
 	if a.Headline != "" {
-		return shortened(headline(a.Headline), titleLength)
+		return Shortened(headline(a.Headline), titleLength)
 	}
 	return Opening(a.Text)
 }
@@ -79,7 +79,7 @@ func (a *Article) label() string {
 	if a.Name != "" {
 		return a.Name
 	}
-	return shortened(headline(a.Headline), labelLength)
+	return Shortened(headline(a.Headline), labelLength)
 }
 
 // headline is a headline's first line without a mark that leads to a second.
@@ -106,7 +106,7 @@ func clause(sentence string) string {
 			return at + "…"
 		}
 	}
-	return shortened(sentence, openingLength)
+	return Shortened(sentence, openingLength)
 }
 
 // closed is a text that was cut with the mark that ends the quote it was cut in.
@@ -186,9 +186,9 @@ var leads = map[string]bool{"a": true, "an": true, "the": true, "of": true, "in"
 	"from": true, "by": true, "with": true, "as": true, "and": true, "or": true, "but": true, "that": true, "is": true, "are": true,
 	"was": true, "his": true, "her": true, "its": true, "their": true, "over": true, "after": true, "into": true, "than": true}
 
-// shortened is a text cut near n bytes at a word that does not lead to the next,
+// Shortened is a text cut near n bytes at a word that does not lead to the next,
 // with an ellipsis.
-func shortened(text string, n int) string {
+func Shortened(text string, n int) string {
 	short := cut(text, n)
 	if short == text {
 		return text

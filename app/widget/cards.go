@@ -145,7 +145,7 @@ func (s *state) quoteCard(a *story.ArticleIndex, q *analysis.Quote) []app.UI {
 			continue
 		}
 		claims = append(claims, app.Li().Body(app.Button().Type("button").Class("item", "quote-item").DataSet("do", "select").DataSet("article", itoa(article)).DataSet("id", c.ID).Body(
-			app.Span().Class("item-main").Body(app.Span().Class("words").Text(shorten(s.claimText(analysis.ClaimAt{Article: article, Claim: c.ID}), 160))),
+			app.Span().Class("item-main").Body(app.Span().Class("words").Text(story.Shortened(s.claimText(analysis.ClaimAt{Article: article, Claim: c.ID}), 160))),
 			app.Span().Class("item-side").Text(s.tally(refs)))))
 	}
 	if len(claims) > 0 {
@@ -199,7 +199,7 @@ func (s *state) whySpeaker(a *story.ArticleIndex, q *analysis.Quote) app.UI {
 			steps = append(steps, app.Span().Class("step").Body(link))
 		}
 		for _, c := range chain {
-			step(s.jumpTo(article, c, "“"+shorten(story.Slice(a.Text, c), 80)+"”"))
+			step(s.jumpTo(article, c, "“"+story.Shortened(story.Slice(a.Text, c), 80)+"”"))
 		}
 		if p := s.index.PersonOf(article, q.Speaker); p != nil && story.Slice(a.Text, chain[len(chain)-1]) != s.index.NameOf(article, q.Speaker) {
 			step(s.actorButton(article, q.Speaker))
@@ -325,7 +325,7 @@ func (s *state) differences(r analysis.Reference, fromFirst bool) app.UI {
 		if span == nil {
 			return ""
 		}
-		return "“" + shorten(story.Slice(s.index.Texts[article], *span), 60) + "”"
+		return "“" + story.Shortened(story.Slice(s.index.Texts[article], *span), 60) + "”"
 	}
 	for _, d := range s.differs(r) {
 		if d.What == "wording" || len(items) >= 4 {
@@ -383,7 +383,7 @@ func (s *state) actorCard(a *story.ArticleIndex, v *analysis.Actor) []app.UI {
 			if allOf++; allOf <= s.list.limit {
 				of = append(of, app.Li().Body(app.Button().Type("button").Class("item quote-item").DataSet("do", "select").DataSet("article", itoa(at.Article)).DataSet("id", c.ID).Body(
 					app.Span().Class("item-head").Body(app.Strong().Text(W.Heading(s.index.NameOf(at.Article, c.Speaker))), app.If(len(s.story.Articles) > 1, func() app.UI { return app.Span().Class("item-side").Text(s.label(at.Article)) })),
-					app.Span().Class("words").Text(shorten(s.claimText(analysis.ClaimAt{Article: at.Article, Claim: c.ID}), 200)))))
+					app.Span().Class("words").Text(story.Shortened(s.claimText(analysis.ClaimAt{Article: at.Article, Claim: c.ID}), 200)))))
 			}
 		}
 	}
@@ -453,9 +453,9 @@ func (s *state) mentionChain(a *story.ArticleIndex, v *analysis.Actor, offset in
 			break // a name needs no more reason
 		}
 		steps = append(steps, app.Li().Body(
-			s.jumpTo(article, m.Span, "“"+shorten(story.Slice(a.Text, m.Span), 60)+"”"),
+			s.jumpTo(article, m.Span, "“"+story.Shortened(story.Slice(a.Text, m.Span), 60)+"”"),
 			chainArrow(),
-			s.jumpTo(article, *m.Link, "“"+shorten(story.Slice(a.Text, *m.Link), 60)+"”"),
+			s.jumpTo(article, *m.Link, "“"+story.Shortened(story.Slice(a.Text, *m.Link), 60)+"”"),
 			app.If(m.Rule != "", func() app.UI { return app.Span().Class("reason").Text(W.MentionRule(m.Rule)) })))
 		if to == m {
 			break
@@ -475,7 +475,7 @@ func (s *state) mentionsOf(a *story.ArticleIndex, v *analysis.Actor) app.UI {
 	var items []app.UI
 	for _, m := range v.Mentions[:min(len(v.Mentions), s.list.limit)] {
 		items = append(items, app.Li().Class("mention").Body(
-			s.jumpTo(article, m.Span, "“"+shorten(story.Slice(a.Text, m.Span), 60)+"”"),
+			s.jumpTo(article, m.Span, "“"+story.Shortened(story.Slice(a.Text, m.Span), 60)+"”"),
 			app.Span().Class("item-side").Text(W.MentionNote(m.Form, m.Rule)),
 			app.If(len(v.Mentions) > 1, func() app.UI {
 				return button("split", W.NotThem, "quiet").DataSet("start", itoa(m.Start)).DataSet("end", itoa(m.End)).Attr("data-testid", "split")

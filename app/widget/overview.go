@@ -158,7 +158,7 @@ func (s *state) topics() app.UI {
 			app.THead().Body(app.Tr().Body(head...)),
 			app.TBody().Body(app.Range(shown).Slice(func(i int) app.UI {
 				t := shown[i]
-				cells := []app.UI{app.Th().Scope("row").Text(W.Heading(shorten(s.claimText(t.Main), 90)))}
+				cells := []app.UI{app.Th().Scope("row").Text(W.Heading(story.Shortened(s.claimText(t.Main), 90)))}
 				for k, c := range t.Cells {
 					if c.State == "silent" {
 						cells = append(cells, app.Td().Class("silent").Body(app.Span().Aria("hidden", "true").Text("·"), app.Span().Class("vh").Text(W.Silent)))
@@ -169,7 +169,7 @@ func (s *state) topics() app.UI {
 						sign, label = "≠", W.DiffersCell
 					}
 					cells = append(cells, app.Td().Class(c.State).Body(app.Button().Type("button").DataSet("do", "select").
-						DataSet("article", itoa(k)).DataSet("id", c.At.Claim).Aria("label", label+": "+shorten(s.claimText(c.At), 90)).Title(label).Text(sign)))
+						DataSet("article", itoa(k)).DataSet("id", c.At.Claim).Aria("label", label+": "+story.Shortened(s.claimText(c.At), 90)).Title(label).Text(sign)))
 				}
 				return app.Tr().Body(cells...)
 			}))),
@@ -191,13 +191,13 @@ func (s *state) aboutMatrix() app.UI {
 	}
 	head := []app.UI{app.Td().Body(app.Span().Class("vh").Text(W.AboutCorner))}
 	for _, p := range m.Subjects {
-		head = append(head, app.Th().Scope("col").Body(app.Span().Text(shorten(W.Heading(p.Name), 24))))
+		head = append(head, app.Th().Scope("col").Body(app.Span().Text(story.Shortened(W.Heading(p.Name), 24))))
 	}
 	return app.Div().Class("table-wrap").Attr("tabindex", "0").Attr("role", "region").Aria("label", W.AboutTitle).Body(
 		app.Table().Class("about").Body(
 			app.THead().Body(app.Tr().Body(head...)),
 			app.TBody().Body(app.Range(m.Speakers).Slice(func(i int) app.UI {
-				cells := []app.UI{app.Th().Scope("row").Text(shorten(W.Heading(m.Speakers[i].Name), 24))}
+				cells := []app.UI{app.Th().Scope("row").Text(story.Shortened(W.Heading(m.Speakers[i].Name), 24))}
 				for _, n := range m.Count[i] {
 					if n == 0 {
 						cells = append(cells, app.Td().Body(app.Span().Class("vh").Text("0")))

@@ -295,7 +295,7 @@ func (s *state) quoteItem(q quoteAt, head string, speaker, article bool) app.UI 
 // bytes: what introduces its words, and the words.
 func (s *state) quoteWords(article int, q *analysis.Quote, limit int) (lead app.UI, words string) {
 	introduced := story.Lead(s.index.Texts[article], q)
-	words = W.Quoted(shorten(s.quoteText(article, q), limit), q.Kind)
+	words = W.Quoted(story.Shortened(s.quoteText(article, q), limit), q.Kind)
 	return app.If(introduced != "", func() app.UI { return app.Span().Class("lead-in").Text(introduced + " ") }), words
 }
 
@@ -309,17 +309,6 @@ func (s *state) quoteText(article int, q *analysis.Quote) string {
 		b.WriteString(strings.Join(strings.Fields(story.Slice(s.index.Texts[article], c)), " "))
 	}
 	return b.String()
-}
-
-// shorten cuts text at a word near n bytes.
-func shorten(text string, n int) string {
-	if len(text) <= n {
-		return text
-	}
-	if at := strings.LastIndexByte(text[:n], ' '); at > n/2 {
-		n = at
-	}
-	return strings.ToValidUTF8(text[:n], "") + "…"
 }
 
 func (s *state) referenceList() app.UI {

@@ -148,7 +148,7 @@ func (s *state) label(i int) string {
 		text := s.story.Articles[i].Text
 		const enough = 400 // a text may be one long line
 		if opening := story.Opening(strings.ToValidUTF8(text[:min(enough, len(text))], "")); opening != "" {
-			name = "“" + shorten(opening, openingLength) + "”"
+			name = "“" + story.Shortened(opening, openingLength) + "”"
 		}
 	}
 	return s.numbered(i, name)

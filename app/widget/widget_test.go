@@ -536,7 +536,7 @@ func TestArticlesWithoutAnOutletAreNumberedAsReasonsTellOfThem(t *testing.T) {
 		}
 	}
 	s.story.Articles[3].Text = "The council sat late, and agreed on very little\n\nMore."
-	if got := s.label(3); got != "4. “The council sat late, and…”" {
+	if got := s.label(3); got != "4. “The council sat late…”" {
 		t.Errorf("an article that has only its text is called %q", got)
 	}
 	s.story.Articles = s.story.Articles[:1]
