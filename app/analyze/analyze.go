@@ -96,8 +96,9 @@ func Help() string {
 Prints who acts in an article, who said what, and where its claims meet, as
 JSON. Several files are one story: their claims are compared.
 
-  FILE          an article as plain text in UTF-8; none, or "-", is standard
-                input; a pattern in quotation marks ('news/*.txt') is expanded
+  FILE          an article as plain text in UTF-8, or a Word document (.docx);
+                none, or "-", is standard input; a pattern in quotation marks
+                ('news/*.txt') is expanded
   -each         every file is a story of its own, with a line of its own
   -conllu       sentences with tags, lemmas and heads, instead of the result
   -format NAME  what the interface exports, instead of the result:
@@ -110,7 +111,8 @@ JSON. Several files are one story: their claims are compared.
   -out FOLDER   a file for every story in FOLDER, named after its first article
   -tagger NAME  another tagger than the built-in one: ` + known(taggers) + `
 
-Offsets count bytes, in webannotation and brat characters. Exit status: 0; 1
+Offsets count bytes, in webannotation and brat characters; in a .docx those of its
+text, which -format json has with them. Exit status: 0; 1
 where a file or the table could not be read (with -each the other files go on)
 or the output not written; 2 for a wrong call.
 `)
@@ -223,6 +225,14 @@ func (c *command) read(name string) (analysis.Article, error) {
 	if err != nil {
 		return a, fmt.Errorf("%s: %s", name, reason(err))
 	}
+	if strings.HasPrefix(a.Text, packed) {
+		words, err := docxText(a.Text)
+		if err == nil {
+			a.Text = words
+		} else if strings.EqualFold(filepath.Ext(name), ".docx") {
+			return a, fmt.Errorf("%s: %w", name, err)
+		}
+	}
 	if amiss := amiss(a.Text); amiss != "" && c.screen {
 		fmt.Fprintf(c.stderr, "%sanalyze: %s: %s\n", erase, name, amiss)
 	}
@@ -250,8 +260,8 @@ func amiss(text string) string {
 		return "looks like UTF-16, UTF-8 is expected (iconv -f UTF-16 -t UTF-8)"
 	case strings.HasPrefix(text, "%PDF-"):
 		return "is a PDF, plain text is expected (pdftotext)"
-	case strings.HasPrefix(text, "PK\x03\x04"):
-		return "is a packed document as Word's, plain text is expected (save it as such; the page opens .docx)"
+	case strings.HasPrefix(text, packed):
+		return "is a packed file, but no Word document; plain text is expected (save it as such)"
 	case strings.HasPrefix(start, "<!doctype") || strings.HasPrefix(start, "<html") || strings.HasPrefix(start, "<?xml"):
 		return "looks like HTML or XML, plain text is expected"
 	case !utf8.ValidString(text):

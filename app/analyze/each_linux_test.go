@@ -81,7 +81,7 @@ func TestOnATerminalPeopleAreToldWhatIsAmissWithAText(t *testing.T) {
 		"A\x00n\x00n\x00a\x00":           "looks like UTF-16",
 		"Caf\xe9 said no.":               "not in UTF-8",
 		"%PDF-1.7 ...":                   "is a PDF",
-		"PK\x03\x04 ...":                 "the page opens .docx",
+		"PK\x03\x04 ...":                 "no Word document",
 		"\n<!DOCTYPE html><p>Anna said.": "looks like HTML",
 		"Anna said no.":                  "",
 	} {

@@ -6,24 +6,26 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
 	"whosaid.example/build/browser"
 )
 
-// wordBody is what Word writes in a document: a style, a line of pieces that were typed
-// apart, tab stops that are no tabs, changes that were tracked, a box of text
-// with its copy for old programs, a table, marks of XML.
-const wordBody = `<w:p><w:pPr><w:pStyle w:val="Title"/><w:tabs><w:tab w:val="left" w:pos="720"/></w:tabs></w:pPr><w:r><w:t>Mill to close</w:t></w:r></w:p>
-<w:p w:rsidR="00A1"><w:r><w:t xml:space="preserve">“We must </w:t></w:r><w:del w:id="1"><w:r><w:delText>never </w:delText></w:r></w:del><w:ins w:id="2"><w:r><w:t>stop &amp; think</w:t></w:r></w:ins><w:r><w:t>,” said Zoë&#x20;Keller.</w:t><w:br/><w:t>She left&#46;</w:t></w:r></w:p>
-<w:moveFrom w:id="3"><w:p><w:r><w:t>Moved away.</w:t></w:r></w:p></w:moveFrom><w:p/>
-<w:p><w:r><mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent></mc:Fallback></mc:AlternateContent></w:r></w:p>
-<w:tbl><w:tr><w:tc><w:p><w:r><w:t>One</w:t><w:tab/><w:t>&lt;b&gt;cell&lt;/b&gt;</w:t></w:r></w:p></w:tc></w:tr></w:tbl>
-<w:p><w:r><w:instrText>PAGE</w:instrText><w:t>Anti</w:t><w:noBreakHyphen/><w:t>strike.</w:t></w:r></w:p>`
+// word is a file of the body that both readers of Word documents are held to (the
+// other one is app/analyze's), as Word writes it: a style, a line of pieces that
+// were typed apart, tab stops that are no tabs, changes that were tracked, a box of
+// text with its copy for old programs, a table, marks of XML. word("txt") is its text.
+func word(ext string) string {
+	b, err := os.ReadFile("../../app/analyze/testdata/word." + ext)
+	if err != nil {
+		panic(err)
+	}
+	return strings.TrimSuffix(string(b), "\n")
+}
 
-// wordText is its text.
-const wordText = "Mill to close\n\n“We must stop & think,” said Zoë Keller.\nShe left.\n\nIn a box.\n\nOne <b>cell</b>\n\nAnti-strike."
+var wordBody, wordText = word("xml"), word("txt")
 
 // archive packs files, packed or as they are.
 func archive(t *testing.T, method uint16, files ...[2]string) []byte {
