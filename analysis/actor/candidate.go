@@ -260,6 +260,10 @@ func (r *resolver) classify(c *cand) {
 		}
 		return
 	}
+	if w := r.d.Text(c.head); w[len(w)-1] == 's' && letters(w[:len(w)-1]) && !(c.span.Start > 0 && isVerb(r.tag(c.span.Start-1))) { // a touchdown is thrown
+		c.what, c.noun, c.plural, c.weak = people, lexicon.PersonPlural, true, false // "TDs"
+		return
+	}
 	if g, weak := lexicon.GroupNoun(lemma), lexicon.WeakGroupNoun(lemma); g != 0 {
 		c.what, c.class, c.weak = body, g, weak
 		return

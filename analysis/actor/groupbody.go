@@ -72,6 +72,9 @@ func (g *grouper) organization(c int32, full bool) {
 	for i := x.span.Start; i < x.span.End; i++ {
 		n.class |= lexicon.GroupNameWord(r.d.Lower(i))
 	}
+	if s.Len() > 1 && r.d.Lower(s.End-1) == "congress" && en.Body == lexicon.NoBody {
+		n.class = lexicon.GroupNameWord("party") // "the All Lakes Congress"; a parliament is in the lists
+	}
 	g.exact[key] = e
 	if s.Len() > 1 {
 		if a := r.acronym(s); len(a) > 1 {

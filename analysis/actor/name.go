@@ -26,8 +26,11 @@ func (r *resolver) collectNames() {
 	r.findStates()
 	for _, n := range d.Names {
 		s := n.Tokens
-		if s.Empty() || d.Tokens[s.Start].Is(doc.InAside) || n.Type == doc.NoName {
+		if s.Empty() || d.Tokens[s.Start].Is(doc.InAside) || n.Type == doc.NoName || !latin(d.Text(s.Start)) {
 			continue
+		}
+		if w := d.Text(s.Start); s.Len() == 1 && w[len(w)-1] == 's' && letters(w[:len(w)-1]) {
+			continue // "TDs"
 		}
 		if w := d.Lower(s.Start); s.Len() > 1 && (w == "the" || (w == "a" || w == "an") && n.Type != doc.PER && s.Start == d.SentenceOf(s.Start).Start) {
 			s.Start++
@@ -123,6 +126,13 @@ func (r *resolver) collectNames() {
 	r.dropOffices()
 	r.agreeTypes()
 	r.markNames()
+}
+
+// latin tells whether a word begins with a Latin letter, or with none: in other scripts
+// the stage before finds no names but whole clauses.
+func latin(w string) bool {
+	c := w[0]
+	return c < 0xCD || c == 0xE1 || c == 0xE2 // ASCII, Latin-1 to IPA, Latin Extended Additional, quotation marks
 }
 
 // splitName adds the name s, cut at words in lower case that no name has

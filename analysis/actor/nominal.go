@@ -409,6 +409,9 @@ func (r *resolver) known(c int32, lemma string, owner int32) (int32, string) {
 			continue
 		}
 		f := byRole
+		if lemma == "officer" && r.otherOfficer(r.roleHead(e, lemma), x.head) {
+			continue
+		}
 		if had := r.roleHead(e, lemma); had >= 0 && had != x.head && r.former(had) != r.former(x.head) {
 			if r.former(x.head) {
 				continue // who holds the office is not "the former minister"
@@ -464,6 +467,13 @@ func (r *resolver) known(c int32, lemma string, owner int32) (int32, string) {
 		r.choose(c, rank.class(), rank.kept)
 	}
 	return rank.best.ent, rank.rule
+}
+
+// otherOfficer tells whether the nouns at tokens i and k are of two offices by the words
+// with capitals before them: "Chief Medical Officer", "the Chief Executive Officer".
+func (r *resolver) otherOfficer(i, k int32) bool {
+	d := r.d
+	return i > 0 && k > 0 && isUpper(d.Text(i)) && isUpper(d.Text(k)) && isUpper(d.Text(i-1)) && isUpper(d.Text(k-1)) && d.Lower(i-1) != d.Lower(k-1)
 }
 
 // roleHead is the token that gave entity e the role, or none.

@@ -49,6 +49,9 @@ func (r *resolver) dropOffices() {
 				return true // "Slovak Chief Cabinet Secretary Ada Rose"
 			}
 		}
+		if r.inOffice(s) {
+			return true // "the Permanent Secretary"
+		}
 		if x.typ == doc.PER || s.Len() > 2 {
 			return false
 		}
@@ -82,6 +85,30 @@ func (r *resolver) beforeHonorific(i int32) bool {
 		return false
 	}
 	return lexicon.Name(d.Text(i)).Kinds&lexicon.NameHonorific != 0 && isUpper(d.Text(i)) && isUpper(d.Text(i+1))
+}
+
+// inOffice tells whether the name s is an office of several words behind "the", or a word
+// for a body in it: "the Police Public Relations Officer".
+func (r *resolver) inOffice(s doc.Span) bool {
+	const longest = 6
+	d := r.d
+	sent := d.SentenceOf(s.Start)
+	from, end := s.Start, s.End
+	for from > sent.Start && from > s.Start-longest && isUpper(d.Text(from-1)) && d.Lower(from-1) != "the" && isLetter(d.Text(from-1)) {
+		from--
+	}
+	for end < sent.End && end < from+longest && isUpper(d.Text(end)) && isLetter(d.Text(end)) {
+		end++
+	}
+	if end-from < 2 || from == sent.Start || d.Lower(from-1) != "the" || end < s.End || end < sent.End && isUpper(d.Text(end)) && isLetter(d.Text(end)) {
+		return false
+	}
+	switch d.Lower(end - 1) {
+	case "officer", "secretary", "commissioner", "superintendent", "inspector", "collector", "magistrate", "registrar", "coordinator", "comptroller":
+	default:
+		return false
+	}
+	return r.entry(s).Kinds&(lexicon.NameBody|lexicon.NamePlace) == 0 && (s.End == end || s.Len() == 1 && lexicon.GroupNameWord(d.Lower(s.Start)) != 0)
 }
 
 // portfolio tells whether token i stands behind an office and "of" or "for": "Minister

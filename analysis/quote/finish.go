@@ -26,6 +26,7 @@ func (x *writer) finish() {
 			continue
 		}
 		withSubject(x.d, q)
+		x.ownStatement(q)
 		x.behindLabel(q)
 		x.secondSubject(i)
 		x.oneClause(i)

@@ -268,3 +268,32 @@ func withSubject(d *doc.Document, q *doc.Quote) {
 		return
 	}
 }
+
+// ownStatement gives "“…” Ames told the hearing S", where a full stop closes the marks and S
+// is a clause, S for content: the marks then go on from the sentence before them.
+func (x *writer) ownStatement(q *doc.Quote) {
+	d := x.d
+	sent := d.SentenceOf(q.Cue.Start)
+	c := q.Content[0]
+	if c.Start < 2 || d.ParagraphOf(c.Start-2) != d.ParagraphOf(c.Start) {
+		return // nobody has spoken before
+	}
+	if n := len(q.Content); n > 1 && q.Source.Start == sent.Start && c.End <= sent.Start && d.Text(c.End-1) == "." && q.Content[1].Start > q.Cue.End && d.Text(q.Content[1].Start-2) == ":" {
+		q.Content = q.Content[1:] // "“….” Ames told them: “…”"
+		return
+	}
+	if len(q.Content) != 1 || q.Source.Start != sent.Start || q.Cue.Start < q.Source.End || c.End > sent.Start || !d.Tokens[c.Start].Is(doc.Quoted) || d.Text(sent.Start-2) != "." && d.Text(c.End-1) != "." {
+		return
+	}
+	rest := trimContent(d, doc.Span{Start: q.Cue.End, End: sent.End})
+	if rest.Len() < 4 || overlapsMark(d, rest) || !hears(d, q.Cue) || !finiteClause(d, rest.Start+2, rest.End-1) {
+		return
+	}
+	for i := rest.Start; i < rest.End; i++ {
+		if x.cues[i] > 0 {
+			return
+		}
+	}
+	q.Content = []doc.Span{rest}
+	x.hearer(q)
+}
