@@ -2,6 +2,9 @@
 // that they make up, and offsets in it (UTF-16 code units, half-open ranges).
 
 const SKIP = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "IFRAME", "OBJECT", "SVG", "MATH", "TEXTAREA", "SELECT", "BUTTON", "WHOSAID-WIDGET"]);
+// What stands around an article, as it is when one is pasted (app/story/clean.go); but
+// forms are read, as some systems put one around all that a page has.
+const AROUND = "nav,footer,aside,dialog,figcaption,menu,canvas,video,audio,[aria-hidden=true],[role=navigation],[role=banner],[role=contentinfo],[role=complementary],[role=search],[role=dialog],[role=menu]";
 const CONTEXT = 32;
 
 /**
@@ -35,7 +38,7 @@ export function textOf(root) {
         if (!mark && (style.display === "none" || style.visibility === "hidden")) continue;
         const block = !mark && !/^(inline|contents|ruby)/.test(style.display);
         if (block) part("\n\n");
-        walk(node);
+        if (!node.matches(AROUND)) walk(node);
         if (block) part("\n\n");
       }
     }

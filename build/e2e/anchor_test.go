@@ -38,3 +38,19 @@ func TestPlacesAreFoundAgainAfterSmallEdits(t *testing.T) {
 	}
 	nothingThrown(t, b)
 }
+
+// A page's article is read without what stands around it, as a pasted one is.
+func TestWhatStandsAroundAnArticleIsNotRead(t *testing.T) {
+	b := start(t, browser.Options{})
+	w := app(t)
+	must(t, browser.Run(b, chromedp.Navigate(w.Origin+"/404.html")))
+	got := value(t, b, `import("/web/anchor.js").then(({ textOf }) => {
+		document.body.innerHTML = "<main><form><nav><a>News</a></nav><h1>Mill to close</h1><figure><img alt=mill><figcaption>The mill. Photo: A. Lund</figcaption></figure>" +
+			"<p><span aria-hidden=true>T</span><span>Th</span>e <em>old</em> mill will close.<aside><b>Read more:</b> Ovens cold</aside>Nobody was asked.</p><div role=complementary>Most read</div><blockquote>“No.”</blockquote></form><footer>Ann Lee is a reporter.</footer></main>";
+		return textOf(document.querySelector("main")).text;
+	})`)
+	if want := "Mill to close\n\nThe old mill will close.\n\nNobody was asked.\n\n“No.”"; got != want {
+		t.Errorf("read: %q\nwant %q", got, want)
+	}
+	nothingThrown(t, b)
+}
