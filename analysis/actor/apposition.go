@@ -357,7 +357,7 @@ func (r *resolver) apposed(c int32) (int32, string) {
 		for k := c - 1; k >= 0 && k > c-6; k-- {
 			o := &r.cands[k]
 			if o.form == doc.FormNominal && o.span.End == i && o.what == person && !o.plural && o.det != bare && o.ent >= 0 &&
-				(r.treeSays(x.head, o.head, doc.RelAppos) || (!r.trees || o.partOf > 0 && x.det == indefinite) && x.span.End < s.End && r.tag(x.span.End) == doc.TagComma) {
+				(r.treeSays(x.head, o.head, doc.RelAppos) || (!r.trees || (o.partOf > 0 || r.tellsAge(x)) && x.det == indefinite) && x.span.End < s.End && r.tag(x.span.End) == doc.TagComma) {
 				return r.entOf(k), "apposition"
 			}
 		}
@@ -376,6 +376,16 @@ func (r *resolver) apposed(c int32) (int32, string) {
 		}
 	}
 	return none, ""
+}
+
+// tellsAge tells whether the phrase x tells an age: "a 34-year-old nurse".
+func (r *resolver) tellsAge(x *cand) bool {
+	for i := x.span.Start + 1; i < x.head; i++ {
+		if r.tag(i) == doc.TagCD || strings.HasSuffix(r.d.Lower(i), "-old") {
+			return true
+		}
+	}
+	return false
 }
 
 // stateRole tells the nouns for what one state is to another.

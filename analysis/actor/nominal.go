@@ -606,7 +606,7 @@ func (r *resolver) generic(c int32, lemma string, owner int32, rank *nounRank) {
 			rank.consider(e, "generic", byRole, noFeature)
 		}
 	}
-	if owner >= 0 || x.det != definite && x.det != pointing {
+	if owner >= 0 || x.det != definite && x.det != pointing || lemma == "officer" && x.core.Len() > 2 && isUpper(r.d.Text(x.head)) {
 		return
 	}
 	by := noFeature
