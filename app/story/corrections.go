@@ -224,46 +224,55 @@ func freeStory(r *analysis.Result) string {
 	}
 }
 
-// merge makes every actor of the first name one with that of the second, in
-// each article and in the story.
+// merge makes every actor of the first name, by whatever name other articles call
+// it, one with that of the second, in each article and in the story.
 func merge(r *analysis.Result, x Correction) bool {
 	if x.Actor == x.Name {
 		return false
 	}
-	story, done := "", false
+	story, kind, done := "", "", false
+	stories := map[string]bool{} // of the first name
 	for _, a := range r.Articles {
 		for _, v := range a.Actors {
 			if v.Name == x.Name && story == "" {
-				story = v.Story
+				story, kind = v.Story, v.Kind
+			}
+			if v.Name == x.Actor && v.Story != "" {
+				stories[v.Story] = true
 			}
 		}
 	}
+	delete(stories, story)
 	for i := range r.Articles {
 		a := &r.Articles[i]
-		from := slices.IndexFunc(a.Actors, func(v analysis.Actor) bool { return v.Name == x.Actor })
-		if from < 0 {
-			continue
-		}
-		into := slices.IndexFunc(a.Actors, func(v analysis.Actor) bool {
-			return v.Name == x.Name || story != "" && v.Story == story && v.Name != x.Actor
-		})
-		if into < 0 {
-			if story != "" {
-				a.Actors[from].Story, a.Actors[from].Corrected, done = story, true, true
+		for from := 0; from < len(a.Actors); {
+			old := a.Actors[from]
+			if old.Name != x.Actor && !stories[old.Story] {
+				from++
+				continue
 			}
-			continue
+			into := slices.IndexFunc(a.Actors, func(v analysis.Actor) bool {
+				return v.Name == x.Name || story != "" && v.Story == story && v.Name != x.Actor
+			})
+			if into < 0 {
+				if v := &a.Actors[from]; story != "" {
+					v.Story, v.Kind, v.Corrected, done = story, kind, true, true
+				}
+				from++
+				continue
+			}
+			done = true
+			keep := &a.Actors[into]
+			for _, m := range old.Mentions {
+				m.Rule, m.Link = ReaderRule, nil
+				keep.Mentions = append(keep.Mentions, m)
+			}
+			slices.SortStableFunc(keep.Mentions, func(m, n analysis.Mention) int { return m.Start - n.Start })
+			keep.Roles = append(keep.Roles, old.Roles...)
+			keep.Corrected = true
+			replaceActor(a, old.ID, keep.ID)
+			a.Actors = slices.Delete(a.Actors, from, from+1)
 		}
-		done = true
-		old, keep := a.Actors[from], &a.Actors[into]
-		for _, m := range old.Mentions {
-			m.Rule, m.Link = ReaderRule, nil
-			keep.Mentions = append(keep.Mentions, m)
-		}
-		slices.SortStableFunc(keep.Mentions, func(m, n analysis.Mention) int { return m.Start - n.Start })
-		keep.Roles = append(keep.Roles, old.Roles...)
-		keep.Corrected = true
-		replaceActor(a, old.ID, keep.ID)
-		a.Actors = slices.Delete(a.Actors, from, from+1)
 	}
 	return done
 }

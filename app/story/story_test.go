@@ -257,6 +257,24 @@ func TestMergeSplitAndRenameGoEverywhere(t *testing.T) {
 	if len(lost) > 0 || len(c.Articles[0].Actors) != 2 || len(c.Articles[1].Actors) != 2 || len(c.Articles[0].Actors[1].Mentions) != 2 || c.Articles[1].Claims[0].About[0] != "a2" {
 		t.Errorf("merged %+v", c.Articles)
 	}
+	// Also in an article that calls the one by another name, and where the other is not named.
+	other := clone(r)
+	a := other.Articles[1].Actors
+	for i := range a {
+		if a[i].Name == "The mill" {
+			a[i].Name, a[i].Story = "The old mill", other.Articles[0].Actors[2].Story
+		}
+	}
+	c, lost = Apply(other, texts, []Correction{{Kind: "merge", Actor: "The mill", Name: "Otto Reed"}})
+	if len(lost) > 0 || len(c.Articles[0].Actors) != 2 || len(c.Articles[1].Actors) != 2 {
+		t.Errorf("by another name in the second article, merged %+v", c.Articles)
+	}
+	other.Articles[1].Actors = slices.DeleteFunc(slices.Clone(a), func(v analysis.Actor) bool { return v.Name == "Otto Reed" })
+	c, lost = Apply(other, texts, []Correction{{Kind: "merge", Actor: "The mill", Name: "Otto Reed"}})
+	reed := c.Articles[0].Actors[1]
+	if v := slices.IndexFunc(c.Articles[1].Actors, func(v analysis.Actor) bool { return v.Story == reed.Story }); len(lost) > 0 || v < 0 || c.Articles[1].Actors[v].Kind != reed.Kind {
+		t.Errorf("where the other is not named, merged %+v with %+v", c.Articles[1].Actors, reed)
+	}
 	c, lost = Apply(r, texts, []Correction{{Kind: "rename", Actor: "Flora Dunn", Name: "F. Dunn"}})
 	if len(lost) > 0 || c.Articles[0].Actors[0].Name != "F. Dunn" || c.Articles[1].Actors[2].Name != "F. Dunn" || !c.Articles[1].Actors[2].Corrected {
 		t.Errorf("renamed %+v", c.Articles)
