@@ -63,13 +63,16 @@ export class Inline {
 
   /** Takes theme and layers over from the widget's attributes. */
   configure(config) {
+    if (config.layers !== this.#config?.layers) { // else they are as the reader has switched them
+      this.#layers = new Set(config.layers.trim() ? config.layers.split(/\s+/) : Object.keys(WORDS.layers));
+    }
     this.#config = config;
-    this.#layers = new Set(config.layers.trim() ? config.layers.split(/\s+/) : Object.keys(WORDS.layers));
     const dark = config.theme === "dark";
     this.#sheet.replaceSync(markStyle(dark));
     this.#card.classList.toggle("dark", dark);
     this.#bar.classList.toggle("dark", dark);
-    if (this.#result) this.#draw();
+    if (!this.#result) return;
+    this.#draw();
     this.#drawBar();
   }
 
@@ -179,9 +182,12 @@ export class Inline {
   }
 
   #draw() {
+    const on = this.#root.activeElement?.whosaidRun?.marks ?? []; // where the Tab key has come to
     this.#observer.disconnect();
     this.#clear();
     if (this.#on) this.#mark();
+    const same = (a) => on.some((b) => a.layer === b.layer && a.start === b.start);
+    if (on.length) [...this.#target.querySelectorAll("whosaid-mark[tabindex]")].find((m) => m.whosaidRun.marks.some(same))?.focus({ preventScroll: true });
     this.#observer.takeRecords();
     this.#observe();
   }
@@ -377,6 +383,7 @@ export class Inline {
   // ---- the bar
 
   #drawBar(message) {
+    const at = [...this.#bar.children].indexOf(this.#host.shadowRoot.activeElement);
     this.#bar.replaceChildren();
     if (message) return void this.#bar.append(element("span", { role: "status", textContent: message }));
     if (!this.#result) return;
@@ -388,13 +395,13 @@ export class Inline {
       this.#bar.append(b);
     };
     toggle(WORDS.title, this.#on, () => (this.#on = !this.#on));
-    if (!this.#on) return;
-    for (const [layer, label] of Object.entries(WORDS.layers)) {
+    if (this.#on) for (const [layer, label] of Object.entries(WORDS.layers)) {
       toggle(`${label} ${count(layer)}`, this.#layers.has(layer), () => {
         if (!this.#layers.delete(layer)) this.#layers.add(layer);
       });
     }
-    for (const n of this.#result.articles[0].notices) if (n === "not-english") this.#bar.append(element("span", { textContent: WORDS.notEnglish }));
+    if (this.#on) for (const n of this.#result.articles[0].notices) if (n === "not-english") this.#bar.append(element("span", { textContent: WORDS.notEnglish }));
+    this.#bar.children[at]?.focus(); // the Tab key goes on from the button that was pressed
   }
 }
 

@@ -74,6 +74,37 @@ func TestInlineShowsTheLayersThatItsPageNames(t *testing.T) {
 	nothingThrown(t, b)
 }
 
+// Who walks by the Tab key keeps their place when the bar or the marks are drawn
+// anew, and a page that turns dark takes nothing back that its reader has switched.
+func TestInlineKeepsTheFocusAndWhatTheReaderSwitched(t *testing.T) {
+	b := start(t, browser.Options{})
+	w := app(t)
+	h := host(t, newsPage(w, `<whosaid-widget for="#story" mode="inline"></whosaid-widget>`), hostPolicy(w))
+	visit(t, b, h)
+	must(t, browser.Until(b, `document.querySelector("#story whosaid-mark[data-quotes]")`, soon))
+	const shadow, focus = `document.querySelector("whosaid-widget").shadowRoot`, `document.querySelector("whosaid-widget").shadowRoot.activeElement?.textContent.replace(/ \d+/, "") ?? "nothing"`
+	for _, want := range []string{"Quotes", "Who says what", "Who says what"} {
+		must(t, browser.Await(b, fmt.Sprintf(`[...%s.querySelectorAll("[part=toggle]")].find((b) => b.textContent.startsWith(%q)).focus()`, shadow, want), nil))
+		press(t, b, " ")
+		if got := value(t, b, focus); got != want {
+			t.Errorf("%s pressed, the focus is on %s", want, got)
+		}
+	}
+	must(t, browser.Await(b, `document.querySelector("whosaid-widget").setAttribute("theme", "dark")`, nil))
+	if got := value(t, b, `document.querySelector("#story whosaid-mark[data-quotes]") ? "on" : "off"`); got != "off" {
+		t.Error("the theme has changed, and the quotes that the reader switched off are back")
+	}
+	must(t, browser.Await(b, shadow+`.querySelectorAll("[part=toggle]")[1].click()`, nil))
+	must(t, browser.Await(b, `[...document.querySelectorAll("#story whosaid-mark[tabindex]")].find((m) => /not on time|not inside/.test(m.textContent)).focus()`, nil))
+	was := value(t, b, `document.activeElement.textContent`)
+	must(t, browser.Await(b, `{ window.heard.result = []; document.querySelector("#story").append(Object.assign(document.createElement("p"), { textContent: "“We wait,” Oda Lind said." })) }`, nil))
+	must(t, browser.Until(b, `window.heard.result.length && [...document.querySelectorAll("#story whosaid-mark[data-actors]")].some((m) => m.textContent === "Oda Lind")`, soon))
+	if got := value(t, b, `document.activeElement.textContent`); got != was {
+		t.Errorf("the page has changed, the focus is on %.60q, was on %q", got, was)
+	}
+	nothingThrown(t, b)
+}
+
 // The card speaks English whatever way the page around it is written.
 func TestInlineCardIsSetFromLeftToRight(t *testing.T) {
 	b := start(t, browser.Options{})
