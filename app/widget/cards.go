@@ -223,6 +223,9 @@ func (s *state) correctSpeaker(a *story.ArticleIndex, q *analysis.Quote) app.UI 
 		}
 	}
 	for _, v := range a.Report.Actors {
+		if p := s.index.PersonOf(s.sel.article, v.ID); p != nil && slices.Contains(names, p.Name) {
+			continue // listed by the name that other articles use
+		}
 		if v.Kind != "place" && !slices.Contains(names, v.Name) {
 			names = append(names, v.Name)
 		}

@@ -544,3 +544,19 @@ func TestArticlesWithoutAnOutletAreNumberedAsReasonsTellOfThem(t *testing.T) {
 		t.Errorf("a lone article is called %q", got)
 	}
 }
+
+// Whoever may be chosen as a speaker is listed once, by the fullest name of the story.
+func TestSpeakersToChooseFromAreListedOnce(t *testing.T) {
+	person := func(name string) []analysis.Actor {
+		return []analysis.Actor{{ID: "a1", Story: "s1", Name: name, Kind: "person", Named: true, Mentions: []analysis.Mention{{Form: "name"}}}}
+	}
+	r := &analysis.Result{Offsets: "utf8", Articles: []analysis.Report{{Actors: person("Lena Farrow")},
+		{Actors: person("Farrow"), Quotes: []analysis.Quote{{ID: "q1", Kind: "indirect", Content: []analysis.Span{{End: 4}}}}}}}
+	s := newState()
+	s.story = &story.Story{ID: "x", Articles: []story.Article{{Name: "a", Text: "Lena"}, {Name: "b", Text: "Late"}}}
+	s.raw, s.index = r, story.NewIndex(r, s.story.Texts(), nil)
+	s.sel.article = 1
+	if out := draw(s.correctSpeaker(&s.index.Articles[1], &r.Articles[1].Quotes[0])); strings.Count(out, "<option") != 3 || !strings.Contains(out, "Lena Farrow") {
+		t.Errorf("to choose from are %s", out)
+	}
+}
