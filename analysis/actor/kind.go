@@ -179,6 +179,9 @@ func (r *resolver) actsAcross(x *cand, end int32) bool {
 	}
 	for k := i + 1; k < end && k < i+14; k++ {
 		if t := r.tag(k); isFinite(t) {
+			if cue, _ := lexicon.Cue(r.d.Lower(k)); cue&lexicon.CueSpeech != 0 && r.tag(k+1) == doc.TagComma {
+				continue // "Vienna, he said, refused"
+			}
 			return false
 		} else if t == doc.TagComma {
 			return k+1 < end && isFinite(r.tag(k+1))

@@ -89,6 +89,13 @@ func (r *resolver) collectNames() {
 		for n.Type == doc.PER && s.Len() > 2 && letters(d.Text(s.End-1)) {
 			s.End--
 		}
+		if n.Type != doc.PER {
+			if from := s.Start; s.Len() > 3 {
+				if s = r.withoutPossessed(s, n); s.Start > from {
+					n.Type = doc.PER
+				}
+			}
+		}
 		if n.Type == doc.ORG {
 			if k, e := lexicon.LongestName(d, s.Start, d.SentenceOf(s.Start).End, lexicon.NameBody); int(k) > s.Len() && e.Body != lexicon.NoBody {
 				s.End = s.Start + k // "UN refugee agency"
@@ -126,6 +133,21 @@ func (r *resolver) collectNames() {
 	r.dropOffices()
 	r.agreeTypes()
 	r.markNames()
+}
+
+// withoutPossessed takes somebody of the body out of its name, as a name of its own:
+// "Bureau of Tides's Ida Rose".
+func (r *resolver) withoutPossessed(s doc.Span, n doc.Name) doc.Span {
+	d := r.d
+	for p := s.Start + 1; p+2 < s.End; p++ {
+		if r.tag(p) != doc.TagPOS || s.End-p > 4 || !lexicon.ClassOf(d.Lower(p+1)).Given || !isUpper(d.Text(p+1)) || !isUpper(d.Text(s.End-1)) ||
+			lexicon.Name(d.Text(s.End-1)).Kinds&(lexicon.NameNoun|lexicon.NameSite) != 0 || lexicon.GroupNameWord(d.Lower(s.End-1)) != 0 {
+			continue
+		}
+		r.splitName(doc.Span{Start: s.Start, End: p}, n.Type, n.Score)
+		return doc.Span{Start: p + 1, End: s.End}
+	}
+	return s
 }
 
 // latin tells whether a word begins with a Latin letter, or with none: in other scripts

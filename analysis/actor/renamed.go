@@ -43,13 +43,21 @@ func (r *resolver) goesOnAs(c int32) int32 {
 	adds := func(i int32) bool {
 		return i >= 0 && int(i) < len(d.Tokens) && among(d.Lower(i), " added adds continued continues ")
 	}
+	spoke := int32(-1) // the sentence before, for what is no office: "‘…,’ the Scot said"
 	if !adds(x.span.End) && !adds(x.span.Start-1) {
-		return none
+		i := x.span.Start - 1
+		if i < 1 || !isQuoteMark(r.tag(i)) || x.noun&lexicon.PersonEpithet == 0 && x.country == lexicon.NoCountry && !r.byAge(x) {
+			return none
+		}
+		spoke = d.Tokens[x.head].Sent - 1
 	}
 	for k := c - 1; k >= 0 && k > c-40; k-- {
 		y := &r.cands[k]
 		if r.paragraph(x.head)-r.paragraph(y.head) > reach || r.inTitle(k) {
 			break
+		}
+		if spoke >= 0 && d.Tokens[y.head].Sent < spoke {
+			return none
 		}
 		if d.Tokens[y.head].Is(doc.Quoted) || !r.tellsOrTold(k) && !r.tellsBehind(y.span.End) {
 			continue

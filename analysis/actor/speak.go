@@ -212,6 +212,8 @@ func (s *speaker) mention(src doc.Span, create bool) int32 {
 			r = 6 // "Green leader Mira Stan": the name that closes the first phrase
 		case m.Form == doc.FormName && m.Type == doc.PER && m.Tokens.End == src.End && m.Tokens.Len() > 1 && s.titled(src, m.Tokens.Start):
 			r = 6 // "Ambassador to Lakeland Mira Stan"
+		case m.Form == doc.FormName && m.Type == doc.PER && m.Tokens.End == src.End && m.Tokens.Start > src.Start && d.Tokens[m.Tokens.Start-1].Tag == doc.TagPOS:
+			r = 6 // "the Bank of Lakeland's Mira Stan"
 		case m.Form == doc.FormName && m.Type == doc.PER && base < src.End && base > src.Start && m.Tokens.Start > base && d.Tokens[base].Tag == doc.TagVBG:
 			r = 2 // "One pastor backing Mira Stan, Ida Rose"
 			if d.Tokens[m.Tokens.Start-1].Tag == doc.TagComma {

@@ -27,7 +27,7 @@ func (x *writer) headline(s doc.Span) {
 			if rest := (doc.Span{Start: i + 1, End: s.End}); rest.Len() < 4 && !hasVerb(d, rest) {
 				return
 			}
-			if hasVerb(d, source) || source.Len() > 5 || !x.canSpeak(source) || d.Tokens[i-1].Tag == doc.TagCD {
+			if hasVerb(d, source) || source.Len() > 5 || !x.canSpeak(source) || scored(d, source) || d.Tokens[i-1].Tag == doc.TagCD {
 				return
 			}
 			x.add(doc.Quote{Source: withoutTopic(d, source), Content: []doc.Span{{Start: i + 1, End: s.End}}, Rule: "colon", Score: 0.6})
@@ -172,4 +172,14 @@ func (x *writer) isName(s doc.Span) bool {
 func (x *writer) named(s doc.Span) bool {
 	n := x.nameAt(s)
 	return n >= 0 && x.d.Names[n].Type != doc.LOC
+}
+
+// scored reports whether a span holds a score: "Odra 1-2 Harl".
+func scored(d *doc.Document, s doc.Span) bool {
+	for i := s.Start + 1; i+2 < s.End; i++ {
+		if d.Tokens[i].Tag == doc.TagCD && d.Tokens[i+2].Tag == doc.TagCD && (d.Text(i+1) == "-" || d.Text(i+1) == "–") {
+			return true
+		}
+	}
+	return false
 }

@@ -710,16 +710,33 @@ func (x *writer) second(i int) {
 		return
 	}
 	for v := s.Start + 2; v+1 < min(s.End, s.Start+60); v++ {
-		if !isFinite(d.Tokens[v].Tag) || d.Tokens[v-1].Tag != doc.TagCC || !q.Cue.Has(d.Tokens[v].Head) || d.Tokens[v].Rel != doc.RelConj || d.Tokens[v].Is(doc.Quoted) {
+		if d.Tokens[v-1].Tag != doc.TagCC || !isFinite(d.Tokens[v].Tag) && !(d.Tokens[v].Tag == doc.TagVBN && begins(d, v+1) && !q.Cue.Has(d.Tokens[v].Head)) || !q.Cue.Has(d.Tokens[v].Head) && !(s.Has(d.Tokens[v].Head) && takesSpeaker(d, v)) || d.Tokens[v].Rel != doc.RelConj || d.Tokens[v].Is(doc.Quoted) {
 			continue
 		}
 		class, form := lexicon.Cue(d.Lower(v))
 		rest := doc.Span{Start: v + 1, End: s.End}
 		s.End = v - 1
 		*s = trimContent(d, *s)
-		if form != 0 && class&(lexicon.CueSpeech|lexicon.CueThought) != 0 && !x.claimed(v) && !(class&lexicon.CueDocument != 0 && !hasClause(d, rest)) {
+		if form != 0 && (class&(lexicon.CueSpeech|lexicon.CueThought) != 0 || takesSpeaker(d, v)) && !x.claimed(v) && !(class&lexicon.CueDocument != 0 && !hasClause(d, rest)) {
 			x.add(doc.Quote{Source: q.Source, Cue: doc.Span{Start: v, End: v + 1}, Content: []doc.Span{rest}, Rule: "second-cue", Score: 0.6})
 		}
 		return
 	}
+}
+
+// takesSpeaker reports whether verb v, which the tree joins to a verb with a thing for its
+// subject, must have a speaker's: "no drones were launched and accused Delhi".
+func takesSpeaker(d *doc.Document, v int32) bool {
+	switch d.Tokens[v].Lemma {
+	case "accuse", "urge", "predict", "blame", "vow", "pledge", "deny", "reject", "criticise", "criticize", "condemn", "praise", "promise", "insist", "apologise", "apologize":
+	default:
+		return false
+	}
+	s := subject(d, d.Tokens[v].Head)
+	for i := s.Start; i < s.End; i++ {
+		if t := d.Tokens[i].Tag; t == doc.TagPRP || t == doc.TagWP || t == doc.TagWDT {
+			return false
+		}
+	}
+	return !s.Empty() && s.End < v && !animate(d, s) && !speaks(d, s) && !reports(d, s)
 }
