@@ -460,6 +460,7 @@ whosaid-mark[data-silent]{text-decoration-style:dotted;text-decoration-thickness
 whosaid-mark[data-lit]{background:var(--whosaid-lit,${dark ? "rgb(240 200 90 / .42)" : "rgb(250 190 40 / .6)"})}
 whosaid-mark[data-end]::after{content:attr(data-end);content:attr(data-end) / "";font:700 .7em/0 system-ui,sans-serif;vertical-align:super;color:var(--whosaid-claim,${dark ? "#f0a58a" : "#a8431f"});margin-inline-start:.15em}
 whosaid-mark:focus-visible{outline:2px solid var(--whosaid-focus,currentColor);outline-offset:1px}
+@media (forced-colors:active){whosaid-mark[data-quotes]{forced-color-adjust:none;background:Mark;color:MarkText}whosaid-mark[data-lit]{background:Highlight;color:HighlightText}}
 @media print{whosaid-mark{background:none!important}whosaid-mark[data-end]::after{content:none}}`;
 
 // all: initial keeps out what the page's sheet has every element inherit.

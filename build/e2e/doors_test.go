@@ -105,6 +105,23 @@ func TestInlineKeepsTheFocusAndWhatTheReaderSwitched(t *testing.T) {
 	nothingThrown(t, b)
 }
 
+// Where the reader's system sets all colours, quotes still stand out of the article.
+func TestInlineQuotesStandOutInForcedColours(t *testing.T) {
+	b := start(t, browser.Options{})
+	w := app(t)
+	h := host(t, newsPage(w, `<whosaid-widget for="#story" mode="inline"></whosaid-widget>`), hostPolicy(w))
+	media(t, b, "forced-colors", "active")
+	visit(t, b, h)
+	if on := value(t, b, `String(matchMedia("(forced-colors: active)").matches)`); on != "true" {
+		t.Skip("SKIPPED, not tested: this browser does not emulate forced colours")
+	}
+	must(t, browser.Until(b, `document.querySelector("#story whosaid-mark[data-quotes]")`, soon))
+	if got := value(t, b, `(({ backgroundColor, forcedColorAdjust }) => backgroundColor + " " + forcedColorAdjust)(getComputedStyle(document.querySelector("#story whosaid-mark[data-quotes]")))`); got != "rgb(255, 255, 0) none" {
+		t.Errorf("a quote is drawn on %s, want the system's colour of marked text", got)
+	}
+	nothingThrown(t, b)
+}
+
 // The card speaks English whatever way the page around it is written.
 func TestInlineCardIsSetFromLeftToRight(t *testing.T) {
 	b := start(t, browser.Options{})
