@@ -209,19 +209,27 @@ class WhosaidWidget extends HTMLElement {
     if (!this.getAttribute("for")) return read(this.#text);
     // The words as they are written: innerText has capitals where the page's sheet draws them.
     const { textOf } = await import(new URL("web/anchor.js", BASE));
-    this.#whenThere((target) => read(textOf(target).text.replace(/ {2,}/g, " ").replace(/ ?\n ?/g, "\n")));
+    let last = "";
+    const look = (target) => {
+      const text = textOf(target).text.replace(/ {2,}/g, " ").replace(/ ?\n ?/g, "\n");
+      if (text !== last) read((last = text)); // the same one drawn anew keeps what its reader has done
+    };
+    this.#whenThere(look, true);
   }
 
   // Calls f with the element that for names, now or once it has come: where
-  // scripts build the page, the article may be later than the widget.
-  #whenThere(f) {
+  // scripts build the page, the article may be later than the widget. Asked to
+  // follow, also with each that comes in its place.
+  #whenThere(f, follow) {
     this.#watch?.disconnect();
-    const now = this.target();
-    if (now) return f(now);
+    let now = this.target();
+    if (now) f(now);
+    if (now && !follow) return;
     this.#watch = new MutationObserver((_, watch) => {
-      const target = this.target(true);
+      const target = now?.isConnected ? null : this.target(true);
       if (!target) return;
-      watch.disconnect();
+      now = target;
+      if (!follow) watch.disconnect();
       f(target);
     });
     this.#watch.observe(document, { childList: true, subtree: true });

@@ -391,6 +391,14 @@ func TestArticleThatComesLateIsReadAndTheNextOneToo(t *testing.T) {
 				must(t, browser.Until(b, fmt.Sprintf(marked, "Ilse Brandt"), soon))
 				show("“We are late,” Tomas Vell said.")
 				must(t, browser.Until(b, fmt.Sprintf(marked, "Tomas Vell"), soon))
+			} else {
+				show("“We are on time,” Ilse Brandt said.") // the same drawn anew is no other article
+				must(t, browser.Await(b, `new Promise(requestAnimationFrame)`, nil))
+				show("“We are late,” Tomas Vell said.")
+				must(t, browser.Until(b, `window.heard.result.at(-1).articles[0].actors[0]?.name === "Tomas Vell"`, soon))
+				if n := value(t, b, `String(window.heard.result.length)`); n != "2" {
+					t.Errorf("%s results of two articles", n)
+				}
 			}
 			if n := value(t, b, `String(window.heard.error.length)`); n != "1" {
 				t.Errorf("%s messages: %s", n, value(t, b, `JSON.stringify(window.heard.error)`))
