@@ -166,6 +166,11 @@ func (r *resolver) pronounFits(c, e int32) bool {
 	if n.last < 0 || e == x.not || !r.pronounKind(x, e) {
 		return false
 	}
+	if x.pron == it && x.place == subject {
+		if g := r.saidToBe(x.head); g != 0 && (n.class != 0 && n.class&g == 0 || n.kind == doc.Country) {
+			return false // "It is a listed company" is not the government
+		}
+	}
 	if x.not >= 0 && (x.pron == it || x.pron == they) && r.acts(e) && r.find(r.ents[x.not].affil) == e {
 		// officials call their own body "we", where they have not just named it
 		if y := &r.cands[n.last]; y.form != doc.FormName || d.Tokens[y.head].Sent != d.Tokens[x.head].Sent || !d.Tokens[y.head].Is(doc.Quoted) {
@@ -187,6 +192,23 @@ func (r *resolver) pronounFits(c, e int32) bool {
 	}
 	// the pronoun inside a phrase isn't the phrase: "her sister"
 	return !(a.span.Start <= x.head && x.head < a.span.End)
+}
+
+// saidToBe is the class of body that the pronoun at token i is said to be: "it is a listed
+// company"; 0 for none.
+func (r *resolver) saidToBe(i int32) lexicon.GroupClass {
+	end := r.d.SentenceOf(i).End
+	if i+3 >= end || r.lemma(i+1) != "be" && r.lemma(i+1) != "is" || r.d.Lower(i+2) != "a" && r.d.Lower(i+2) != "an" {
+		return 0
+	}
+	k := i + 3
+	for k < end && k < i+8 && (isAdjective(r.tag(k)) || r.tag(k) == doc.TagVBN || isNoun(r.tag(k)) || r.tag(k) == doc.TagHYPH) {
+		k++
+	}
+	if l := r.lemma(k - 1); !lexicon.WeakGroupNoun(l) {
+		return lexicon.GroupNoun(l)
+	}
+	return 0
 }
 
 // paired tells whether the name is one of two joined by "and".
