@@ -149,6 +149,9 @@ func parse(args []string) (o options, err error) {
 	if err := checkFormat(o); err != nil {
 		return o, err
 	}
+	if info, err := os.Stat(o.out); err == nil && !info.IsDir() {
+		return o, fmt.Errorf("-out %s is a file: name a folder", o.out)
+	}
 	o.files = expand(o.files)
 	if len(o.files) == 0 {
 		o.files = []string{"-"}

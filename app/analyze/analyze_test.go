@@ -231,6 +231,13 @@ func TestEachInOtherFormats(t *testing.T) {
 	}
 }
 
+func TestOutThatIsAFileIsToldBeforeTheWork(t *testing.T) {
+	status, out, errs := run(t, "", two, "-each", "@b.txt", "-out", "@a.txt")
+	if status != WrongCall || out != "" || !strings.Contains(errs, "a.txt is a file: name a folder") {
+		t.Errorf("status %d, %q, %q", status, out, errs)
+	}
+}
+
 func TestOutWritesAFileForEveryStory(t *testing.T) {
 	text := "“No,” Zoë Keller said.\n"
 	files := map[string]string{"a.txt": text, "b.txt": "“Yes,” Ben Ruiz said.\n"}
