@@ -26,7 +26,7 @@ var peopleText string
 var rolesText string
 
 var peopleOnce once
-var peopleTable wordTable // PersonNoun; 0 for a word that was taken out
+var peopleTable wordTable // PersonNoun
 var broaderTable map[string][]string
 var shortTable map[string]string
 
@@ -99,8 +99,6 @@ func loadPeople() {
 		for _, w := range rest {
 			noun := peopleTable.set(w)
 			switch first {
-			case "-":
-				*noun = 0
 			case "+":
 				*noun |= uint64(PersonIs | endingGender(w))
 			case "masculine":

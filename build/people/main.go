@@ -5,7 +5,9 @@
 //	go run ./build/people DIR > analysis/lexicon/people.txt
 //
 // DIR holds data.noun and index.noun. A noun is taken where its most frequent
-// sense is a person (lexicographer file noun.person) and it isn't a name.
+// sense is a person (lexicographer file noun.person) and it isn't a name. The list was
+// then thinned: of words rarer than one in 50 million by wordfreq 3, which no article
+// needs and the engine would carry, and of those that mostly mean no person in news.
 package main
 
 import (
