@@ -370,7 +370,7 @@ export class Inline {
 
   // A button with the words at a place, or others for them, that goes there.
   #jump(span, layer, id, words = this.#words(span)) {
-    const button = element("button", { type: "button", className: "jump", part: "card-link", textContent: words.length > 160 ? words.slice(0, 157) + "…" : words });
+    const button = element("button", { type: "button", className: "jump", part: "card-link", textContent: words.length > 160 ? words.slice(0, 157).replace(/[\s,;:–—]+\S*$/, "") + "…" : words });
     button.addEventListener("click", () => {
       const mark = [...this.#target.querySelectorAll("whosaid-mark")].find((m) => m.whosaidRun?.marks.some((x) => x.layer === layer && x.id === id));
       if (!mark) return;

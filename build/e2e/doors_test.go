@@ -105,6 +105,23 @@ func TestInlineKeepsTheFocusAndWhatTheReaderSwitched(t *testing.T) {
 	nothingThrown(t, b)
 }
 
+// Long words of a card are cut between words.
+func TestInlineCardCutsBetweenWords(t *testing.T) {
+	b := start(t, browser.Options{})
+	w := app(t)
+	words := strings.TrimSpace(strings.Repeat("We shall be waiting for steel. ", 8))
+	h := host(t, `<!doctype html><html lang="en"><title>News</title><body><article id="story"><p>“`+words+`” Ilse Brandt said.</p></article>
+		<script type="module" src="`+w.Origin+`/embed.js"></script><whosaid-widget for="#story" mode="inline"></whosaid-widget></body></html>`, "")
+	visit(t, b, h)
+	must(t, browser.Until(b, `document.querySelector("#story whosaid-mark[data-actors]")`, soon))
+	must(t, browser.Await(b, `[...document.querySelectorAll("#story whosaid-mark[data-actors]")].find((m) => m.textContent === "Ilse Brandt").click()`, nil))
+	got := value(t, b, `document.querySelector("whosaid-widget").shadowRoot.querySelector("[part=card-link]").textContent.replace("“", "").replace("”", "")`)
+	if cut, more := strings.CutSuffix(got, "…"); !more || !strings.HasPrefix(words, cut+" ") {
+		t.Errorf("the card says %q", got)
+	}
+	nothingThrown(t, b)
+}
+
 // Where the reader's system sets all colours, quotes still stand out of the article.
 func TestInlineQuotesStandOutInForcedColours(t *testing.T) {
 	b := start(t, browser.Options{})
