@@ -185,8 +185,8 @@ func (x *Index) Claim(at analysis.ClaimAt) *analysis.Claim {
 // Counterparts lists the references of a claim, conflicts first, but for unclear ones.
 func (x *Index) Counterparts(at analysis.ClaimAt) []Counterpart { return x.refs[at] }
 
-// QuietClaim is the class of a claim that has unclear counterparts alone.
-const QuietClaim = "claim quiet"
+// QuietClaim is the class of a claim that has unclear counterparts alone: no relation shows.
+const QuietClaim = "claim"
 
 // UnclearCounterparts lists the unclear references of a claim. Nothing in the text or in the overview shows them.
 func (x *Index) UnclearCounterparts(at analysis.ClaimAt) []Counterpart { return x.unclear[at] }

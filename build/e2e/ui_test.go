@@ -193,7 +193,7 @@ func TestSideBySideWalksThroughUnclearPairs(t *testing.T) {
 	paste(t, b, "Mayor Ada Brown said the baths cost too much. The council will close its baths in May because the roof leaks and the pumps are old.")
 	marked(t, b)
 	click(t, b, `[data-testid="add"]`)
-	write(t, b, `[data-testid="paste-add"]`, "Keeping the swimming pool would be dear, an engineer said. The roof of the baths needs repair and the boilers are broken, Tom Reed told residents. Nobody has asked swimmers.")
+	write(t, b, `[data-testid="paste-add"]`, "The roof of the baths needs repair and the boilers are broken, Tom Reed told residents. Nobody has asked swimmers.")
 	click(t, b, `[data-testid="read-add"]`)
 	there(t, b, `[data-testid="text-1"] .s`)
 	click(t, b, `[data-testid="beside-0"]`)

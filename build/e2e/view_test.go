@@ -335,6 +335,7 @@ func TestSearchThatFindsNothingSaysSo(t *testing.T) {
 	click(t, b, `[data-testid="tab-actors"]`)
 	there(t, b, `.list .item`)
 	height := `String(document.querySelector(".panel").getBoundingClientRect().height)`
+	must(t, browser.Until(b, `document.querySelector(".sheet-open") && document.querySelector(".panel").getBoundingClientRect().height > 300`, soon))
 	before := value(t, b, height)
 	must(t, browser.Await(b, `{ window.line = document.querySelector('.panel [role="status"]'); const e = document.querySelector('[data-testid="search"]'); e.value = "zebra"; e.dispatchEvent(new Event("input", { bubbles: true })); undefined }`, nil))
 	must(t, browser.Until(b, `line.isConnected && line.textContent == "Nothing found." && line.getBoundingClientRect().height > 9`, soon))
