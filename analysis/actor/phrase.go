@@ -15,6 +15,7 @@ type base struct {
 	ownerNoun  int32 // common noun before the head that tells the owner: "company spokesman"
 	country    lexicon.CountryID
 	fresh      bool
+	open       bool // a participle may stand before the head: the phrase has begun
 }
 
 // phrase reads the noun phrase or pronoun at token i and adds its candidates.
@@ -140,219 +141,263 @@ func (r *resolver) startsNoun(i, end int32) bool {
 // readBase reads determiner, modifiers and head. Possessors inside become
 // candidates of their own. ok is false where no noun was found.
 func (r *resolver) readBase(i, end int32) (b base, ok bool) {
+	if i+1 < end && r.nameOf[i] == 0 && r.tag(i) == doc.TagDT {
+		switch next := r.tag(i + 1); r.d.Lower(i) {
+		case "some": // "some 400 teachers" is about 400
+			if next == doc.TagCD {
+				return r.readBase(i+1, end)
+			}
+		case "all", "both", "half": // "all the teachers"
+			if next == doc.TagDT || next == doc.TagPRPS {
+				if b, ok = r.readBase(i+1, end); ok {
+					b.start = i
+				}
+				return b, ok
+			}
+		}
+	}
 	b = base{start: i, end: i, head: none, name: none, owner: none, ownerNoun: none, country: lexicon.NoCountry}
 	if i >= end {
 		return b, false
 	}
-	j := i
-	if r.nameOf[j] == 0 {
-		switch r.tag(j) {
-		case doc.TagPDT:
-			j++
-			if j < end && r.tag(j) == doc.TagDT {
-				b.det = detOf(r.d.Lower(j))
-				j++
-			}
-		case doc.TagDT, doc.TagWDT:
-			if r.tag(j) == doc.TagWDT && r.d.Lower(j) == "that" {
-				return b, false
-			}
-			b.det = detOf(r.d.Lower(j))
-			j++
-			if i > 0 && j < end && r.d.Lower(i-1) == "not" && r.d.Lower(i) == "a" && (r.d.Lower(j) == "single" || r.d.Lower(j) == "solitary") {
-				b.det = negated
-			}
-			if r.d.Lower(i) == "some" && j < end && r.tag(j) == doc.TagCD {
-				// "some 400 teachers" is about 400
-				inner, ok := r.readBase(j, end)
-				return inner, ok
-			}
-			if l := r.d.Lower(i); (l == "all" || l == "both" || l == "half") && j < end && (r.tag(j) == doc.TagDT || r.tag(j) == doc.TagPRPS) {
-				// "all the teachers"
-				inner, ok := r.readBase(j, end)
-				if ok {
-					inner.start = i
-				}
-				return inner, ok
-			}
-		case doc.TagPRPS, doc.TagPRP:
-			if r.tag(j) == doc.TagPRP && (r.d.Lower(j) != "her" || j+1 >= end || !isNoun(r.tag(j+1))) {
-				return b, false
-			}
-			b.det = possessive
-			b.owner = r.addPronoun(j)
-			r.cands[b.owner].own, r.cands[b.owner].place = true, modifier
-			j++
-		case doc.TagCC: // "both scientists", whatever the tags say
-			if j+1 < end && r.d.Lower(j) == "both" && r.tag(j+1) == doc.TagNNS && (j+2 == end || r.d.Lower(j+2) != "and") {
-				b.det = quantified
-				j++
-			}
-		case doc.TagCD:
-			b.det = counted
-			if l := r.d.Lower(j); l == "one" {
-				b.det = indefinite
-				if j > 0 && r.d.Lower(j-1) == "not" {
-					b.det = negated
-				}
-			}
-		}
+	j, ok := r.determiner(&b, end)
+	if !ok {
+		return b, false
 	}
-	open := b.det != bare || i > 0 && r.tag(i-1) == doc.TagIN // a participle may follow
-	for j < end {
-		if n := r.nameOf[j] - 1; n >= 0 && r.names[n].span.Start == j {
-			if b.head >= 0 && b.name < 0 && j > b.start && !r.joins(j) {
-				break
-			}
-			if b.name >= 0 {
-				r.modify(&b)
-			} else if b.head >= 0 {
-				b.ownerNoun = r.orgNoun(b.head, b.ownerNoun)
-			}
-			b.name, b.head = n, r.names[n].span.End-1
-			j = r.names[n].span.End
-			continue
-		}
-		t := r.tag(j)
-		lower := r.d.Lower(j)
-		if t == doc.TagCC && b.name >= 0 && r.names[b.name].typ == doc.LOC && j+2 < end && r.demonymBefore(j+1) {
-			r.modify(&b) // "US and European officials"
-			b.head, b.owner = none, none
-			j += 2
-			open = true
-			continue
-		}
-		switch {
-		case isNoun(t) && r.postNominal(j) && b.name >= 0 && r.names[b.name].typ == doc.PER:
-			b.end = j + 1 // "Ada Boll MP"
-			return b, true
-		case t == doc.TagNNS && b.head == j-1 && b.name < 0 && j+1 < end && stretch(lower) && r.behindTime(j+1):
-			// "killed a man hours before": how long is no part of the phrase
-		case isNoun(t) && anybody(lower):
-			if b.head < 0 {
-				b.head, b.name, b.det = j, none, negated
-				j++
-			}
-		case isNoun(t):
-			if b.name >= 0 {
-				r.modify(&b)
-			} else if b.head >= 0 {
-				b.ownerNoun = r.orgNoun(b.head, b.ownerNoun)
-			}
-			b.head, b.name = j, none
-			j++
-			continue
-		case t == doc.TagPOS && b.head >= 0:
-			b.end = j
-			r.close(b, b.end) // the possessor is a phrase of its own
-			b.owner = r.lastClosed
-			was := b.det
-			b.det, b.head, b.name, b.ownerNoun, b.country, b.fresh = possessive, none, none, none, lexicon.NoCountry, false
-			if was == indefinite && r.cands[b.owner].plural {
-				b.det, b.owner = indefinite, none // "a women's team"
-			}
-			j++
-			open = true
-			continue
-		case t == doc.TagHYPH && b.head == j-1 && j+3 < end && r.d.Lower(j+1) == "of" && r.tag(j+2) == doc.TagHYPH:
-			j += 4 // "mum-of-three"
-			continue
-		case t == doc.TagHYPH && j+1 < end && j > b.start:
-			if b.head >= 0 && r.d.Tokens[j].Is(doc.SpaceBefore) && r.d.Tokens[j+1].Is(doc.SpaceBefore) {
-				break // a dash
-			}
-			if b.name >= 0 {
-				owner := b.owner
-				if r.modify(&b); seated(r.d.Lower(j + 1)) {
-					b.owner = owner // "the Harl-based firm" is not Harl's
-				}
-			}
-			if n := r.nameOf[j+1] - 1; n >= 0 && r.names[n].span.Start == j+1 {
-				b.head = none
-				j++
-				continue
-			}
-			// "state-run agency": whatever stands behind the hyphen modifies
-			j += 2
-			if !isNoun(r.tag(j-1)) || j < end && r.startsNoun(j, end) && b.head >= 0 {
-				b.head, b.name = none, none
-			} else {
-				b.head, b.name = j-1, none
-			}
-			continue
-		case b.head >= 0 && b.head == j-1 && b.name < 0 && lower == "executive" && r.d.Lower(b.head) == "chief":
-			b.head = j // "chief executive", whatever the tags say
-			j++
-			continue
-		case b.head >= 0 && b.head == j-1 && b.name < 0 && isAdjective(t) && r.nounSoon(j+1, end) && r.demonym(b.head):
-			b.country, b.head = lexicon.Name(r.d.Text(b.head)).Country, none // "the Finnish foreign ministry", whatever the tags say
-			j++
-			open = true
-			continue
-		case b.head >= 0 && b.head == j-1 && b.name < 0 && t == doc.TagCC && j+2 < end && r.demonym(b.head) && r.demonymBefore(j+1):
-			b.head = none // "the Czech and Slovak governments"
-			j += 2
-			open = true
-			continue
-		case t == doc.TagCC && b.head >= 0 && b.head == j-1 && b.name < 0 && j+1 < end && isNoun(r.tag(j+1)) && r.personSoon(j+1, end, 2) && lexicon.Person(r.lemma(b.head)) == 0:
-			j++ // "sales and marketing manager"
-			continue
-		case b.name >= 0 && b.head == j-1 && b.det != counted && isAdjective(t) && r.names[b.name].typ != doc.PER && r.personSoon(j, end, 1):
-			r.modify(&b) // "the Lake Board legal director"
-			b.head, b.owner = none, none
-			j++
-			open = true
-			continue
-		case b.head >= 0:
-		case isAdjective(t):
-			switch lower {
-			case "other", "second", "new", "next", "different", "additional", "third", "fellow":
-				b.fresh = true
-			}
-			if e := lexicon.Name(r.d.Text(j)); e.Kinds&lexicon.NameDemonym != 0 {
-				b.country = e.Country
-			}
-			j++
-			open = true
-			continue
-		case t == doc.TagCD, t == doc.TagDollar:
-			if b.det == bare || b.det == quantified {
-				b.det = counted
-			}
-			j++
-			continue
-		case (t == doc.TagVBN || t == doc.TagVBG && (j > i || !r.hasObject(j, end))) && open && r.nounSoon(j+1, end):
-			j++
-			continue
-		case t == doc.TagRB || t == doc.TagRBR || t == doc.TagRBS:
-			if (lower == "then" || lower == "now") && (b.det == possessive || lower == "then" && b.det == definite) && j+1 < end && r.nounSoon(j+1, end) {
-				j++ // "the firm's then head of safety"
-				continue
-			}
-			if j+1 < end && (isAdjective(r.tag(j+1)) || r.tag(j+1) == doc.TagVBN || r.tag(j+1) == doc.TagCD) && open {
-				j++
-				continue
-			}
-		case (t == doc.TagComma || t == doc.TagCC) && j > b.start && isAdjective(r.tag(j-1)) && j+1 < end && isAdjective(r.tag(j+1)) && r.nounSoon(j+2, end):
-			j++
-			continue
-		}
-		break
+	b.open = b.det != bare || i > 0 && r.tag(i-1) == doc.TagIN
+	for more := true; more && j < end; {
+		j, more = r.take(&b, j, end)
 	}
 	b.end = j
-	if b.head >= 0 {
-		return b, true
+	if b.head < 0 {
+		b.head = r.standsForPerson(&b, end)
 	}
-	if b.det != bare && j > i+1 && b.det != negated {
-		// "the 23-year-old", "the accused", "the Italian fumed": the last word stands for a person
-		if last := j - 1; b.det == definite || b.det == indefinite || b.det == possessive || b.det == counted {
-			if l := r.d.Lower(last); isAgeWord(l) || b.det == definite && (lexicon.Person(l)&lexicon.PersonEpithet != 0 || j < end && isFinite(r.tag(j)) && lexicon.Name(r.d.Text(last)).Kinds&lexicon.NamePeople != 0) {
-				b.head = last
-				return b, true
+	return b, b.head >= 0
+}
+
+// determiner reads what b begins with and returns the token behind it. ok is
+// false where that is a word that no noun phrase begins with.
+func (r *resolver) determiner(b *base, end int32) (j int32, ok bool) {
+	i := b.start
+	j = i
+	if r.nameOf[i] != 0 {
+		return j, true
+	}
+	switch r.tag(i) {
+	case doc.TagPDT:
+		j++
+		if j < end && r.tag(j) == doc.TagDT {
+			b.det = detOf(r.d.Lower(j))
+			j++
+		}
+	case doc.TagDT, doc.TagWDT:
+		if r.tag(i) == doc.TagWDT && r.d.Lower(i) == "that" {
+			return j, false
+		}
+		b.det = detOf(r.d.Lower(i))
+		j++
+		if i > 0 && j < end && r.d.Lower(i-1) == "not" && r.d.Lower(i) == "a" && (r.d.Lower(j) == "single" || r.d.Lower(j) == "solitary") {
+			b.det = negated
+		}
+	case doc.TagPRPS, doc.TagPRP:
+		if r.tag(i) == doc.TagPRP && (r.d.Lower(i) != "her" || i+1 >= end || !isNoun(r.tag(i+1))) {
+			return j, false
+		}
+		b.det = possessive
+		b.owner = r.addPronoun(i)
+		r.cands[b.owner].own, r.cands[b.owner].place = true, modifier
+		j++
+	case doc.TagCC: // "both scientists", whatever the tags say
+		if i+1 < end && r.d.Lower(i) == "both" && r.tag(i+1) == doc.TagNNS && (i+2 == end || r.d.Lower(i+2) != "and") {
+			b.det = quantified
+			j++
+		}
+	case doc.TagCD: // read as a modifier
+		b.det = counted
+		if r.d.Lower(i) == "one" {
+			b.det = indefinite
+			if i > 0 && r.d.Lower(i-1) == "not" {
+				b.det = negated
 			}
 		}
 	}
-	return b, false
+	return j, true
+}
+
+// take reads what stands at token j into b. It returns the token to go on
+// with, and whether the phrase may go on there.
+func (r *resolver) take(b *base, j, end int32) (int32, bool) {
+	if n := r.nameOf[j] - 1; n >= 0 && r.names[n].span.Start == j {
+		if b.head >= 0 && b.name < 0 && j > b.start && !r.joins(j) {
+			return j, false
+		}
+		r.premodify(b)
+		b.name, b.head = n, r.names[n].span.End-1
+		return r.names[n].span.End, true
+	}
+	t := r.tag(j)
+	lower := r.d.Lower(j)
+	switch {
+	case t == doc.TagCC && b.name >= 0 && r.names[b.name].typ == doc.LOC && j+2 < end && r.demonymBefore(j+1):
+		r.modify(b) // "US and European officials"
+		b.head, b.owner, b.open = none, none, true
+		return j + 2, true
+	case isNoun(t) && r.postNominal(j) && b.name >= 0 && r.names[b.name].typ == doc.PER:
+		return j + 1, false // "Ada Boll MP"
+	case t == doc.TagNNS && b.head == j-1 && b.name < 0 && j+1 < end && stretch(lower) && r.behindTime(j+1):
+		return j, false // "killed a man hours before": how long is no part of the phrase
+	case isNoun(t) && anybody(lower):
+		if b.head < 0 {
+			b.head, b.name, b.det = j, none, negated
+			j++
+		}
+		return j, false
+	case isNoun(t):
+		r.premodify(b)
+		b.head, b.name = j, none
+		return j + 1, true
+	case t == doc.TagPOS && b.head >= 0:
+		r.possessor(b, j)
+		return j + 1, true
+	case t == doc.TagHYPH && b.head == j-1 && j+3 < end && r.d.Lower(j+1) == "of" && r.tag(j+2) == doc.TagHYPH:
+		return j + 4, true // "mum-of-three"
+	case t == doc.TagHYPH && j+1 < end && j > b.start:
+		return r.hyphen(b, j, end)
+	case b.head >= 0:
+		return r.behindHead(b, j, end)
+	}
+	return r.beforeHead(b, j, end)
+}
+
+// premodify turns what was the head of b so far into what stands before the
+// head: the owner where it is a name, else perhaps the noun that tells it.
+func (r *resolver) premodify(b *base) {
+	if b.name >= 0 {
+		r.modify(b)
+	} else if b.head >= 0 {
+		b.ownerNoun = r.orgNoun(b.head, b.ownerNoun)
+	}
+}
+
+// possessor closes what was read of b before the possessive mark at token j: a
+// phrase of its own, which owns what follows.
+func (r *resolver) possessor(b *base, j int32) {
+	b.end = j
+	r.close(*b, j)
+	b.owner = r.lastClosed
+	was := b.det
+	b.det, b.head, b.name, b.ownerNoun, b.country, b.fresh, b.open = possessive, none, none, none, lexicon.NoCountry, false, true
+	if was == indefinite && r.cands[b.owner].plural {
+		b.det, b.owner = indefinite, none // "a women's team"
+	}
+}
+
+// hyphen takes the hyphen at token j and the word behind it into b, as take
+// does. They modify ("state-run agency"), unless no noun follows.
+func (r *resolver) hyphen(b *base, j, end int32) (int32, bool) {
+	if b.head >= 0 && r.d.Tokens[j].Is(doc.SpaceBefore) && r.d.Tokens[j+1].Is(doc.SpaceBefore) {
+		return j, false // a dash
+	}
+	if b.name >= 0 {
+		owner := b.owner
+		if r.modify(b); seated(r.d.Lower(j + 1)) {
+			b.owner = owner // "the Harl-based firm" is not Harl's
+		}
+	}
+	if n := r.nameOf[j+1] - 1; n >= 0 && r.names[n].span.Start == j+1 {
+		b.head = none
+		return j + 1, true
+	}
+	j += 2
+	if !isNoun(r.tag(j-1)) || j < end && r.startsNoun(j, end) && b.head >= 0 {
+		b.head, b.name = none, none
+	} else {
+		b.head, b.name = j-1, none
+	}
+	return j, true
+}
+
+// behindHead takes the word at token j, which is no noun, into b, as take
+// does, where what was taken for the head of b is none.
+func (r *resolver) behindHead(b *base, j, end int32) (int32, bool) {
+	if b.head != j-1 {
+		return j, false
+	}
+	t := r.tag(j)
+	switch {
+	case b.name >= 0:
+		if b.det != counted && isAdjective(t) && r.names[b.name].typ != doc.PER && r.personSoon(j, end, 1) {
+			r.modify(b) // "the Lake Board legal director"
+			b.head, b.owner, b.open = none, none, true
+			return j + 1, true
+		}
+	case r.d.Lower(j) == "executive" && r.d.Lower(b.head) == "chief":
+		b.head = j // "chief executive", whatever the tags say
+		return j + 1, true
+	case isAdjective(t) && r.nounSoon(j+1, end) && r.demonym(b.head):
+		b.country, b.head, b.open = lexicon.Name(r.d.Text(b.head)).Country, none, true // "the Finnish foreign ministry", whatever the tags say
+		return j + 1, true
+	case t == doc.TagCC && j+2 < end && r.demonym(b.head) && r.demonymBefore(j+1):
+		b.head, b.open = none, true // "the Czech and Slovak governments"
+		return j + 2, true
+	case t == doc.TagCC && j+1 < end && isNoun(r.tag(j+1)) && r.personSoon(j+1, end, 2) && lexicon.Person(r.lemma(b.head)) == 0:
+		return j + 1, true // "sales and marketing manager"
+	}
+	return j, false
+}
+
+// beforeHead takes the modifier at token j into b, which has no head yet, as
+// take does.
+func (r *resolver) beforeHead(b *base, j, end int32) (int32, bool) {
+	t := r.tag(j)
+	switch {
+	case isAdjective(t):
+		switch r.d.Lower(j) {
+		case "other", "second", "new", "next", "different", "additional", "third", "fellow":
+			b.fresh = true
+		}
+		if e := lexicon.Name(r.d.Text(j)); e.Kinds&lexicon.NameDemonym != 0 {
+			b.country = e.Country
+		}
+		b.open = true
+		return j + 1, true
+	case t == doc.TagCD, t == doc.TagDollar:
+		if b.det == bare || b.det == quantified {
+			b.det = counted
+		}
+		return j + 1, true
+	case (t == doc.TagVBN || t == doc.TagVBG && (j > b.start || !r.hasObject(j, end))) && b.open && r.nounSoon(j+1, end):
+		return j + 1, true
+	case t == doc.TagRB || t == doc.TagRBR || t == doc.TagRBS:
+		if l := r.d.Lower(j); (l == "then" || l == "now") && (b.det == possessive || l == "then" && b.det == definite) && j+1 < end && r.nounSoon(j+1, end) {
+			return j + 1, true // "the firm's then head of safety"
+		}
+		if j+1 < end && (isAdjective(r.tag(j+1)) || r.tag(j+1) == doc.TagVBN || r.tag(j+1) == doc.TagCD) && b.open {
+			return j + 1, true
+		}
+	case (t == doc.TagComma || t == doc.TagCC) && j > b.start && isAdjective(r.tag(j-1)) && j+1 < end && isAdjective(r.tag(j+1)) && r.nounSoon(j+2, end):
+		return j + 1, true
+	}
+	return j, false
+}
+
+// standsForPerson is the last word of b, which has no noun, where that stands
+// for a person, else none: "the 23-year-old", "the accused", "the Italian fumed".
+func (r *resolver) standsForPerson(b *base, end int32) int32 {
+	last := b.end - 1
+	switch b.det {
+	case definite, indefinite, possessive, counted:
+	default:
+		return none
+	}
+	if last <= b.start {
+		return none
+	}
+	l := r.d.Lower(last)
+	if isAgeWord(l) || b.det == definite && (lexicon.Person(l)&lexicon.PersonEpithet != 0 || b.end < end && isFinite(r.tag(b.end)) && lexicon.Name(r.d.Text(last)).Kinds&lexicon.NamePeople != 0) {
+		return last
+	}
+	return none
 }
 
 // stretch tells the words for how long.
