@@ -519,6 +519,16 @@ func (s *speaker) create(src doc.Span, head int32) int32 {
 	return ^int32(len(s.added) - 1)
 }
 
+// exists tells whether a cue is but said to be there: "there are also fears that".
+func (s *speaker) exists(cue doc.Span) bool {
+	for i := cue.Start - 1; i >= 0 && i > cue.Start-5; i-- {
+		if s.d.Tokens[i].Tag == doc.TagEX {
+			return true
+		}
+	}
+	return false
+}
+
 // guess takes the speaker of a quote that the text gives none from what stands
 // nearest: the quote before it in the paragraph, or else the last person or
 // body that the sentence or the one before has as its subject.
@@ -528,7 +538,7 @@ func (s *speaker) guess(i doc.QuoteID) {
 	if len(q.Content) == 0 || q.Kind == doc.Indirect && q.Source.Empty() && q.Cue.Empty() {
 		return
 	}
-	if s.told(q) || s.writer(i) {
+	if s.told(q) || s.writer(i) || q.Source.Empty() && s.exists(q.Cue) {
 		return
 	}
 	at := q.Content[0].Start

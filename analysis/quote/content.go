@@ -180,7 +180,7 @@ func trimContent(d *doc.Document, s doc.Span) doc.Span {
 		case last == "." && !d.Tokens[s.End-1].Is(doc.Quoted):
 			s.End--
 			continue
-		case isMark(first) && d.Tokens[s.Start].Tag != doc.TagPOS && (!closesWithin(d, s) || isMark(last)):
+		case isMark(first) && d.Tokens[s.Start].Tag != doc.TagPOS && (!closesWithin(d, s) || isMark(last) && !opensWithin(d, doc.Span{Start: s.Start + 1, End: s.End})):
 			s.Start++
 			continue
 		case isMark(last) && d.Tokens[s.End-1].Tag != doc.TagPOS && !opensWithin(d, s):

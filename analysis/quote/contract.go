@@ -293,6 +293,11 @@ func withheld(d *doc.Document, q *doc.Quote) bool {
 				return true
 			}
 		}
+		for i := q.Cue.Start + 2; i < min(q.Cue.Start+7, q.Content[0].End); i++ {
+			if l := d.Tokens[i].Lemma; l == "statement" || l == "comment" || l == "detail" { // "refused to give a statement"
+				return true
+			}
+		}
 		return d.Lower(q.Cue.Start) == "declined" && q.Cue.Len() == 1 && q.Content[0].Len() <= 3
 	}
 	return false
@@ -365,7 +370,7 @@ func (x *writer) topic(q *doc.Quote) bool {
 		case "offer", "remember": // acts and facts, not statements
 			return true
 		case "see":
-			if !holdsAs(d, q.Content) && (!hasTag(d, q.Content[0], doc.TagCD) || q.Source.Empty() || d.Tokens[q.Source.Start].Tag == doc.TagPRP) { // "sees sales of two billion"
+			if !holdsAs(d, q.Content) && (d.Tokens[i].Tag == doc.TagVBD || !hasTag(d, q.Content[0], doc.TagCD) || q.Source.Empty() || d.Tokens[q.Source.Start].Tag == doc.TagPRP) { // "sees sales of two billion"
 				return true
 			}
 		case "call":

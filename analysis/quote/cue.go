@@ -50,6 +50,25 @@ func (x *writer) reporting(q *doc.Quote) {
 		}
 		return
 	}
+	if c := q.Cue.Start; q.Cue.Len() == 1 && d.Text(c) == ":" && q.Source.End == c {
+		// "Judge Ida Rose told Ames: ‘…’": before the colon stands who hears it
+		for v := q.Source.Start - 1; v > d.SentenceOf(c).Start && v > c-maxPhrase && !isPunct(d, v) && !x.claimed(v); v-- {
+			if !isFinite(d.Tokens[v].Tag) {
+				continue
+			}
+			who, cue := subject(d, v), doc.Span{Start: v, End: v + 1}
+			if who.Empty() || who.End > v {
+				who = x.endsAt(v, d.SentenceOf(v).Start)
+				if n := x.nameAt(who); n >= 0 {
+					who = d.Names[n].Tokens
+				}
+			}
+			if hears(d, cue) && !who.Empty() {
+				q.Source, q.Cue = who, cue
+			}
+			break
+		}
+	}
 	v := cueVerb(d, q.Cue)
 	if v < 0 {
 		return
@@ -170,6 +189,8 @@ func (x *writer) idle(q *doc.Quote) bool {
 	switch lemma {
 	case "go", "come": // "went to see it"
 		return !d.Tokens[first].Is(doc.Quoted) && d.Lower(first) == "to" && first == q.Cue.End
+	case "respond", "reply", "react": // "Responding to the report, she said"
+		return d.Tokens[v].Tag == doc.TagVBG && first >= q.Cue.End && d.Lower(v+1) == "to" && !hasClause(d, q.Content[0]) && !overlapsMark(d, q.Content[0])
 	case "embrace": // a person, not an idea
 		return !slices.ContainsFunc(q.Content, func(c doc.Span) bool { return hasTag(d, c, doc.TagPOS) }) && first == q.Cue.End && (properNoun(d, first) || d.Tokens[first].Tag == doc.TagPRP && d.Lower(first) != "it" || lexicon.Person(d.Tokens[first].Lemma) != 0)
 	case "begin", "start": // a career, not "“…,” she began"

@@ -220,6 +220,9 @@ func (x *writer) beside(k int, q *doc.Quote) bool {
 			}
 		}
 	}
+	if x.nameAlone(m, q) {
+		return true
+	}
 	if m.Open > 0 {
 		sent := d.SentenceOf(m.Open)
 		for v := m.Open - 1; v >= sent.Start && v > m.Open-6; v-- {
@@ -229,6 +232,28 @@ func (x *writer) beside(k int, q *doc.Quote) bool {
 		}
 	}
 	return false
+}
+
+// nameAlone finds who says what a comma ends in the name that the sentence goes on and
+// ends with, without a verb: “…,” Finance Minister Ida Rose.
+func (x *writer) nameAlone(m *doc.Mark, q *doc.Quote) bool {
+	d := x.d
+	if m.Close < 0 || int(m.Close)+2 >= len(d.Tokens) || d.Text(m.Inner.End-1) != "," && d.Text(m.Close+1) != "," {
+		return false
+	}
+	who := trimSource(d, doc.Span{Start: m.Close + 1, End: d.SentenceOf(m.Close).End})
+	if who.Len() < 2 || who.Len() > maxTail || !properNoun(d, who.Start) || finiteClause(d, who.Start, who.End-1) || overlapsMark(d, who) || d.Tokens[who.Start].Sent != d.Tokens[m.Close].Sent {
+		return false
+	}
+	e := who.Start
+	for e < who.End && isWord(d.Text(e)) {
+		e++
+	}
+	if n := x.nameAt(doc.Span{Start: who.Start, End: e}); n < 0 || d.Names[n].Type != doc.PER {
+		return false
+	}
+	q.Source, q.Rule, q.Score = who, "signature", 0.7
+	return true
 }
 
 // putIt reports whether "put it," stands right before the marks.

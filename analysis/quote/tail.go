@@ -73,9 +73,15 @@ func (x *writer) tailOf(s doc.Span) (tail, bool) {
 		}
 		t.comma = t.source.Start - 1
 		content := doc.Span{Start: s.Start, End: t.comma}
-		return t, d.Text(t.comma) == "," && !d.Tokens[t.comma-1].Is(doc.Quoted) && x.mainClause(content)
+		return t, d.Text(t.comma) == "," && (!d.Tokens[t.comma-1].Is(doc.Quoted) || x.closesIn(t.comma-1, s)) && x.mainClause(content)
 	}
 	return tail{}, false
+}
+
+// closesIn reports whether token i closes marks that stand within a clause of sentence s.
+func (x *writer) closesIn(i int32, s doc.Span) bool {
+	k := markAt(x.d, i)
+	return k >= 0 && x.d.Marks[k].Close == i && x.d.Marks[k].Open > s.Start+3 && finiteClause(x.d, s.Start, x.d.Marks[k].Open-1)
 }
 
 // tells reports whether what follows verb v can follow a verb of saying that
