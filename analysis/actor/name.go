@@ -60,6 +60,9 @@ func (r *resolver) collectNames() {
 			s.Start++ // "Secretary of State for Defence Ada Rose"
 			n.Type = doc.PER
 		}
+		if n.Type == doc.ORG && s.Len() == 2 && lexicon.ParseAbbreviation(d.Lower(s.Start)) == lexicon.AbbreviationTitle && lexicon.Name(d.Text(s.Start)).Kinds&lexicon.NameTitle != 0 {
+			n.Type = doc.PER // "Col Reed"
+		}
 		if n.Type == doc.PER {
 			s, n.Type = r.wholeBody(s)
 		}

@@ -126,6 +126,24 @@ func withoutTime(d *doc.Document, s doc.Span) doc.Span {
 	return s
 }
 
+// beforeTime leaves out the time at the end of a phrase that a verb follows ("the company on
+// Thursday", "the White House late Tuesday").
+func beforeTime(d *doc.Document, s doc.Span) doc.Span {
+	for i := max(s.Start+1, s.End-4); i+1 < s.End; i++ {
+		switch d.Lower(i) {
+		case "on", "in", "late", "early", "earlier", "last":
+			if n := d.Lower(i + 1); weekday(n) || months(d, i+1) || months(d, s.End-1) && d.Tokens[i+1].Tag == doc.TagCD || i > s.Start+1 && n != "today" && dayTime(n) && d.Lower(i) != "in" {
+				s.End = i
+				return s
+			}
+		}
+	}
+	if i := s.End - 1; s.Len() > 1 && weekday(d.Lower(i)) && (d.Tokens[i-1].Tag == doc.TagNN || d.Tokens[i-1].Tag == doc.TagNNS) {
+		s.End = i
+	}
+	return s
+}
+
 // appositive is the phrase before the comma at token c where what stands
 // between that and the comma at or before token from is one, too ("…, NAME,
 // the minister, said"): from the earlier comma on.

@@ -94,6 +94,34 @@ func (x *writer) reporting(q *doc.Quote) {
 			break
 		}
 	}
+	if c := &q.Content[0]; c.Start == q.Cue.End {
+		if e := timeEnd(d, c.Start); e > c.Start && e+2 < c.End && begins(d, e) && d.Tokens[e].Tag != doc.TagPOS {
+			c.Start = e // "said on Monday talks would resume"
+		}
+	}
+}
+
+// timeEnd is the token behind a time that begins at i and tells when something was said, i where none does.
+func timeEnd(d *doc.Document, i int32) int32 {
+	at := i
+	switch d.Lower(at) {
+	case "earlier", "late", "early", "later":
+		at++
+	}
+	if int(at)+2 >= len(d.Tokens) {
+		return i
+	}
+	switch w := d.Lower(at); {
+	case w == "on" && weekday(d.Lower(at+1)):
+		return at + 2
+	case w == "on" && (months(d, at+1) && d.Tokens[at+2].Tag == doc.TagCD || months(d, at+2)):
+		return at + 3
+	case (w == "last" || w == "this") && dayTime(d.Lower(at+1)):
+		return at + 2
+	case weekday(w) || w == "yesterday" || w == "today":
+		return at + 1
+	}
+	return i
 }
 
 // governs reports whether the preposition at token i belongs to verb v, and so to
@@ -134,10 +162,15 @@ func circumstance(d *doc.Document, i int32) bool {
 		case "a", "an", "the", "his", "her", "their", "its", "week", "month", "year", "night":
 			return true
 		default:
-			return weekday(n)
+			return weekday(n) || months(d, i+1) || months(d, i+2) && d.Tokens[i+1].Tag == doc.TagCD
 		}
 	}
 	return false
+}
+
+// months reports whether token i is a month's name.
+func months(d *doc.Document, i int32) bool {
+	return int(i) < len(d.Tokens) && lexicon.Name(d.Text(i)).Kinds&lexicon.NameMonth != 0 && d.Tokens[i].Tag != doc.TagMD
 }
 
 func weekday(w string) bool {

@@ -234,12 +234,6 @@ func (x *writer) withCalling(q *doc.Quote) {
 func withoutLate(d *doc.Document, q *doc.Quote) {
 	for q.Source.Len() > 1 && q.Source.End == q.Cue.Start {
 		switch w := d.Lower(q.Source.End - 1); {
-		case d.Tokens[q.Source.End-1].Tag == doc.TagCD && q.Source.Len() > 3 && d.Lower(q.Source.End-3) == "on" && properNoun(d, q.Source.End-2): // "on May 3"
-			q.Source.End -= 3
-			continue
-		case weekday(w) && q.Source.Len() > 2 && d.Lower(q.Source.End-2) == "on":
-			q.Source.End -= 2
-			continue
 		case w == "today", w == "yesterday", w == "tonight", w == "now", w == "later", w == "also", weekday(w) && d.Tokens[q.Source.End-2].Tag <= doc.TagNNPS:
 			q.Source.End--
 			continue

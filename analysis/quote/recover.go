@@ -260,7 +260,7 @@ func (x *writer) clauseFinal(s doc.Span) {
 				return
 			}
 			class, form := lexicon.Cue(d.Lower(i))
-			if v < 0 && class&(lexicon.CueSpeech|lexicon.CueThought) != 0 && form&(lexicon.VerbPast|lexicon.VerbPresent) != 0 && (isFinite(d.Tokens[i].Tag) || d.Tokens[i].Tag == doc.TagVBN && d.Tokens[i-1].Lemma == "have") {
+			if v < 0 && class&(lexicon.CueSpeech|lexicon.CueThought) != 0 && form&(lexicon.VerbPast|lexicon.VerbPresent) != 0 && (isFinite(d.Tokens[i].Tag) || d.Tokens[i].Tag == doc.TagVBN && d.Tokens[i-1].Lemma == "have") && !relative(d, i-1, i) {
 				v = i
 			}
 		}
@@ -292,7 +292,7 @@ func (x *writer) clauseFinal(s doc.Span) {
 					return // has an object: "…, the firm declared bankruptcy"
 				}
 			}
-			if t := d.Tokens[c+1].Tag; hasVerb(d, source) || t == doc.TagCC || t == doc.TagIN || t == doc.TagWDT || t == doc.TagWP || t == doc.TagWRB || d.Lower(c+1) == "who" {
+			if t := d.Tokens[c+1].Tag; hasVerb(d, source) && !withRelative(d, source) || t == doc.TagCC || t == doc.TagIN || t == doc.TagWDT || t == doc.TagWP || t == doc.TagWRB || d.Lower(c+1) == "who" {
 				return
 			}
 		}
@@ -310,6 +310,17 @@ func (x *writer) clauseFinal(s doc.Span) {
 		x.add(doc.Quote{Source: source, Cue: doc.Span{Start: v, End: v + 1}, Content: []doc.Span{content}, Rule: "clause-final", Score: 0.75})
 		return
 	}
+}
+
+// withRelative reports whether a phrase has no verb but those of a relative clause that follows its noun and has a verb
+// of its own: "the company that planned the trip".
+func withRelative(d *doc.Document, s doc.Span) bool {
+	for i := s.Start + 1; i+1 < s.End; i++ {
+		if relative(d, i, i+1) {
+			return isFinite(d.Tokens[i+1].Tag) && begins(d, s.Start) && !hasVerb(d, doc.Span{Start: s.Start, End: i}) && !hasVerb(d, doc.Span{Start: i + 2, End: s.End})
+		}
+	}
+	return false
 }
 
 // passively finds "S, it is claimed." and "S, she was told, and T.", which name nobody

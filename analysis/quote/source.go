@@ -73,7 +73,7 @@ func (x *writer) source(q *doc.Quote) {
 			break
 		}
 	}
-	s = withoutTime(d, s)
+	s = beforeTime(d, withoutTime(d, s))
 	if s.Len() > 1 {
 		switch d.Lower(s.Start) {
 		case "who", "which":
