@@ -49,6 +49,9 @@ func (x *writer) contract(q *doc.Quote) bool {
 	if q.Source.Empty() {
 		x.impliedSource(q)
 	}
+	if q.Source.Empty() {
+		x.bySource(q)
+	}
 	x.source(q)
 	if nobody(d, q.Source) {
 		return false
@@ -73,6 +76,7 @@ func (x *writer) contract(q *doc.Quote) bool {
 		return false
 	}
 	x.pastInsertion(q)
+	nounAlone(d, q)
 	opensNegative(d, q)
 	withoutRelative(d, q)
 	withoutNextClause(d, q)
@@ -133,6 +137,9 @@ func noStatement(d *doc.Document, q *doc.Quote) bool {
 	if q.Cue.Len() == 1 && d.Text(q.Cue.Start) == ":" {
 		if hasTag(d, q.Source, doc.TagCD) && d.Paragraphs[d.ParagraphOf(q.Cue.Start)].Kind == doc.ParaTitle {
 			return true // "Harl 1-3 Odra: …"
+		}
+		if q.Source.Len() == 1 && signsBehind(d, q.Cue.End) {
+			return true
 		}
 		return q.Source.Len() == 1 && (rubric(d.Lower(q.Source.Start)) || speakerBehind(d, c.End) && lexicon.Person(d.Tokens[q.Source.Start].Lemma) == 0)
 	}
@@ -207,6 +214,17 @@ func noStatement(d *doc.Document, q *doc.Quote) bool {
 		*c = doc.Span{Start: d.Marks[m].Open, End: q.Source.Start}
 	}
 	return false
+}
+
+// signsBehind reports whether marks open at token i and a dash and a name stand behind
+// them: "EPL: ‘…’ – Ida Rose reacts".
+func signsBehind(d *doc.Document, i int32) bool {
+	k := markAt(d, i)
+	if k < 0 || d.Marks[k].Open != i || d.Marks[k].Close < 0 {
+		return false
+	}
+	e := d.Marks[k].Close + 1
+	return int(e)+1 < len(d.Tokens) && (d.Text(e) == "–" || d.Text(e) == "—" || d.Text(e) == "-") && properNoun(d, e+1)
 }
 
 // adds reports whether verb v adds a number: "the opener added 144".

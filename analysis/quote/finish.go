@@ -63,7 +63,11 @@ func (x *writer) finish() {
 		behindWhom(x.d, q)
 		putDown(x.d, q)
 		x.secondVerb(q)
+		x.asMarks(q)
 		x.wholeMarks(q)
+		x.inRelative(q)
+		x.ofMain(q)
+		x.wholeName(q)
 	}
 }
 
@@ -219,7 +223,7 @@ func (x *writer) bothSides(q *doc.Quote) {
 		return
 	}
 	last := before.End - 1
-	if w := d.Lower(last); !isVerb(d.Tokens[last].Tag) && d.Tokens[last].POS != doc.PosAux && w != "not" && w != "n't" && w != "n’t" {
+	if w := d.Lower(last); !isVerb(d.Tokens[last].Tag) && d.Tokens[last].POS != doc.PosAux && w != "not" && w != "n't" && w != "n’t" && (hasVerb(d, before) || !isFinite(d.Tokens[e+1].Tag)) {
 		return // a statement that can end here
 	}
 	switch d.Tokens[e+1].Tag {

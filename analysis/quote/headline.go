@@ -27,7 +27,7 @@ func (x *writer) headline(s doc.Span) {
 			if rest := (doc.Span{Start: i + 1, End: s.End}); rest.Len() < 4 && !hasVerb(d, rest) {
 				return
 			}
-			if hasVerb(d, source) || source.Len() > 5 || !x.canSpeak(source) || scored(d, source) || d.Tokens[i-1].Tag == doc.TagCD {
+			if signsBehind(d, i+1) || hasVerb(d, source) || source.Len() > 5 || !x.canSpeak(source) || scored(d, source) || d.Tokens[i-1].Tag == doc.TagCD {
 				return
 			}
 			x.add(doc.Quote{Source: withoutTopic(d, source), Content: []doc.Span{{Start: i + 1, End: s.End}}, Rule: "colon", Score: 0.6})

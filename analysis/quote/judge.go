@@ -150,6 +150,18 @@ func (x *writer) verdict(s doc.Span) {
 			if !x.amount(v, s.End) && !(d.Tokens[v].Lemma == "put" && x.cause(v, s.End)) {
 				continue
 			}
+		case "find":
+			for o := v + 2; o < min(s.End-2, v+7) && !isPunct(d, o-1) && !isVerb(d.Tokens[o-1].Tag); o++ {
+				if d.Tokens[o].Tag != doc.TagOpenQuote || !x.fragment(o) {
+					continue
+				}
+				// "found wards ‘overwhelmed’"
+				if source, k := subject(d, v), markAt(d, o+1); !source.Empty() && source.End <= v && !passive(d, v) && d.Marks[k].Close > 0 && (animate(d, source) || speaks(d, source) || reports(d, source)) {
+					x.add(doc.Quote{Source: source, Cue: cue, Content: []doc.Span{{Start: v + 1, End: d.Marks[k].Close + 1}}, Rule: "verb-object", Score: 0.6})
+				}
+				break
+			}
+			continue
 		case "consider", "deem":
 			if !predicates(d, v) {
 				continue

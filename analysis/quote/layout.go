@@ -103,7 +103,7 @@ func (x *writer) mark(k int) {
 		return
 	}
 	q := doc.Quote{Content: []doc.Span{inner}, Follows: doc.None}
-	if !x.utterance(k, inner) && !x.putIt(k) {
+	if !x.utterance(k, inner) && !x.putIt(k) && !(heading && hasClause(d, inner) && signsBehind(d, m.Open)) {
 		return
 	}
 	switch {
@@ -332,6 +332,9 @@ func (x *writer) signature(k int, q *doc.Quote) bool {
 	end := line.Start
 	for end < line.End && !stops1(d.Text(end)) && !isMark(d.Text(end)) && d.Tokens[end].Flags&doc.LineStart == 0 || end == line.Start {
 		if isFinite(d.Tokens[end].Tag) {
+			if n := x.nameAt(doc.Span{Start: line.Start, End: end}); dash && n >= 0 && d.Names[n].Type == doc.PER && d.Paragraphs[p].Kind == doc.ParaTitle {
+				break // "‘…’ – Ida Rose reacts to defeat"
+			}
 			return false
 		}
 		end++
@@ -340,6 +343,9 @@ func (x *writer) signature(k int, q *doc.Quote) bool {
 		return false
 	}
 	q.Source, q.Rule, q.Score = trimSource(d, doc.Span{Start: line.Start, End: end}), "signature", 0.8
+	if d.Paragraphs[p].Kind == doc.ParaTitle {
+		q.Source = withoutTopic(d, q.Source)
+	}
 	return !q.Source.Empty()
 }
 

@@ -196,7 +196,7 @@ func (x *writer) wholeMarks(q *doc.Quote) {
 		return
 	}
 	m := &d.Marks[k]
-	if m.Depth > 0 || m.Close < 0 || m.Open < c.Start || m.Inner.End <= c.End || m.Inner.Len() > 3*maxTail || d.Tokens[m.Close].Sent != d.Tokens[m.Open].Sent || m.Inner.Overlaps(q.Cue) || m.Inner.Overlaps(q.Source) {
+	if m.Depth > 0 || m.Close < 0 || m.Open < c.Start || m.Inner.End < c.End || m.Inner.Len() > 3*maxTail || d.Tokens[m.Close].Sent != d.Tokens[m.Open].Sent || m.Inner.Overlaps(q.Cue) || m.Inner.Overlaps(q.Source) {
 		return
 	}
 	c.End = m.Close + 1
@@ -262,11 +262,28 @@ func withSubject(d *doc.Document, q *doc.Quote) {
 			continue
 		}
 		gap := doc.Span{Start: q.Cue.End, End: c.Start}
-		if gap.Len() < maxTail && d.Tokens[c.Start].Sent == d.Tokens[gap.Start].Sent && begins(d, gap.Start) && !circumstance(d, gap.Start) && !hasVerb(d, gap) && !overlapsMark(d, gap) {
+		if gap.Len() < maxTail && d.Tokens[c.Start].Sent == d.Tokens[gap.Start].Sent && begins(d, gap.Start) && !circumstance(d, gap.Start) && (!hasVerb(d, gap) || describedSubject(d, gap)) && !overlapsMark(d, gap) {
 			q.Content = slices.Replace(q.Content, 0, k+1, doc.Span{Start: gap.Start, End: c.End})
 		}
 		return
 	}
+}
+
+// describedSubject reports whether a span is a subject with a relative clause between
+// commas: "the terminal, which opened in May,".
+func describedSubject(d *doc.Document, s doc.Span) bool {
+	if d.Text(s.End-1) != "," {
+		return false
+	}
+	for i := s.Start + 1; i < s.End-2; i++ {
+		if d.Text(i) == "," {
+			return relative(d, i+1, i+2)
+		}
+		if isVerb(d.Tokens[i].Tag) {
+			return false
+		}
+	}
+	return false
 }
 
 // ownStatement gives "“…” Ames told the hearing S", where a full stop closes the marks and S

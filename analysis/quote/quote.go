@@ -252,13 +252,18 @@ func (x *writer) describe(q *doc.Quote) {
 	switch {
 	case inside == 0:
 		q.Kind = doc.Indirect
-	case outside == 0 || 12*outside < inside && len(q.Content) > 1:
+	case outside == 0 || 12*outside < inside && len(q.Content) > 1 && !leads(d, q.Content[0]):
 		q.Kind = doc.Direct
 	default:
 		q.Kind = doc.Mixed
 	}
 	q.Thought = q.Kind != doc.Direct && thinks(d, q.Cue) && !document(d, q.Source)
 	q.Speaker, q.Via = doc.None, doc.None
+}
+
+// leads reports whether a piece begins with words of the article's own before its marks.
+func leads(d *doc.Document, s doc.Span) bool {
+	return s.Len() > 3 && !d.Tokens[s.Start].Is(doc.Quoted) && d.Tokens[s.End-1].Is(doc.Quoted)
 }
 
 // document reports whether a source is a text or the like, which finds and

@@ -464,6 +464,9 @@ func (x *writer) verbThat(s doc.Span) {
 			}
 		}
 		q.Content = []doc.Span{{Start: that, End: clauseEnd(d, that, s.End)}}
+		if heard {
+			x.pastInsertion(&q)
+		}
 		x.add(q)
 	}
 }
@@ -524,6 +527,11 @@ func bareClause(d *doc.Document, v, end int32) bool {
 	case doc.TagDT, doc.TagPRP, doc.TagNNP, doc.TagNNPS, doc.TagNNS, doc.TagPRPS, doc.TagEX, doc.TagCD:
 	default:
 		return false
+	}
+	for i := v + 5; i+1 < min(end, v+maxTail) && d.Tokens[v].Lemma == "hear"; i++ {
+		if d.Text(i) == "," && isFinite(d.Tokens[i+1].Tag) && describedSubject(d, doc.Span{Start: v + 1, End: i + 1}) {
+			return true
+		}
 	}
 	for i := v + 2; i < min(end, v+12); i++ {
 		if d.Tokens[i].Head == v && d.Tokens[i].Rel == doc.RelCcomp {
@@ -721,6 +729,18 @@ func (x *writer) second(i int) {
 		return
 	}
 	for v := s.Start + 2; v+1 < min(s.End, s.Start+60); v++ {
+		if x.tellsInMarks(v, s.End) && !x.claimed(v) { // "… and warn him: ‘T’"
+			at := v - 1
+			for d.Tokens[at].Tag == doc.TagRB {
+				at--
+			}
+			if d.Tokens[at].Tag == doc.TagCC && at > s.Start+1 {
+				rest := s.End
+				*s = trimContent(d, doc.Span{Start: s.Start, End: at})
+				x.add(doc.Quote{Source: q.Source, Cue: doc.Span{Start: v, End: v + 1}, Content: []doc.Span{{Start: v + 3, End: rest}}, Rule: "second-cue", Score: 0.6})
+				return
+			}
+		}
 		if d.Tokens[v-1].Tag != doc.TagCC || !isFinite(d.Tokens[v].Tag) && !(d.Tokens[v].Tag == doc.TagVBN && begins(d, v+1) && !q.Cue.Has(d.Tokens[v].Head)) || !q.Cue.Has(d.Tokens[v].Head) && !(s.Has(d.Tokens[v].Head) && takesSpeaker(d, v)) || d.Tokens[v].Rel != doc.RelConj || d.Tokens[v].Is(doc.Quoted) {
 			continue
 		}
@@ -733,6 +753,13 @@ func (x *writer) second(i int) {
 		}
 		return
 	}
+}
+
+// tellsInMarks reports whether verb v tells a hearer of one word what stands in marks
+// behind a colon.
+func (x *writer) tellsInMarks(v, end int32) bool {
+	d := x.d
+	return v+4 < end && (isFinite(d.Tokens[v].Tag) || d.Tokens[v].Tag == doc.TagVB) && !d.Tokens[v].Is(doc.Quoted) && d.Text(v+2) == ":" && d.Tokens[v+3].Tag == doc.TagOpenQuote && hears(d, doc.Span{Start: v, End: v + 1})
 }
 
 // takesSpeaker reports whether verb v, which the tree joins to a verb with a thing for its

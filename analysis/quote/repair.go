@@ -253,7 +253,7 @@ func (x *writer) parenthetic(q *doc.Quote) {
 	if len(q.Content) == 0 {
 		return
 	}
-	if n := len(q.Content); n == 2 && q.Content[0].End <= from && q.Content[1].Start >= q.Cue.End && d.Tokens[q.Content[1].Start].Tag == doc.TagCC &&
+	if n := len(q.Content); n == 2 && q.Content[0].End <= from && q.Content[1].Start >= q.Cue.End && (d.Tokens[q.Content[1].Start].Tag == doc.TagCC || d.Tokens[q.Content[1].Start-1].Tag == doc.TagCC) &&
 		!d.Tokens[q.Content[1].Start].Is(doc.Quoted) && hasClause(d, q.Content[1]) {
 		q.Content = q.Content[:1] // "and T" is the article's own
 	}

@@ -127,7 +127,7 @@ func dateline(d *doc.Document, from, end int32, first bool) int32 {
 	for i := from; i < limit; i++ {
 		w := d.Text(i)
 		switch c := dateToken(d, i); {
-		case w == "—" || w == "–" || w == "-" || w == "--" || w == "―":
+		case w == "—" || w == "–" || w == "-" || w == "--" || w == "―" || w == ":" && first && agency && date && i > from && d.Text(i-1) == ")":
 			if d.Tokens[i].Flags&doc.SpaceBefore == 0 && d.Tokens[i+1].Flags&doc.SpaceBefore == 0 && w != "—" && w != "--" {
 				break // a hyphen in a name
 			}
