@@ -225,7 +225,7 @@ func (x *writer) asideClause(q *doc.Quote) {
 		if d.Tokens[i].Is(doc.Quoted) {
 			break
 		}
-		if w := d.Lower(i + 1); d.Text(i) == "," && (w == "although" || w == "though") && finiteClause(d, s.Start, i-1) && finiteClause(d, i+2, min(d.SentenceOf(i).End-1, i+maxPhrase)) {
+		if w := d.Lower(i + 1); d.Text(i) == "," && (w == "although" || w == "though") && !andThat(d, i+2, s.End) && finiteClause(d, s.Start, i-1) && finiteClause(d, i+2, min(d.SentenceOf(i).End-1, i+maxPhrase)) {
 			s.End = i
 			break
 		}
@@ -252,6 +252,16 @@ func (x *writer) asideClause(q *doc.Quote) {
 			return
 		}
 	}
+}
+
+// andThat reports whether what is said goes on with another "that" between two tokens.
+func andThat(d *doc.Document, i, end int32) bool {
+	for ; i+2 < end; i++ {
+		if d.Tokens[i].Tag == doc.TagCC && d.Lower(i+1) == "that" && d.Tokens[i+1].Tag == doc.TagIN {
+			return true
+		}
+	}
+	return false
 }
 
 // opensWith is the comma that ends the clause with which a sentence opens, where the

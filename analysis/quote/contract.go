@@ -150,7 +150,7 @@ func noStatement(d *doc.Document, q *doc.Quote) bool {
 	if q.Source.Empty() && len(q.Content) == 1 && c.End == q.Cue.Start && d.Tokens[q.Cue.End-1].Tag == doc.TagVBN && !hasVerb(d, *c) && !overlapsMark(d, *c) {
 		return true // "the result was announced" tells what was made known, and not by whom
 	}
-	if v > 0 && d.Lower(v-1) == "against" && d.Tokens[v].Tag == doc.TagVBG {
+	if v > 0 && (d.Lower(v-1) == "against" || d.Lower(v-1) == "from" && c.End <= v) && d.Tokens[v].Tag == doc.TagVBG {
 		return true // "cautions against calling it so"
 	}
 	switch d.Tokens[v].Lemma {

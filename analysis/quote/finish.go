@@ -42,6 +42,7 @@ func (x *writer) finish() {
 		x.wholeSubject(q)
 		x.speaking(q)
 		x.withoutOccasion(q)
+		whereSaid(x.d, q)
 		x.withApposition(q)
 		x.withRole(i)
 		x.bareThat(q)
@@ -68,6 +69,10 @@ func (x *writer) finish() {
 		x.inRelative(q)
 		x.ofMain(q)
 		x.wholeName(q)
+		x.onInMarks(q)
+		if noContent(x.d, q.Content) {
+			q.Content = nil
+		}
 	}
 }
 
@@ -303,6 +308,9 @@ func (x *writer) told(q *doc.Quote) {
 		}
 		return
 	default:
+		if c, _ := lexicon.Cue(d.Lower(v)); passive(d, v) && c&lexicon.CueThought == 0 && !animate(d, q.Source) && !speaks(d, q.Source) {
+			q.Source = doc.Span{} // "rates have been cited as a reason"
+		}
 		return
 	}
 	reduced := false // "thousands told to leave": a headline leaves out the auxiliary
@@ -419,8 +427,7 @@ func (x *writer) withoutOccasion(q *doc.Quote) {
 			continue
 		}
 		for k := i + 1; k < min(c.End, i+6); k++ {
-			switch d.Tokens[k].Lemma {
-			case "message", "statement", "post", "interview", "letter", "tweet", "speech", "email", "e-mail", "video", "memo", "briefing", "conference", "hearing", "debate", "address", "call", "article", "book", "broadcast", "note", "commentary", "column", "podcast", "report", "paper", "filing":
+			if occasion(d.Tokens[k].Lemma) {
 				if k+1 < c.End && d.Tokens[k+1].Tag <= doc.TagNNS || overlapsMark(d, doc.Span{Start: i, End: c.End}) {
 					return
 				}
@@ -430,6 +437,15 @@ func (x *writer) withoutOccasion(q *doc.Quote) {
 			}
 		}
 	}
+}
+
+// occasion tells the nouns for what somebody says something in or at.
+func occasion(lemma string) bool {
+	switch lemma {
+	case "message", "statement", "post", "interview", "letter", "tweet", "speech", "email", "e-mail", "video", "memo", "briefing", "conference", "hearing", "debate", "address", "call", "article", "book", "broadcast", "note", "commentary", "column", "podcast", "report", "paper", "filing":
+		return true
+	}
+	return false
 }
 
 // withApposition gives a source that ends before a comma the name that stands

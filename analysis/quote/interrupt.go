@@ -73,6 +73,46 @@ func (x *writer) asMarks(q *doc.Quote) {
 	}
 }
 
+// onInMarks lets what is said without marks go on in those that end its sentence behind
+// a comma: "urged them to talk, ‘given that the town needs you’".
+func (x *writer) onInMarks(q *doc.Quote) {
+	d := x.d
+	c := &q.Content[len(q.Content)-1]
+	sent := d.SentenceOf(q.Cue.Start)
+	i := c.End + 1
+	if c.Start < q.Cue.End || i+3 >= sent.End || d.Text(c.End) != "," || d.Tokens[i].Tag != doc.TagOpenQuote || d.Tokens[c.End-1].Is(doc.Quoted) || d.Text(i + 1)[0] < 'a' {
+		return
+	}
+	k := markAt(d, i)
+	if k < 0 || d.Marks[k].Open != i || d.Marks[k].Close < sent.End-2 || d.Marks[k].Close >= sent.End || x.claimedIn(doc.Span{Start: i, End: sent.End}) {
+		return
+	}
+	c.End = d.Marks[k].Close + 1
+}
+
+// whereSaid leaves out of a source behind its verb where it was said: "said Ames in a
+// press conference", and out of a content before it the topic: "Of the tour, Ames said".
+func whereSaid(d *doc.Document, q *doc.Quote) {
+	for i := q.Source.Start + 1; q.Source.Start >= q.Cue.End && i+1 < q.Source.End; i++ {
+		w := d.Lower(i)
+		if w != "in" && w != "at" && w != "during" || !properNoun(d, i-1) {
+			continue
+		}
+		for k := i + 1; k < min(q.Source.End, i+7); k++ {
+			if occasion(d.Tokens[k].Lemma) {
+				q.Source.End = i
+				return
+			}
+		}
+	}
+	if len(q.Content) > 1 && q.Content[0].End < q.Cue.Start && q.Content[1].Start >= q.Cue.End && d.Tokens[q.Content[1].Start].Is(doc.Quoted) && !finiteClause(d, q.Content[0].Start, q.Content[0].End-1) {
+		switch d.Lower(q.Content[0].Start) {
+		case "of", "on", "about", "regarding", "asked":
+			q.Content = slices.Delete(q.Content, 0, 1)
+		}
+	}
+}
+
 // wholeName lets a source that begins within a name or behind the short form of one
 // begin with it: "Brae Rail Union (BRU) chief Ida Rose".
 func (x *writer) wholeName(q *doc.Quote) {

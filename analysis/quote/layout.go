@@ -112,6 +112,7 @@ func (x *writer) mark(k int) {
 	case heading:
 		return
 	case x.introduced(k, &q):
+	case x.afterTail(k, &q):
 	case x.carriedOn(k, &q):
 	case x.speakerBefore(k, &q):
 	case x.speakerAfter(k, &q):
@@ -212,10 +213,14 @@ func (x *writer) beside(k int, q *doc.Quote) bool {
 	}
 	if m.Close >= 0 && m.Close+1 < int32(len(d.Tokens)) {
 		para := d.ParagraphTokens(d.ParagraphOf(m.Close))
-		if attributionAt(d, m.Close+1, para.End) && d.Text(m.Inner.End-1) != "." {
-			for v := m.Close + 1; v < min(para.End, m.Close+9); v++ {
+		at := m.Close + 1
+		if w := d.Text(at); w == "–" || w == "—" || w == "-" { // "“…,” – says Ida Rose"
+			at++
+		}
+		if attributionAt(d, at, para.End) && d.Text(m.Inner.End-1) != "." {
+			for v := at; v < min(para.End, m.Close+9); v++ {
 				if c, form := lexicon.Cue(d.Lower(v)); c&(lexicon.CueSpeech|lexicon.CueManner) != 0 && form&(lexicon.VerbPast|lexicon.VerbPresent) != 0 {
-					return x.voice(v, doc.Span{Start: m.Close + 1, End: para.End}, q)
+					return x.voice(v, doc.Span{Start: at, End: para.End}, q)
 				}
 			}
 		}
@@ -380,6 +385,30 @@ func (x *writer) introduced(k int, q *doc.Quote) bool {
 	if s.Len() <= 8 {
 		if source := trimPhrase(d, doc.Span{Start: s.Start, End: colon}); animate(d, source) {
 			q.Source, q.Rule, q.Score = source, "introduced", 0.6
+			return true
+		}
+	}
+	return false
+}
+
+// afterTail lets a statement whose attribution ends its sentence go on in the marks right
+// behind it: "S, she added. ‘T’".
+func (x *writer) afterTail(k int, q *doc.Quote) bool {
+	d := x.d
+	open := x.d.Marks[k].Open
+	if open < 1 || d.SentenceOf(open).Start != open || d.ParagraphOf(open-1) != d.ParagraphOf(open) {
+		return false
+	}
+	before := d.SentenceOf(open - 1)
+	for i := before.End - 1; i > before.End-4 && i > before.Start; i-- {
+		if j := x.cues[i]; j > 0 {
+			p := &x.quotes[j-1]
+			if n := len(p.Content); n == 0 || p.Source.Empty() || p.Content[n-1].End > p.Cue.Start || p.Content[n-1].Start < before.Start {
+				return false
+			}
+			p.Content = append(p.Content, q.Content...)
+			x.owner[k] = j - 1
+			q.Content = nil
 			return true
 		}
 	}

@@ -234,6 +234,8 @@ func (x *writer) withCalling(q *doc.Quote) {
 func withoutLate(d *doc.Document, q *doc.Quote) {
 	for q.Source.Len() > 1 && q.Source.End == q.Cue.Start {
 		switch w := d.Lower(q.Source.End - 1); {
+		case d.Text(q.Source.End - 1)[0] < 'a' && !weekday(w): // "USA Today"
+			return
 		case w == "today", w == "yesterday", w == "tonight", w == "now", w == "later", w == "also", weekday(w) && d.Tokens[q.Source.End-2].Tag <= doc.TagNNPS:
 			q.Source.End--
 			continue

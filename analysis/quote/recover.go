@@ -236,7 +236,7 @@ func sourceAfter(d *doc.Document, i, end int32) doc.Span {
 			}
 			continue
 		}
-		if p := phrase(d, h); p.Start == i && p.End > h && (p.End >= end || d.Tokens[p.End].Tag != doc.TagPOS) { // not the owner alone: "Norway's minister"
+		if p := phrase(d, h); p.Start == i && p.End > h && (p.End >= end || d.Tokens[p.End].Tag != doc.TagPOS && !(properNoun(d, p.End) && properNoun(d, p.End-1))) { // not the owner alone: "Norway's minister"
 			return p
 		}
 	}
