@@ -84,6 +84,17 @@ func (x *writer) contract(q *doc.Quote) bool {
 	return true
 }
 
+// circumstanceOfWords reports whether the content tells but when or why the source said what follows the colon: "Asked
+// about the delay, X said:".
+func circumstanceOfWords(d *doc.Document, q *doc.Quote) bool {
+	last := q.Content[len(q.Content)-1]
+	if int(q.Cue.End) >= len(d.Tokens) || d.Text(q.Cue.End) != ":" || last.End > q.Source.Start || q.Source.End > q.Cue.Start || d.Tokens[last.Start].Is(doc.Quoted) {
+		return false
+	}
+	first := d.Tokens[d.SentenceOf(q.Cue.Start).Start].Tag
+	return first == doc.TagVBG || first == doc.TagVBN
+}
+
 // nobody reports whether a source denies that there is one: "Neither side would
 // confirm that".
 func nobody(d *doc.Document, source doc.Span) bool {

@@ -17,7 +17,7 @@ func (x *writer) finish() {
 		if len(q.Content) == 0 || q.Cue.Empty() {
 			continue
 		}
-		if x.asksItself(q) {
+		if x.asksItself(q) || circumstanceOfWords(x.d, q) {
 			q.Content = nil
 			continue
 		}
@@ -59,6 +59,7 @@ func (x *writer) finish() {
 		behindDay(x.d, q)
 		x.titled(q)
 		byAndWhen(x.d, q)
+		behindSource(x.d, q)
 		x.oneOfWhom(q)
 		x.upToAttribution(q)
 		behindWhom(x.d, q)

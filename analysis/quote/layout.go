@@ -375,6 +375,11 @@ func (x *writer) introduced(k int, q *doc.Quote) bool {
 			continue
 		}
 		if source := subject(d, v); !source.Empty() {
+			if finiteClause(d, source.End, v-1) { // a clause before the speaker, whose subject the tree takes
+				if who := x.endsAt(v, max(s.Start, source.End)); !who.Empty() && properNoun(d, who.End-1) {
+					source = who
+				}
+			}
 			q.Source, q.Rule, q.Score = source, "introduced", 0.6
 			if c, form := lexicon.Cue(d.Lower(v)); form != 0 && c != 0 {
 				q.Cue = doc.Span{Start: v, End: v + 1}

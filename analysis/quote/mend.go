@@ -381,6 +381,39 @@ func byAndWhen(d *doc.Document, q *doc.Quote) {
 	}
 }
 
+// behindSource begins what is said in "According to X, the bridge, which was closed, will reopen" with its subject, which
+// looks like an apposition of X.
+func behindSource(d *doc.Document, q *doc.Quote) {
+	if q.Source.Start != q.Cue.End || d.Lower(q.Cue.Start) != "according" {
+		return
+	}
+	last := q.Content[len(q.Content)-1]
+	if !lacksSubject(d, last.Start) && !lacksSubject(d, q.Content[0].Start) {
+		return
+	}
+	for i := q.Source.Start + 1; i+2 < q.Source.End; i++ {
+		if d.Text(i) == "," && begins(d, i+1) {
+			q.Source.End = i // "According to police, the driver, a man of 40, fled"
+			break
+		}
+	}
+	first, from := q.Content[0], q.Source.End+1
+	if first.Start <= from+1 || d.Text(from-1) != "," || !begins(d, from) && d.Tokens[from].Tag > doc.TagNNPS || hasVerb(d, doc.Span{Start: from, End: first.Start}) || d.Tokens[last.End-1].Sent != d.Tokens[from].Sent {
+		return
+	}
+	q.Content = []doc.Span{{Start: from, End: last.End}}
+}
+
+// lacksSubject reports whether no clause begins at i, but what goes on one whose subject stands before it.
+func lacksSubject(d *doc.Document, i int32) bool {
+	switch t := d.Tokens[i].Tag; t {
+	case doc.TagWDT, doc.TagWP, doc.TagMD:
+		return true
+	default:
+		return isFinite(t) || d.Lower(i) == "however" || d.Lower(i) == "of"
+	}
+}
+
 // oneOfWhom leaves out of "S, according to two envoys, one of whom said T" what the
 // clause about the source says.
 func (x *writer) oneOfWhom(q *doc.Quote) {

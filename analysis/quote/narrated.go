@@ -53,6 +53,9 @@ func withoutRelative(d *doc.Document, q *doc.Quote) {
 			return
 		}
 	}
+	if len(q.Content) > 1 && hasVerb(d, q.Content[1]) && begins(d, q.Content[1].Start) {
+		q.Content = q.Content[1:]
+	}
 }
 
 // withoutNextClause ends a content that is no clause, so that "and" adds none to it, with its marks where another clause
