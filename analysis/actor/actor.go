@@ -238,6 +238,7 @@ func hasTrees(d *doc.Document) bool {
 	return false
 }
 
+//go:noinline
 func (r *resolver) inTitle(c int32) bool {
 	return r.d.Tokens[r.cands[c].head].Is(doc.InTitle)
 }

@@ -458,6 +458,8 @@ func (d *Document) Lower(i int32) string {
 func (d *Document) LowerSource() string { return d.lower }
 
 // Bytes is the byte range of a span; the zero Range for an empty span.
+//
+//go:noinline
 func (d *Document) Bytes(s Span) Range {
 	if s.Empty() {
 		return Range{}
@@ -510,9 +512,13 @@ func (d *Document) MentionFrom(t int32) (i int, found bool) {
 }
 
 // ParagraphOf is the index of the paragraph of token i.
+//
+//go:noinline
 func (d *Document) ParagraphOf(i int32) int32 { return d.Sentences[d.Tokens[i].Sent].Para }
 
 // ParagraphTokens is the token span of paragraph p.
+//
+//go:noinline
 func (d *Document) ParagraphTokens(p int32) Span {
 	s := d.Paragraphs[p].Sents
 	if s.Empty() {

@@ -173,6 +173,7 @@ func months(d *doc.Document, i int32) bool {
 	return int(i) < len(d.Tokens) && lexicon.Name(d.Text(i)).Kinds&lexicon.NameMonth != 0 && d.Tokens[i].Tag != doc.TagMD
 }
 
+//go:noinline
 func weekday(w string) bool {
 	switch w {
 	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday":

@@ -283,6 +283,8 @@ func (x *writer) reported(i int32) bool {
 }
 
 // hears reports whether the cue's verb takes a hearer: "told the hearing that".
+//
+//go:noinline
 func hears(d *doc.Document, cue doc.Span) bool {
 	for i := cue.Start; i < cue.End; i++ {
 		switch d.Tokens[i].Lemma {

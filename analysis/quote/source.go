@@ -170,6 +170,8 @@ func nameBefore(d *doc.Document, i int32) doc.Span {
 }
 
 // trimSource leaves out the punctuation around a source.
+//
+//go:noinline
 func trimSource(d *doc.Document, s doc.Span) doc.Span {
 	for !s.Empty() && d.Tokens[s.End-1].Tag >= doc.TagComma && d.Tokens[s.End-1].Tag <= doc.TagCloseQuote {
 		s.End--
