@@ -71,6 +71,7 @@ func (x *writer) finish() {
 		x.ofMain(q)
 		x.wholeName(q)
 		x.onInMarks(q)
+		x.toEnd(q)
 		if noContent(x.d, q.Content) {
 			q.Content = nil
 		}

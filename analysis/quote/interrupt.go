@@ -90,6 +90,37 @@ func (x *writer) onInMarks(q *doc.Quote) {
 	c.End = d.Marks[k].Close + 1
 }
 
+// toEnd lets a clause that somebody says go on with the participle or the preposition that
+// ends its sentence behind a comma: "says sales fell by a tenth, missing the forecast".
+func (x *writer) toEnd(q *doc.Quote) {
+	d := x.d
+	c := &q.Content[len(q.Content)-1]
+	sent := d.SentenceOf(q.Cue.Start)
+	i := c.End + 1
+	v := cueVerb(d, q.Cue)
+	if v < 0 || d.Tokens[v].Lemma != "say" || c.Start < q.Cue.End || i+2 >= sent.End || d.Text(c.End) != "," || d.Tokens[c.Start].Is(doc.Quoted) || !hasClause(d, *c) {
+		return
+	}
+	switch t := d.Tokens[i].Tag; {
+	case t == doc.TagVBG || t == doc.TagIN && !opensClause(d.Lower(i)) && d.Lower(i) != "as":
+	default:
+		return
+	}
+	if class, _ := lexicon.Cue(d.Lower(i)); class&(lexicon.CueSpeech|lexicon.CueThought|lexicon.CueAttitude) != 0 {
+		return
+	}
+	rest := trimContent(d, doc.Span{Start: i, End: sent.End})
+	if rest.Len() > maxTail || overlapsMark(d, rest) || anyPunct(d, rest) || finiteClause(d, rest.Start, rest.End-1) || q.Source.Overlaps(rest) {
+		return
+	}
+	for k := rest.Start; k < rest.End; k++ {
+		if j := x.cues[k]; j > 0 && len(x.quotes[j-1].Content) > 0 {
+			return
+		}
+	}
+	c.End = rest.End
+}
+
 // whereSaid leaves out of a source behind its verb where it was said: "said Ames in a
 // press conference", and out of a content before it the topic: "Of the tour, Ames said".
 func whereSaid(d *doc.Document, q *doc.Quote) {
