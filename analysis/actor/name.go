@@ -32,6 +32,9 @@ func (r *resolver) collectNames() {
 		if w := d.Text(s.Start); s.Len() == 1 && w[len(w)-1] == 's' && letters(w[:len(w)-1]) {
 			continue // "TDs"
 		}
+		if s.Len() == 1 && s.Start == d.SentenceOf(s.Start).Start && levelWord(d.Lower(s.Start)) && int(s.End) < len(d.Tokens) && !isUpper(d.Text(s.End)) && (isNoun(r.tag(s.End)) || isAdjective(r.tag(s.End))) {
+			continue // "Federal investigators", beside a Federal Bureau
+		}
 		if w := d.Lower(s.Start); s.Len() > 1 && (w == "the" || (w == "a" || w == "an") && n.Type != doc.PER && s.Start == d.SentenceOf(s.Start).Start) {
 			s.Start++
 		}
@@ -300,6 +303,15 @@ func (r *resolver) roleInside(s doc.Span) int32 {
 	return s.Start
 }
 
+// levelWord tells the adjectives for how much of a country a body is for.
+func levelWord(w string) bool {
+	switch w {
+	case "federal", "national", "regional", "provincial", "municipal", "local", "central", "international":
+		return true
+	}
+	return false
+}
+
 func (r *resolver) markNames() {
 	for i := range r.names {
 		for k := r.names[i].span.Start; k < r.names[i].span.End; k++ {
@@ -325,7 +337,7 @@ func (r *resolver) recoverNames() {
 			if a := r.acronym(x.span); len(a) > 2 && known[a] == doc.NoName {
 				known[a] = doc.ORG
 			}
-			if l := d.Lower(x.span.Start); (r.coined(x.span.Start) || len(l) > 4 && !lexicon.ClassOf(l).Given && lexicon.Name(d.Text(x.span.Start)).Kinds == 0) && known[l] == doc.NoName {
+			if l := d.Lower(x.span.Start); !levelWord(l) && (r.coined(x.span.Start) || len(l) > 4 && !lexicon.ClassOf(l).Given && lexicon.Name(d.Text(x.span.Start)).Kinds == 0) && known[l] == doc.NoName {
 				known[l] = doc.ORG
 			}
 			if l := d.Lower(x.span.End - 1); known[l] == doc.NoName && x.span.Len() == 2 && (r.clubWord(x.span.End-1) || d.Tokens[x.span.End-1].Tag == doc.TagNNPS && lexicon.GroupNameWord(l)|lexicon.GroupNoun(l) == 0) {

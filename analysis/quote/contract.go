@@ -165,6 +165,8 @@ func noStatement(d *doc.Document, q *doc.Quote) bool {
 		return true // "cautions against calling it so"
 	}
 	switch d.Tokens[v].Lemma {
+	case "appear", "seem": // who it seems to is nobody: "Bolts appeared to be missing, according to X"
+		return q.Source.Empty() && d.Tokens[c.Start].Tag == doc.TagTO
 	case "call", "claim": // what takes place because it is called, what is won or taken
 		for i := v + 1; c.Start == v+1 && i < min(c.End, v+6) && d.Tokens[i].Tag != doc.TagPRP; i++ {
 			switch d.Lower(i) {
