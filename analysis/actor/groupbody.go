@@ -137,7 +137,7 @@ func (g *grouper) byPart(s doc.Span) int32 {
 				continue
 			}
 			if r.wordsAt(o.Start, s) || r.wordsAt(o.End-int32(s.Len()), s) {
-				if o.Len() == s.Len()+1 && lexicon.GroupNameWord(r.d.Lower(o.End-1)) != 0 {
+				if !r.stateBody(o) && o.Len() == s.Len()+1 && lexicon.GroupNameWord(r.d.Lower(o.End-1)) != 0 {
 					close = e // one word more, which only tells the kind
 				}
 				if found >= 0 && found != e {

@@ -103,6 +103,7 @@ func (g *grouper) ofState(c int32, s doc.Span) {
 		r.ents[e].class |= lexicon.GroupNameWord(r.d.Lower(i))
 	}
 	g.exact[key] = e
+	push(g.parts, r.d.Lower(s.End-1), e) // "the Navy"
 	if id == lexicon.NoCountry {
 		g.exact[open] = e
 	} else {

@@ -29,8 +29,8 @@ func (r *resolver) collectNames() {
 		if s.Empty() || d.Tokens[s.Start].Is(doc.InAside) || n.Type == doc.NoName || !latin(d.Text(s.Start)) {
 			continue
 		}
-		if w := d.Text(s.Start); s.Len() == 1 && w[len(w)-1] == 's' && letters(w[:len(w)-1]) {
-			continue // "TDs"
+		if w := d.Text(s.Start); s.Len() == 1 && (w[len(w)-1] == 's' && letters(w[:len(w)-1]) || s.Start > 0 && timeZone(w) && (r.tag(s.Start-1) == doc.TagCD || strings.HasSuffix(strings.TrimSuffix(d.Lower(s.Start-1), "."), "m"))) {
+			continue // "TDs", "3 pm ET"
 		}
 		if s.Len() == 1 && s.Start == d.SentenceOf(s.Start).Start && levelWord(d.Lower(s.Start)) && int(s.End) < len(d.Tokens) && !isUpper(d.Text(s.End)) && (isNoun(r.tag(s.End)) || isAdjective(r.tag(s.End))) {
 			continue // "Federal investigators", beside a Federal Bureau
@@ -301,6 +301,15 @@ func (r *resolver) roleInside(s doc.Span) int32 {
 		}
 	}
 	return s.Start
+}
+
+// timeZone tells the short names of times that English news give.
+func timeZone(w string) bool {
+	switch w {
+	case "ET", "EST", "EDT", "CT", "PT", "PST", "PDT", "GMT", "UTC", "BST", "CET", "IST", "AEST", "AEDT":
+		return true
+	}
+	return false
 }
 
 // levelWord tells the adjectives for how much of a country a body is for.
@@ -609,10 +618,17 @@ func (r *resolver) acronym(s doc.Span) string {
 	return string(b[:n])
 }
 
-// nameKey is the name in lower case, with single spaces as the text has them.
+// nameKey is the name in lower case, with single spaces as the text has them, and one form of the country
+// that it may begin with.
 func (r *resolver) nameKey(s doc.Span) string {
 	b := r.d.Bytes(s)
-	return strings.TrimRight(r.d.LowerSource()[b.Start:b.End], ".")
+	k := strings.TrimRight(r.d.LowerSource()[b.Start:b.End], ".")
+	for _, long := range [...]string{"united states ", "u.s. "} {
+		if rest, ok := strings.CutPrefix(k, long); ok {
+			return "us " + rest
+		}
+	}
+	return k
 }
 
 // entry is what the gazetteers say of the name.

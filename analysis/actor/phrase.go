@@ -334,6 +334,9 @@ func (r *resolver) behindHead(b *base, j, end int32) (int32, bool) {
 	case r.d.Lower(j) == "executive" && r.d.Lower(b.head) == "chief":
 		b.head = j // "chief executive", whatever the tags say
 		return j + 1, true
+	case isAdjective(t) && j+1 < end && isNoun(r.tag(j+1)) && (r.d.Lower(b.head) == "deputy" || r.d.Lower(b.head) == "assistant" || r.d.Lower(b.head) == "vice") && r.personSoon(j+1, end, 1):
+		b.head = none // "the deputy prime minister"
+		return j + 1, true
 	case isAdjective(t) && r.nounSoon(j+1, end) && r.demonym(b.head):
 		b.country, b.head, b.open = lexicon.Name(r.d.Text(b.head)).Country, none, true // "the Finnish foreign ministry", whatever the tags say
 		return j + 1, true

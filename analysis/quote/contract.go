@@ -53,6 +53,11 @@ func (x *writer) contract(q *doc.Quote) bool {
 		x.bySource(q)
 	}
 	x.source(q)
+	if s := q.Source; s.Len() == 2 && timeEnd(d, s.Start) == s.End { // "early Monday scoured the wreckage, hoping"
+		q.Source = doc.Span{}
+		x.impliedSource(q)
+		x.source(q)
+	}
 	if nobody(d, q.Source) {
 		return false
 	}
@@ -305,7 +310,7 @@ func withheld(d *doc.Document, q *doc.Quote) bool {
 	}
 	if !negated && q.Cue.Start > 0 && d.SentenceOf(q.Cue.Start).Has(q.Cue.Start-1) {
 		switch d.Lower(q.Cue.Start - 1) {
-		case "not", "n't", "n’t", "never":
+		case "not", "n't", "n’t", "never", "without":
 			negated = true
 		}
 	}

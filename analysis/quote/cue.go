@@ -95,7 +95,7 @@ func (x *writer) reporting(q *doc.Quote) {
 		}
 	}
 	if c := &q.Content[0]; c.Start == q.Cue.End {
-		if e := timeEnd(d, c.Start); e > c.Start && e+2 < c.End && begins(d, e) && d.Tokens[e].Tag != doc.TagPOS {
+		if e := timeEnd(d, c.Start); e > c.Start && e+2 < c.End && (begins(d, e) || d.Lower(e) == "that") && d.Tokens[e].Tag != doc.TagPOS {
 			c.Start = e // "said on Monday talks would resume"
 		}
 	}
@@ -104,8 +104,10 @@ func (x *writer) reporting(q *doc.Quote) {
 // timeEnd is the token behind a time that begins at i and tells when something was said, i where none does.
 func timeEnd(d *doc.Document, i int32) int32 {
 	at := i
+	lead := false
 	switch d.Lower(at) {
 	case "earlier", "late", "early", "later":
+		lead = d.Lower(at) != "late" && d.Lower(at) != "early"
 		at++
 	}
 	if int(at)+2 >= len(d.Tokens) {
@@ -120,6 +122,8 @@ func timeEnd(d *doc.Document, i int32) int32 {
 		return at + 2
 	case weekday(w) || w == "yesterday" || w == "today":
 		return at + 1
+	case lead && (w == "that" || d.Tokens[at].Tag == doc.TagPRP || d.Tokens[at].Tag == doc.TagDT):
+		return at // "said earlier that"
 	}
 	return i
 }

@@ -415,6 +415,9 @@ func (x *writer) withoutOccasion(q *doc.Quote) {
 		q.Content = q.Content[:last] // "S, they report in a paper published last week"
 		return
 	}
+	if x.saidThere(q) {
+		return
+	}
 	for i := c.Start + 2; i+1 < c.End; i++ {
 		if d.Lower(i) == "citing" && d.Text(i-1) == "," && !d.Tokens[i].Is(doc.Quoted) && x.cues[i] == 0 && !finiteClause(d, i, c.End-1) {
 			c.End = i - 1 // "…, citing the harvest"
@@ -439,6 +442,29 @@ func (x *writer) withoutOccasion(q *doc.Quote) {
 			}
 		}
 	}
+}
+
+// saidThere gives "S, X said at a conference that was broadcast" S for its content, where the fields took the occasion.
+func (x *writer) saidThere(q *doc.Quote) bool {
+	d := x.d
+	c, at := q.Content[0], q.Cue.End
+	sent := d.SentenceOf(q.Cue.Start)
+	if len(q.Content) > 1 || c.Start < at || c.Start > at+7 || c.Start > at+1 && !relative(d, c.Start, c.Start+1) || overlapsMark(d, c) || q.Source.Start-1 <= sent.Start+2 || q.Source.End > q.Cue.Start || d.Text(q.Source.Start-1) != "," {
+		return false
+	}
+	switch d.Lower(at) {
+	case "in", "at", "on", "during":
+	default:
+		return false
+	}
+	front := doc.Span{Start: sent.Start, End: q.Source.Start - 1}
+	for k := at + 2; k < min(c.End, at+6); k++ {
+		if occasion(d.Tokens[k].Lemma) && finiteClause(d, front.Start, front.End-1) && x.free(front.End-1, q) && !d.Tokens[front.Start].Is(doc.Quoted) {
+			q.Content[0] = front
+			return true
+		}
+	}
+	return false
 }
 
 // occasion tells the nouns for what somebody says something in or at.
