@@ -89,6 +89,11 @@ func (x *writer) reporting(q *doc.Quote) {
 			continue
 		}
 		hearer := i == v+1 && (t <= doc.TagNNPS || t == doc.TagDT || t == doc.TagPRPS) && q.Content[0].Start == q.Cue.End && hears(d, doc.Span{Start: v, End: v + 1})
+		if d.Lower(i) == "ahead" { // "said ahead of the talks"
+			q.Content = slices.DeleteFunc(q.Content, func(c doc.Span) bool { return c.Start == q.Cue.End && len(q.Content) > 1 })
+			q.Cue.End = i
+			break
+		}
 		if hearer || circumstance(d, i) {
 			q.Cue.End = i
 			break

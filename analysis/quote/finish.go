@@ -72,8 +72,16 @@ func (x *writer) finish() {
 		x.wholeName(q)
 		x.onInMarks(q)
 		x.toEnd(q)
+		x.behindFronted(q)
 		if noContent(x.d, q.Content) {
 			q.Content = nil
+		}
+		if len(q.Content) > 1 && q.Content[0].Len() == 1 && x.d.Tokens[q.Content[0].Start].Tag == doc.TagCC {
+			if x.d.Text(q.Content[0].End) == "," {
+				q.Content = q.Content[1:] // "And, she said, S"
+			} else if q.Content[1].Start >= x.d.SentenceOf(q.Cue.Start).End {
+				q.Content = nil // "And she agrees. ‘…’"
+			}
 		}
 	}
 }
@@ -305,8 +313,13 @@ func (x *writer) told(q *doc.Quote) {
 	switch d.Tokens[v].Lemma {
 	case "tell", "ask", "advise", "order", "urge", "inform", "remind", "warn", "instruct":
 	case "say", "believe", "think", "understand", "report", "allege", "rumour", "rumor", "expect": // "is said to have"
-		if v+1 < int32(len(d.Tokens)) && d.Lower(v+1) == "to" && passive(d, v) {
+		if v+1 < int32(len(d.Tokens)) && d.Lower(v+1) == "to" && (passive(d, v) || v > 0 && d.Text(v-1) == "," && q.Source.End < v) {
 			q.Source = doc.Span{}
+			for i := v + 2; !passive(d, v) && i < q.Content[0].End; i++ {
+				if d.Text(i) == "," { // "a drive, said to be the biggest, saved them"
+					q.Content[0].End = i
+				}
+			}
 		}
 		return
 	default:

@@ -90,6 +90,50 @@ func (x *writer) onInMarks(q *doc.Quote) {
 	c.End = d.Marks[k].Close + 1
 }
 
+// behindFronted gives "Countering the claim that S, Ames said T" the statement T, where
+// the fields took what stands before the speaker.
+func (x *writer) behindFronted(q *doc.Quote) {
+	d := x.d
+	sent := d.SentenceOf(q.Cue.Start)
+	e := q.Cue.End
+	switch d.Tokens[sent.Start].Tag {
+	case doc.TagVBG, doc.TagVBN:
+	default:
+		return
+	}
+	if c := q.Content[len(q.Content)-1]; c.End > q.Source.Start || c.Start > sent.Start+1 || q.Source.End > q.Cue.Start || d.Tokens[e-1].Lemma != "say" || e+3 >= sent.End || !begins(d, e) || circumstance(d, e) {
+		return
+	}
+	rest := trimContent(d, doc.Span{Start: e, End: sent.End})
+	if !hasVerb(d, rest) || x.claimedIn(rest) {
+		return
+	}
+	q.Content = []doc.Span{rest}
+}
+
+// warnsIn finds what somebody is said to have said in marks right behind the verb, within
+// what another one says: "said Ames had warned ‘I will sue’".
+func (x *writer) warnsIn(v int32, s doc.Span) bool {
+	d := x.d
+	if c, _ := lexicon.Cue(d.Lower(v)); c&lexicon.CueSpeech == 0 || c&(lexicon.CueThought|lexicon.CueNaming) != 0 || d.Tokens[v+1].Tag != doc.TagOpenQuote || passive(d, v) {
+		return false
+	}
+	k := markAt(d, v+1)
+	if k < 0 || d.Marks[k].Open != v+1 || d.Marks[k].Close < 0 || d.Marks[k].Close >= s.End || d.Marks[k].Inner.Len() < 4 || !hasClause(d, d.Marks[k].Inner) {
+		return false
+	}
+	who := subject(d, v)
+	if who.Empty() || who.End > v || !animate(d, who) {
+		return false
+	}
+	for i := s.Start; i < who.Start; i++ {
+		if j := x.cues[i]; j > 0 && overlapsAny(x.quotes[j-1].Content, doc.Span{Start: v, End: v + 2}) {
+			return x.add(doc.Quote{Source: who, Cue: doc.Span{Start: v, End: v + 1}, Content: []doc.Span{d.Marks[k].Inner}, Rule: "verb-object", Score: 0.6})
+		}
+	}
+	return false
+}
+
 // toEnd lets a clause that somebody says go on with the participle or the preposition that
 // ends its sentence behind a comma: "says sales fell by a tenth, missing the forecast".
 func (x *writer) toEnd(q *doc.Quote) {
@@ -98,10 +142,14 @@ func (x *writer) toEnd(q *doc.Quote) {
 	sent := d.SentenceOf(q.Cue.Start)
 	i := c.End + 1
 	v := cueVerb(d, q.Cue)
-	if v < 0 || d.Tokens[v].Lemma != "say" || c.Start < q.Cue.End || i+2 >= sent.End || d.Text(c.End) != "," || d.Tokens[c.Start].Is(doc.Quoted) || !hasClause(d, *c) {
+	if v < 0 || d.Tokens[v].Lemma != "say" || c.Start < q.Cue.End || i+2 >= sent.End || d.Text(c.End) != "," && d.Tokens[c.End].Tag != doc.TagCC || d.Tokens[c.Start].Is(doc.Quoted) || !hasClause(d, *c) {
 		return
 	}
 	switch t := d.Tokens[i].Tag; {
+	case d.Text(c.End) != ",": // "… and the traffic"
+		if hasVerb(d, doc.Span{Start: i, End: sent.End}) {
+			return
+		}
 	case t == doc.TagVBG || t == doc.TagIN && !opensClause(d.Lower(i)) && d.Lower(i) != "as":
 	default:
 		return

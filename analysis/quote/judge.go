@@ -186,7 +186,14 @@ func (x *writer) verdict(s doc.Span) {
 			if l := d.Tokens[v+1].Lemma; l != "victory" && l != "responsibility" && l != "credit" {
 				continue
 			}
+		case "admit": // "admitted unlawful wounding"
+			if t := d.Tokens[v+1].Tag; t != doc.TagJJ && t != doc.TagNN && t != doc.TagVBG {
+				continue
+			}
 		default:
+			if x.warnsIn(v, s) {
+				continue
+			}
 			// "slammed ‘vile rumours’": the words judged stand in marks
 			if c, _ := lexicon.Cue(d.Lower(v)); c&(lexicon.CueAttitude|lexicon.CueNaming) == 0 || c&lexicon.CueThought != 0 || d.Tokens[v+1].Tag != doc.TagOpenQuote || !x.fragment(v+1) {
 				continue

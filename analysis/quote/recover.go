@@ -466,6 +466,9 @@ func (x *writer) verbThat(s doc.Span) {
 		q.Content = []doc.Span{{Start: that, End: clauseEnd(d, that, s.End)}}
 		if heard {
 			x.pastInsertion(&q)
+			if d.Tokens[that].Tag == doc.TagIN && d.Lower(that) != "that" {
+				q.Content[0].End = s.End
+			}
 		}
 		x.add(q)
 	}
@@ -522,6 +525,9 @@ func bareClause(d *doc.Document, v, end int32) bool {
 		if v+2 < end && isFinite(d.Tokens[v+2].Tag) {
 			return true
 		}
+	}
+	if w := d.Lower(v + 1); d.Tokens[v].Lemma == "hear" && (w == "on" || w == "at" || w == "in" || w == "after" || w == "during") {
+		return finiteClause(d, v+1, end-1) // "the court heard on the day of the raid S"
 	}
 	switch t := d.Tokens[v+1].Tag; t {
 	case doc.TagDT, doc.TagPRP, doc.TagNNP, doc.TagNNPS, doc.TagNNS, doc.TagPRPS, doc.TagEX, doc.TagCD:
