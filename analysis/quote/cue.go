@@ -232,7 +232,7 @@ func (x *writer) idle(q *doc.Quote) bool {
 	switch lemma {
 	case "go", "come": // "went to see it"
 		return !d.Tokens[first].Is(doc.Quoted) && d.Lower(first) == "to" && first == q.Cue.End
-	case "respond", "reply", "react": // "Responding to the report, she said"
+	case "respond", "reply", "react", "refer": // "Responding to the report, she said"
 		return d.Tokens[v].Tag == doc.TagVBG && first >= q.Cue.End && d.Lower(v+1) == "to" && !hasClause(d, q.Content[0]) && !overlapsMark(d, q.Content[0])
 	case "embrace": // a person, not an idea
 		return !slices.ContainsFunc(q.Content, func(c doc.Span) bool { return hasTag(d, c, doc.TagPOS) }) && first == q.Cue.End && (properNoun(d, first) || d.Tokens[first].Tag == doc.TagPRP && d.Lower(first) != "it" || lexicon.Person(d.Tokens[first].Lemma) != 0)

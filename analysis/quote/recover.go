@@ -526,7 +526,7 @@ func bareClause(d *doc.Document, v, end int32) bool {
 			return true
 		}
 	}
-	if w := d.Lower(v + 1); d.Tokens[v].Lemma == "hear" && (w == "on" || w == "at" || w == "in" || w == "after" || w == "during") {
+	if w := d.Lower(v + 1); d.Tokens[v].Lemma == "hear" && (w == "how" || w == "on" || w == "at" || w == "in" || w == "after" || w == "during") {
 		return finiteClause(d, v+1, end-1) // "the court heard on the day of the raid S"
 	}
 	switch t := d.Tokens[v+1].Tag; t {
