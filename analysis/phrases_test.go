@@ -25,3 +25,16 @@ func TestFirmByItsSeat(t *testing.T) {
 		t.Errorf("actors %+v", r.Actors)
 	}
 }
+
+// A share's code in brackets names nobody, and HE in one is no pronoun.
+func TestShareCodeNamesNobody(t *testing.T) {
+	const text = "Orpal Inc (ORP.N) said on Thursday that it would close a plant. Shares of Borvik (BORV1.HE) fell, and Anna Lind, its chief executive, left.\n"
+	for _, a := range analysis.Analyze(analysis.Article{Text: text}).Articles[0].Actors {
+		for _, m := range a.Mentions {
+			switch text[m.Start:m.End] {
+			case "ORP.N", "BORV1.HE", "HE":
+				t.Errorf("%s means %s", text[m.Start:m.End], a.Name)
+			}
+		}
+	}
+}

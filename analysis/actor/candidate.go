@@ -296,11 +296,16 @@ func (r *resolver) classify(c *cand) {
 func (r *resolver) noBody(c *cand, lemma string) bool {
 	d := r.d
 	s := d.SentenceOf(c.head)
+	if lemma == "house" && c.plural {
+		return c.head > s.Start && r.tag(c.head-1) == doc.TagCD // "four houses"
+	}
 	if c.plural || isUpper(d.Text(c.head)) || !s.Has(c.head+1) {
 		return false
 	}
 	next := d.Lower(c.head + 1)
 	switch lemma {
+	case "state":
+		return next == "of" && s.Has(c.head+2) && r.nameOf[c.head+2] != 0 && r.names[r.nameOf[c.head+2]-1].typ == doc.LOC // the place, which has a name
 	case "paper":
 		for i := range d.Tokens {
 			switch r.lemma(int32(i)) {

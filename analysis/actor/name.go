@@ -107,6 +107,10 @@ func (r *resolver) collectNames() {
 				s.End = s.Start + k // "UN refugee agency"
 			}
 			switch d.Text(s.End - 1) {
+			case "Democrats", "Republicans":
+				if s.Len() > 1 && r.entry(s).Body == lexicon.NoBody {
+					s.End-- // "Senate Republicans"
+				}
 			case "MP", "MPs", "MEP", "MEPs", "MSP", "MSPs", "TD", "TDs", "MLA", "MLAs":
 				if s.Len() > 1 {
 					s.End-- // "Labour MP"
@@ -125,7 +129,7 @@ func (r *resolver) collectNames() {
 		if r.definedTerm(s) || r.onlyCapital(s) || s.Len() <= 2 && r.inWork(s.Start) {
 			continue
 		}
-		if r.namesThing(s) || n.Type != doc.PER && r.titleOfWork(s) || r.channel(s) {
+		if r.namesThing(s) || r.ticker(s.Start) || n.Type != doc.PER && r.titleOfWork(s) || r.channel(s) {
 			r.notNames = append(r.notNames, s)
 			continue
 		}

@@ -24,7 +24,7 @@ func (r *resolver) label(s doc.Span, typ doc.NameType) bool {
 		}
 	}
 	if w := d.Text(s.Start); s.Start > sent.Start && r.tag(s.Start-1) == doc.TagComma && len(w) > 2 && w[1] == '-' && (w[0] == 'R' || w[0] == 'D' || w[0] == 'I') ||
-		s.Len() == 3 && s.Start > sent.Start && r.tag(s.Start-1) == doc.TagComma && (w == "R" || w == "D" || w == "I") && r.tag(s.Start+1) == doc.TagHYPH {
+		(s.Len() == 3 || s.Len() == 4) && s.Start > sent.Start && r.tag(s.Start-1) == doc.TagComma && (w == "R" || w == "D" || w == "I") && r.tag(s.Start+1) == doc.TagHYPH {
 		return true // "Sen. Ida Rose, R-Harl,"
 	}
 	if typ != doc.PER && s.Len() > 1 && after < sent.End && isUpper(d.Text(after)) && lexicon.Name(d.Text(s.Start)).Kinds&lexicon.NameDemonym != 0 {

@@ -156,6 +156,9 @@ func (r *resolver) nominal(c int32) {
 	}
 	x.rule = rule
 	n := &r.ents[e]
+	if n.kind == doc.Person && n.country == lexicon.NoCountry && lexicon.Name(r.d.Text(x.head)).Kinds&lexicon.NamePeople != 0 {
+		n.country = x.country // "the Brazilian" is not "the Serbian"
+	}
 	if g := nounGender(x.noun); g != 0 && n.kind == doc.Person {
 		n.showed[g] += 2
 		if n.gender == 0 {

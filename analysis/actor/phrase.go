@@ -23,7 +23,7 @@ type base struct {
 func (r *resolver) phrase(i, end int32) int32 {
 	t := r.tag(i)
 	if !(t == doc.TagPRP && r.d.Lower(i) == "her" && i+1 < end && isNoun(r.tag(i+1))) && (t == doc.TagPRP || t == doc.TagPRPS && !r.startsNoun(i+1, end)) && r.nameOf[i] == 0 {
-		if p, _ := pronounOf(r.d.Lower(i)); p != noPronoun && r.d.Text(i) != "US" && r.d.Text(i) != "IT" {
+		if p, _ := pronounOf(r.d.Lower(i)); p != noPronoun && r.d.Text(i) != "US" && r.d.Text(i) != "IT" && !(i > 2 && r.ticker(i-2)) {
 			r.addPronoun(i)
 		}
 		return i + 1

@@ -154,6 +154,12 @@ func (r *resolver) inBrackets(s doc.Span, typ doc.NameType) doc.NameType {
 	return typ
 }
 
+// ticker tells whether a share's code in brackets begins at token i: "(NOK1V.HE)".
+func (r *resolver) ticker(i int32) bool {
+	d := r.d
+	return i > 0 && int(i)+3 < len(d.Tokens) && d.Text(i-1) == "(" && d.Text(i+1) == "." && d.Text(i+3) == ")" && isUpper(d.Text(i+2))
+}
+
 // dropWeapons drops the names that only stand before nouns for weapons: those
 // of types, not of makers, who are spoken of otherwise as well or known.
 func (r *resolver) dropWeapons() {
