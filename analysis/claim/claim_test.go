@@ -115,6 +115,8 @@ func TestFrameTellsNegationAndModality(t *testing.T) {
 		{"The council will open the gate.", false, doc.Future},
 		{"The council may open the gate.", false, doc.Possible},
 		{"The council should open the gate.", false, doc.Demanded},
+		{"The law requires two months of notice.", false, doc.Demanded},
+		{"Firms are supposed to give notice.", false, doc.Demanded},
 		{"The gate is open.", false, doc.Asserted},
 		{"The gate will open if it rains.", false, doc.Conditional},
 	} {

@@ -196,6 +196,12 @@ func (s *splitter) modality(c *doc.Claim) doc.Modality {
 			switch tok.Lemma {
 			case "plan", "intend", "aim", "hope", "want", "expect", "set", "propose", "prepare", "seek":
 				return doc.Planned
+			case "require", "oblige":
+				return doc.Demanded
+			case "suppose":
+				if tok.Tag == doc.TagVBN { // "are supposed to give notice"
+					return doc.Demanded
+				}
 			case "have", "need":
 				if p+1 < c.Tokens.End && d.Lower(p+1) == "to" {
 					return doc.Demanded

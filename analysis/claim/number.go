@@ -73,8 +73,12 @@ func scaleWord(w string) (float64, bool) {
 		return 100, true
 	case "thousand", "k":
 		return 1e3, true
+	case "lakh", "lakhs": // Indian English
+		return 1e5, true
 	case "million", "m", "mn", "mln":
 		return 1e6, true
+	case "crore", "crores":
+		return 1e7, true
 	case "billion", "bn", "b":
 		return 1e9, true
 	case "trillion", "tn", "trn":
@@ -127,8 +131,10 @@ func currency(w string) string {
 		return "CHF"
 	case "rouble", "roubles", "ruble", "rubles":
 		return "RUB"
-	case "rupee", "rupees":
+	case "rupee", "rupees", "rs", "rs.", "inr":
 		return "INR"
+	case "ksh", "ksh.", "kes":
+		return "KES"
 	case "yuan", "renminbi":
 		return "CNY"
 	case "krona", "kronor", "krone", "kroner":

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/lexicon"
 )
 
 // quantities are the numbers of a span with what they count and how they are
@@ -284,6 +285,9 @@ func identifier(d *doc.Document, span doc.Span, i int32) bool {
 			return true
 		}
 	}
+	if designates(d, i) {
+		return true
+	}
 	_, isMonth := month(d.Lower(i - 1))
 	if isMonth {
 		return true
@@ -298,6 +302,38 @@ func identifier(d *doc.Document, span doc.Span, i int32) bool {
 		}
 	}
 	return false
+}
+
+// designates reports whether the figure at i belongs to what a thing is called: "the
+// Boeing 737", "a Max 9 jet". One that stands beside a name and counts what follows hangs on
+// that, the name does not: "gave Labour 12 seats".
+func designates(d *doc.Document, i int32) bool {
+	before, next := &d.Tokens[i-1], i+1
+	if d.Tokens[i].Tag != doc.TagCD || !startsFigure(d.Lower(i)) || int(next) >= len(d.Tokens) {
+		return false
+	}
+	if before.Tag != doc.TagNNP && before.Tag != doc.TagCD && d.Lower(i-1) != "a" {
+		return false
+	}
+	called := d.Tokens[next].Tag == doc.TagNNP
+	switch {
+	case before.Tag != doc.TagNNP:
+		// "a 737 Max", "38 737 Max jets"; "in 2023 12 Greek ships" has a year before.
+		return called && !year(d, i-1, i) && lexicon.Name(d.Text(next)).Kinds&lexicon.NameDemonym == 0 && currency(d.Lower(next)) == ""
+	case before.Head == i, d.Tokens[i].Head < i && d.Tokens[i].Head >= i-3:
+	default:
+		for n := 0; n < 3 && before.Head >= 0 && before.Head < i && before.Rel == doc.RelFlat; n++ {
+			before = &d.Tokens[before.Head]
+		}
+		if before.Head < i || before.Head > i+3 || before.Rel != doc.RelCompound && before.Rel != doc.RelNmod && before.Rel != doc.RelFlat {
+			return false
+		}
+	}
+	if currency(d.Lower(i-1)) != "" || currency(d.Lower(next)) != "" {
+		return false
+	}
+	_, scaled := scaleWord(d.Lower(next))
+	return !scaled && d.Lower(next) != "%" && d.Lower(next) != "percent" && d.Lower(next) != "per"
 }
 
 // agePart reports whether "-year-old" follows, in one token or several.
@@ -383,6 +419,10 @@ func unitAfter(d *doc.Document, span doc.Span, at int32, unit string) (int32, st
 		switch t {
 		case doc.TagJJ, doc.TagJJR, doc.TagJJS, doc.TagVBN, doc.TagVBG, doc.TagRB, doc.TagHYPH, doc.TagPOS, doc.TagOpenQuote, doc.TagCloseQuote:
 			continue
+		case doc.TagCD:
+			if designates(d, j) {
+				continue // "38 737 Max jets"
+			}
 		}
 		break
 	}

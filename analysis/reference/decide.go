@@ -227,6 +227,9 @@ func probability(score, crowd float32) float32 {
 // decide is what the model says of a pair, of this number, whose link is so probable.
 func (w *Model) decide(p *pairing, number int, x *Scored, score float32) decision {
 	relation, asks, share := w.Choose(&p.f)
+	if relation == doc.Conflicts && score*share < doubtful && p.f[CoverMore] < repeated && p.f[FromDenies]+p.f[NegatedTopic] == 0 {
+		relation, asks, share = w.choose(&p.f, false)
+	}
 	if relation == doc.Supports && p.f[CoverMore] > 0.8 && drift(p.from, p.to) != nil {
 		relation, asks, share = doc.Repeats, w.Threshold[doc.Repeats], 1 // one quote, cut
 	}
@@ -234,12 +237,15 @@ func (w *Model) decide(p *pairing, number int, x *Scored, score float32) decisio
 }
 
 const (
-	// unshown is how much more probable a conflict or an update has to be of which no single
+	// unshown is how much more probable an update has to be of which no single
 	// observation is the evidence: a reader forgives these least.
 	unshown = 0.15
-	// plainDenial is how much less probable a conflict may be where one denies of a deed just what the other says; where
-	// somebody else denies most of it, twice as much: such pairs nearly always are links, but too few for the model to have learned it.
+	// plainDenial is how much less probable a conflict may be where one denies of a deed just what the other says, or
+	// somebody else denies right behind it what was said, or something of one subject; where somebody else denies most of it, twice as much: such pairs nearly always are links, but too few for the model to have learned it.
 	plainDenial = 0.08
+	// doubtful is the probability of link and relation together below which no conflict is told: of those below it that
+	// were told in real articles none was marked as one.
+	doubtful = 0.25
 	// contested is how much more probable another relation has to be where a conflict is the likeliest one but is not shown
 	// well enough: most of what was told as support there said the contrary.
 	contested = 0.2
@@ -248,11 +254,11 @@ const (
 // asks is the least probability of a link of this relation, where a conflict may be likelier than it.
 func (w *Model) asks(r doc.Relation, f *Features, conflict bool) float32 {
 	switch {
-	case r == doc.Conflicts && f[MayConflict] == 0, r == doc.Updates && f[MayUpdate] == 0:
+	case r == doc.Updates && f[MayUpdate] == 0:
 		return w.Threshold[r] + unshown
 	case r == doc.Conflicts && f[Scoped]*f[PredicateSame]*f[SpeakersDiffer] > 0 && f[CoverMore] > repeated:
 		return w.Threshold[r] - 2*plainDenial
-	case r == doc.Conflicts && f[Scoped]*f[PredicateSame] > 0:
+	case r == doc.Conflicts && f[Scoped]*f[PredicateSame]+f[NegatedTopic]+f[DeniesNext] > 0:
 		return w.Threshold[r] - plainDenial
 	case r != doc.Responds && conflict:
 		return w.Threshold[r] + contested
@@ -281,6 +287,11 @@ const repeated = 0.6
 // the words do not plainly show has to be likelier than all others together. With it come how probable the link has to be, and
 // how probable the relation is beside the others if there is a link.
 func (w *Model) Choose(f *Features) (relation doc.Relation, asks, share float32) {
+	return w.choose(f, true)
+}
+
+// choose is [Model.Choose] with or without conflicts among the relations.
+func (w *Model) choose(f *Features, conflicts bool) (relation doc.Relation, asks, share float32) {
 	ok := false
 	var score, odds [len(w.Relations)]float32
 	most, sum := float32(0), float32(0)
@@ -298,7 +309,7 @@ func (w *Model) Choose(f *Features) (relation doc.Relation, asks, share float32)
 	}
 	for i := range score {
 		r := doc.Relation(i)
-		if excluded(f, r, differs) || (r == doc.Repeats || differs || f[CoverLess] >= plain || f[YearsDiffer]+f[NumberHedged] > 0) && !allows(f, r) {
+		if excluded(f, r, differs) || r == doc.Conflicts && !conflicts || (r == doc.Repeats || differs || f[CoverLess] >= plain || f[YearsDiffer]+f[NumberHedged] > 0) && !allows(f, r) {
 			continue
 		}
 		if (r == doc.Conflicts || r == doc.Updates) && 2*odds[r] < sum && (f[CoverLess] < plain || f[MayRepeat+Feature(r)] == 0) {
@@ -317,15 +328,21 @@ func (w *Model) Choose(f *Features) (relation doc.Relation, asks, share float32)
 		}
 	}
 	conflict := relation != doc.Conflicts && f[NumberNow] == 0 && score[doc.Conflicts] == slices.Max(score[:])
-	return relation, w.asks(relation, f, conflict), odds[relation] / sum
+	share = odds[relation] / sum
+	if conflict {
+		share = 0 // as something else it is told as unclear, if at all
+	}
+	return relation, w.asks(relation, f, conflict), share
 }
 
 // excluded reports whether what was observed rules a relation out, whatever speaks for it; differs is what [contradicts] says.
 func excluded(f *Features, r doc.Relation, differs bool) bool {
 	switch r {
 	case doc.Conflicts:
-		// A count that has risen since is a newer one; who rejects something sides with a denial of it.
-		return f[NumberNow] > 0 || f[ToDenies] > 0 && f[FromReacts]+f[FromDenies] > 0
+		// A count that has risen since is a newer one; who rejects something sides with a denial of it. Where nothing shows what
+		// contradicts what, it hardly ever is a conflict in real articles.
+		return f[MayConflict] == 0 || f[NumberNow] > 0 || f[ToAsks]*f[FromReacts] > 0 || // who rejects a demand answers it
+			f[ToDenies] > 0 && f[FromReacts]+f[FromDenies] > 0
 	case doc.Supports:
 		// What the next speaker asserts right behind a denial does not bear it out: "he denied it. But she said he did."
 		return differs || f[Next]*f[SpeakersDiffer]*f[NegationDiffers] > 0 && f[ToDenies] > 0 && f[FromDenies] == 0

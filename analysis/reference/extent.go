@@ -12,8 +12,9 @@ func (p *pairing) extents() {
 	f[DayMind] = f[DayDiffers] * f[SpeakersDiffer]
 	all := func(v *view) bool { return v.flags&flagAll != 0 }
 	some := func(v *view) bool { return v.flags&flagSome != 0 }
-	f[AllNegated] = one(all(a) && !a.negative && b.negative && !all(b) || all(b) && !b.negative && a.negative && !all(a))
-	f[AllSome] = one(all(a) && some(b) && !all(b) || all(b) && some(a) && !all(a))
+	of := f[SubjectSame]+f[PredicateSame]+f[PredicateAlike]+f[PredicateIn] > 0 || a.topic >= 0 && a.topic == b.topic // the same
+	f[AllNegated] = one(of && (all(a) && !a.negative && b.negative && !all(b) || all(b) && !b.negative && a.negative && !all(a)))
+	f[AllSome] = one(of && (all(a) && some(b) && !all(b) || all(b) && some(a) && !all(a)))
 	toll := (a.flags|b.flags)&flagToll != 0
 	f[TollDiffers] = f[NumberDiffers] * one(toll)
 	f[FactDiffers] = f[NumberDiffers] * one(!toll) * (1 - f[SameArticle])

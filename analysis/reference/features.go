@@ -234,10 +234,14 @@ func (g *stage) compare(p *pairing, m *matcher, to *view) {
 	p.places()
 	g.numbers(p, a.predicate > 0 || a.head >= 60 || b.head >= 60)
 	times(p)
-	differs := from.negative != to.negative
+	both := from.negative && to.negative || lacks(from, to, m.there) || lacks(to, from, m.back)
+	differs := from.negative != to.negative && !both
 	f[NegationDiffers] = one(differs)
-	f[BothNegative] = one(from.negative && to.negative)
-	denied := max(denies(from, to, m.there), denies(to, from, m.back))
+	f[BothNegative] = one(both)
+	denied := int32(0)
+	if !both {
+		denied = max(denies(from, to, m.there), denies(to, from, m.back))
+	}
 	if denied > 0 {
 		f[NegationDice] = f[Dice]
 		f[NegationActor] = f[ActorShared]
@@ -266,6 +270,17 @@ func (p *pairing) closest(x candidate) {
 	p.f[ClosestBack], p.f[ClosestBoth] = one(x.back), one(x.both)
 }
 
+// lacks reports whether what a denies is what b tells was not done, in other words: "was never
+// replaced" and "reopened without replacing it".
+func lacks(a, b *view, partners []partner) bool {
+	for _, t := range a.scope {
+		if x := &partners[t]; x.alike >= alikeDerived && slices.Contains(b.lacking, x.term) {
+			return true
+		}
+	}
+	return false
+}
+
 // denies is how much what only a denies or rejects is like what stands in b, in
 // hundredths; 0 where nothing is. The partners are those of a's terms in b.
 func denies(a, b *view, partners []partner) (most int32) {
@@ -277,15 +292,85 @@ func denies(a, b *view, partners []partner) (most int32) {
 			most = max(most, alike)
 		}
 	}
+	for _, t := range a.lacking {
+		if x := &partners[t]; x.alike >= alikeDerived && a.d.Tokens[a.terms[t].token].POS == doc.PosVerb && deed(a, b, t, partners) {
+			most = max(most, x.alike)
+		}
+	}
 	if !a.negative {
 		return most
 	}
+	verb, other := false, int32(0)
 	for _, t := range a.scope {
-		if alike := partners[t].alike; alike >= alikeClass {
+		isVerb := a.d.Tokens[a.terms[t].token].POS == doc.PosVerb && !light(a.d, a.terms[t].token)
+		verb = verb || isVerb
+		switch alike := partners[t].alike; {
+		case alike < alikeClass || !deed(a, b, t, partners):
+		case isVerb:
 			most = max(most, alike)
+		default:
+			other = max(other, alike)
 		}
 	}
-	return most
+	if verb {
+		return most // that no tank will leave says nothing of other tanks
+	}
+	return max(most, other)
+}
+
+// deed reports whether what term t of a denies may be what its partner in b asserts: a verb of what is
+// done is none that only describes a thing ("listening devices"), nor done to something else; what one thing is not
+// another one may be.
+func deed(a, b *view, t int32, partners []partner) bool {
+	x, y := a.terms[t].token, b.terms[partners[t].term].token
+	switch a.d.Tokens[x].POS {
+	case doc.PosVerb:
+		if light(a.d, x) || b.d.Tokens[y].Rel == doc.RelAmod || b.d.Tokens[y].Rel == doc.RelCompound {
+			return false
+		}
+		p, q := patient(a, x), patient(b, y)
+		return p < 0 || q < 0 || partners[p].alike < alikeClass || partners[p].term == q
+	case doc.PosAdj:
+		p, q := described(a, x), described(b, y)
+		if p >= 0 && q >= 0 {
+			return partners[p].term == q && partners[p].alike >= alikeClass
+		}
+		for i := range partners {
+			if int32(i) != t && partners[i].alike >= alikeClass {
+				return true
+			}
+		}
+		return false
+	}
+	return true
+}
+
+// described is the term of the common noun of which the adjective at t tells how it is, None where the tree shows none.
+func described(v *view, t int32) int32 {
+	d := v.d
+	for i, x := range v.terms {
+		if d.Tokens[t].Rel == doc.RelAmod && d.Tokens[t].Head == x.token || d.Tokens[x.token].Head == t && d.Tokens[x.token].Rel == doc.RelNsubj {
+			return int32(i)
+		}
+	}
+	return doc.None
+}
+
+// patient is the term of the common noun that the verb at t is done to, None where the tree shows none.
+func patient(v *view, t int32) int32 {
+	d := v.d
+	for range 2 {
+		for i, x := range v.terms {
+			if r := d.Tokens[x.token].Rel; d.Tokens[x.token].Head == t && (r == doc.RelObj || r == doc.RelNsubjPass) {
+				return int32(i)
+			}
+		}
+		if d.Tokens[t].Rel != doc.RelConj || d.Tokens[t].Tag != doc.TagVBN {
+			break
+		}
+		t = d.Tokens[t].Head // "were removed and never replaced"
+	}
+	return doc.None
 }
 
 // together sets the features that join others: what a reader would call
@@ -402,8 +487,11 @@ func align(a, b *view, partners []partner, p *pairing) alignment {
 		if x.head && y.head {
 			out.predicate = best
 		}
-		if opposite && (x.head || y.head) {
-			out.opposed = true
+		if opposite && (x.head || y.head) && a.d.Tokens[x.token].Rel != doc.RelAmod && b.d.Tokens[y.token].Rel != doc.RelAmod {
+			// "The missing boat" is no opposite of what is found, nor "a drop" of what is maintained.
+			if p, q := patient(a, x.token), patient(b, y.token); (x.head && y.head || a.d.Tokens[x.token].POS == b.d.Tokens[y.token].POS) && (p < 0 || q < 0 || partners[p].term == q && partners[p].alike > 0) {
+				out.opposed = true
+			}
 		}
 		if p == nil {
 			continue

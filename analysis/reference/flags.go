@@ -134,7 +134,7 @@ func cueFlags(lemma string) flag {
 		return flagDenies | flagReacts
 	case "reject", "dismiss", "call", "describe", "reply", "respond", "counter", "answer", "condemn", "criticize", "criticise", "welcome", "praise", "slam", "blast", "denounce", "retort", "brand", "label", "hail", "turn", "rebuff", "hit", "object", "oppose", "refuse", "disagree", "doubt":
 		return flagReacts
-	case "concede", "admit", "acknowledge", "confess", "confirm", "recognize", "recognise", "clarify":
+	case "concede", "admit", "acknowledge", "confess", "clarify":
 		return flagConcede
 	case "repeat", "reiterate", "restate":
 		return flagAgain

@@ -26,8 +26,12 @@ func (g *stage) numbers(p *pairing, sameEvent bool) {
 			continue
 		}
 		equal, hedge, grown, other := false, false, false, doc.Difference{}
+		told := g.found(x, qb) // "100 died in one town and 117 in the other" differs from neither number
 		for j := range qb {
 			y := &qb[j]
+			if x.Value != y.Value && (told || g.found(y, qa) || otherHarm(a, b, x, y)) {
+				continue
+			}
 			if lasts(x.Unit) && lasts(y.Unit) && otherLength(x, y) {
 				otherSpan = true
 				length = doc.Difference{What: "number", From: x.Tokens, To: y.Tokens}
@@ -91,6 +95,66 @@ func (g *stage) numbers(p *pairing, sameEvent bool) {
 	p.f[NumberHedged] = one(hedged && !same && !differs)
 	p.f[NumberRejected] = one(rejected)
 	p.f[NumberApart] = one(!comparable && !rejected)
+}
+
+// found reports whether a number is among others: the same value, of the same thing where both units are known.
+func (g *stage) found(x *doc.Quantity, among []doc.Quantity) bool {
+	return slices.ContainsFunc(among, func(y doc.Quantity) bool {
+		return x.Value == y.Value && (uncommon(x.Value) || x.Unit != "") && (x.Unit == "" || y.Unit == "" || g.sameUnit(x.Unit, y.Unit))
+	})
+}
+
+// otherHarm reports whether two numbers count people who came to harm in two ways: the dead of one, the hurt of the other.
+func otherHarm(a, b *view, x, y *doc.Quantity) bool {
+	if (a.flags|b.flags)&flagToll == 0 {
+		return false
+	}
+	h, other := harm(a, x), harm(b, y)
+	return h != 0 && other != 0 && h != other
+}
+
+// harm tells what came over those whom a quantity counts, by its words, those right behind it and the verb that it hangs on
+// with its subject: 0 where nothing does.
+func harm(v *view, q *doc.Quantity) int {
+	d := v.d
+	for t := q.Tokens.Start; t < min(q.Tokens.End+2, v.c.Tokens.End); t++ {
+		if h := harms(d.Tokens[t].Lemma); h != 0 {
+			return h
+		}
+	}
+	up := q.Tokens.End - 1
+	for range 4 {
+		if up = d.Tokens[up].Head; up < 0 {
+			return 0
+		}
+		if h := harms(d.Tokens[up].Lemma); h != 0 {
+			return h
+		}
+		if d.Tokens[up].POS == doc.PosVerb {
+			break
+		}
+	}
+	for t := v.c.Tokens.Start; t < min(v.c.Tokens.End, up); t++ {
+		if x := &d.Tokens[t]; (x.Rel == doc.RelNsubj || x.Rel == doc.RelCompound) && harms(x.Lemma) != 0 {
+			return harms(x.Lemma)
+		}
+	}
+	return 0
+}
+
+// harms is which harm a word tells of: 1 death, 2 injury, 3 that somebody is missing, 4 rescue; 0 none.
+func harms(lemma string) int {
+	switch lemma {
+	case "kill", "die", "dead", "death", "drown", "toll", "body", "fatality":
+		return 1
+	case "injure", "injured", "hurt", "wound", "wounded", "injury":
+		return 2
+	case "missing", "unaccounted":
+		return 3
+	case "rescue", "survivor", "survive":
+		return 4
+	}
+	return 0
 }
 
 // amounts reports whether two numbers are sums of which nobody says what: "cost 84 million".

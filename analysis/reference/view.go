@@ -26,6 +26,7 @@ type view struct {
 	negation doc.Span // the word that denies something in it, or its cue
 	scope    []int32  // terms that are denied
 	rejected []int32  // terms that are set against what is asserted: "in May, not in June"
+	lacking  []int32  // terms of what is said not to be done or there, beside what is: "reopened without replacing the bolts"
 	topic    int32    // word that is its subject and no actor, or -1
 	subject  int32    // story's actor that is its subject, or -1
 	flags    flag
@@ -218,6 +219,7 @@ func (g *stage) view(at int32, d *doc.Document, id doc.ClaimID, rank int32) view
 	v.terms = g.room[:0]
 	var denied []int32
 	against := c.Tokens.Start // up to there stands what is rejected
+	lacks := int32(doc.None)
 	for t := c.Tokens.Start; t < c.Tokens.End; t++ {
 		tok := &d.Tokens[t]
 		if negative(d.Lower(t)) {
@@ -228,6 +230,8 @@ func (g *stage) view(at int32, d *doc.Document, id doc.ClaimID, rank int32) view
 			}
 			switch {
 			case explains(d, t):
+			case d.Lower(t) == "without":
+				lacks = lacked(d, t, c.Tokens)
 			case !rejected:
 				v.negative = true
 				denied = append(denied, t)
@@ -261,6 +265,9 @@ func (g *stage) view(at int32, d *doc.Document, id doc.ClaimID, rank int32) view
 		}
 		if t < against {
 			v.rejected = append(v.rejected, int32(len(v.terms)))
+		}
+		if lacks >= 0 && (t == lacks || tok.Head == lacks && tok.Rel == doc.RelObj) {
+			v.lacking = append(v.lacking, int32(len(v.terms)))
 		}
 		if tok.Head == c.Frame.Predicate && tok.Rel == doc.RelNsubj && v.subject < 0 {
 			v.topic = w
@@ -335,8 +342,24 @@ func (g *stage) deny(v *view, t int32) {
 				v.scope = append(v.scope, int32(i))
 			}
 		}
+		if d.Tokens[h].POS == doc.PosVerb {
+			return // "removed and never replaced" does not deny the first
+		}
 		h = d.Tokens[h].Head
 	}
+}
+
+// lacked is the verb of which "without" at t tells that it is not done, or the noun of what there is not.
+func lacked(d *doc.Document, t int32, in doc.Span) int32 {
+	for k := t + 1; k < min(in.End, t+4); k++ {
+		if d.Tokens[k].Tag == doc.TagVBG {
+			return k
+		}
+		if d.Tokens[k].Tag != doc.TagRB {
+			break
+		}
+	}
+	return d.Tokens[t].Head
 }
 
 // withholds reports whether the word at t says that something is not done, of which another
@@ -371,13 +394,24 @@ func explains(d *doc.Document, t int32) bool {
 }
 
 // rejects reports whether the negative word at t rejects only what stands right
-// behind it, beside what the claim asserts: ", not 900", "not only".
+// behind it, beside what the claim asserts, or nothing: ", not 900", "not only", "no fewer than", "nothing but".
 func rejects(d *doc.Document, t int32, in doc.Span) bool {
 	if t+1 >= in.End {
-		return false
+		return t > in.Start && d.Lower(t-1) == "or" // "whether or not"
 	}
-	switch d.Lower(t + 1) {
+	switch w := d.Lower(t); d.Lower(t + 1) {
 	case "only", "just", "merely", "simply", "solely":
+		return true
+	case "less", "short", "other":
+		return w == "nothing" || w == "none" || w == "no"
+	case "but":
+		return w == "nothing"
+	case "fewer", "later", "doubt", "matter", "wonder", "exception":
+		return w == "no"
+	case "least", "surprisingly", "unlike", "necessarily":
+		return w == "not"
+	}
+	if t > in.Start && d.Lower(t-1) == "or" && d.Tokens[t].Lemma == "not" {
 		return true
 	}
 	return d.Lower(t) == "not" && t > in.Start && d.Lower(t-1) == "," || d.Lower(t) == "without"

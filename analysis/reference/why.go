@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/lexicon"
 )
 
 // why is the reason for a reference, one plain sentence from the evidence that
@@ -227,11 +228,28 @@ func number(p *pairing) (best doc.Difference, ok bool) {
 		if u := counted(p.from, d.From).Unit; u != "" && u == counted(p.to, d.To).Unit {
 			value += 2
 		}
+		if x := governor(p.from.d, d.From); x != "" && x == governor(p.to.d, d.To) {
+			value += 3 // "has risen to 217" and "has risen to 432 people", rather than any other people
+		}
 		if value > most {
 			best, most = d, value
 		}
 	}
 	return best, most > 0
+}
+
+// governor is the lemma of the verb that a number hangs on, "" where none is near.
+func governor(d *doc.Document, s doc.Span) string {
+	t := s.End - 1
+	for range 4 {
+		if t = d.Tokens[t].Head; t < 0 {
+			break
+		}
+		if d.Tokens[t].POS == doc.PosVerb {
+			return d.Tokens[t].Lemma
+		}
+	}
+	return ""
 }
 
 // overlap reports whether one string holds the other.
@@ -254,7 +272,8 @@ func counted(v *view, s doc.Span) (q doc.Quantity) {
 // opposites is a pair of opposite words of which one at least is its claim's verb.
 func opposites(p *pairing) (doc.Difference, bool) {
 	for _, d := range p.differs {
-		if d.What != "predicate" || light(p.from.d, d.From.Start) || light(p.to.d, d.To.Start) {
+		if d.What != "predicate" || light(p.from.d, d.From.Start) || light(p.to.d, d.To.Start) ||
+			p.from.d.Tokens[d.From.Start].Rel == doc.RelAmod || p.to.d.Tokens[d.To.Start].Rel == doc.RelAmod {
 			continue
 		}
 		x, y := d.From.Start == p.from.c.Frame.Predicate, d.To.Start == p.to.c.Frame.Predicate
@@ -267,7 +286,7 @@ func opposites(p *pairing) (doc.Difference, bool) {
 
 // light reports whether a word alone tells nothing of what is spoken of.
 func light(d *doc.Document, t int32) bool {
-	return strings.Contains(" put call let set give bring tell ask add walk dispute deny reject nothing table end hand ", " "+d.Tokens[t].Lemma+" ")
+	return strings.Contains(" put call let set give bring tell ask add walk dispute deny reject nothing one table end hand ", " "+d.Tokens[t].Lemma+" ")
 }
 
 // tellers is who says two claims: one name where they are one actor, whom articles may spell differently, or
@@ -361,7 +380,7 @@ func actorName(d *doc.Document, id doc.ActorID) string {
 		if _, owned, ok := strings.Cut(name, " "); ok && first == doc.TagPRPS {
 			return "the " + owned // "their union": whose it is would have to be told too
 		}
-		return lower(name) // it is written as at the beginning of a sentence
+		return decapital(d, x.Name) // it is written as at the beginning of a sentence
 	}
 	seen, with := false, 0
 	for i := range d.Mentions {
@@ -481,8 +500,8 @@ func compound(v *view, t int32) string {
 // decapital is what stands at s as within a sentence.
 func decapital(d *doc.Document, s doc.Span) string {
 	w := clean(d.SpanText(s))
-	if tag := d.Tokens[s.Start].Tag; tag == doc.TagNNP || tag == doc.TagNNPS {
-		return w
+	if tag := d.Tokens[s.Start].Tag; tag == doc.TagNNP || tag == doc.TagNNPS || lexicon.Name(d.Text(s.Start)).Kinds&lexicon.NameDemonym != 0 {
+		return w // "Turkish officials"
 	}
 	return lower(w)
 }
