@@ -66,7 +66,7 @@ func (p *pairing) talk() {
 	}
 	later := 1 - f[SameArticle]
 	f[MindLater], f[SelfLater], f[ToldLater] = later*f[SpeakersDiffer], later*f[SpeakerSame], later*f[FromArticleItself]
-	f[ConcedesLater] = f[FromConcedes] * f[SelfLater]
+	f[ConcedesLater] = f[FromConcedes] * f[SelfLater] * one(p.from.flags&flagConfirm == 0)
 	f[NumberSameLater] = f[NumberSame] * later
 	f[DiceLater] = f[Dice] * later
 	f[NumberTold], f[NumberSelf] = f[NumberDiffers]*f[ToldLater], f[NumberDiffers]*f[SelfLater]

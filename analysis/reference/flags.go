@@ -12,7 +12,8 @@ const (
 	flagDenies                   // its cue or predicate is a denial
 	flagNow                      // tells that things have changed: now, no longer, has risen, corrected
 	flagAgain                    // says that it was said before: again, repeated, once more
-	flagConcede                  // its cue admits something: conceded, acknowledged
+	flagConcede                  // its cue admits something: conceded, acknowledged, or confirms it
+	flagConfirm                  // its cue only confirms something
 	flagOther                    // speaks of another one: another, other, previous, last
 	flagNoVerb
 	flagIf // conditional
@@ -136,6 +137,8 @@ func cueFlags(lemma string) flag {
 		return flagReacts
 	case "concede", "admit", "acknowledge", "confess", "clarify":
 		return flagConcede
+	case "confirm", "recognize", "recognise":
+		return flagConcede | flagConfirm
 	case "repeat", "reiterate", "restate":
 		return flagAgain
 	case "rise", "raise", "correct", "revise", "resign", "change", "reverse", "withdraw", "cancel", "drop", "postpone", "resume",
