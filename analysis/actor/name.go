@@ -29,7 +29,7 @@ func (r *resolver) collectNames() {
 		if s.Empty() || d.Tokens[s.Start].Is(doc.InAside) || n.Type == doc.NoName || !latin(d.Text(s.Start)) {
 			continue
 		}
-		if w := d.Text(s.Start); s.Len() == 1 && (w[len(w)-1] == 's' && letters(w[:len(w)-1]) || s.Start > 0 && timeZone(w) && (r.tag(s.Start-1) == doc.TagCD || strings.HasSuffix(strings.TrimSuffix(d.Lower(s.Start-1), "."), "m"))) {
+		if w := d.Text(s.Start); s.Len() == 1 && (w[len(w)-1] == 's' && letters(w[:len(w)-1]) || s.Start > 0 && allUpper(w) && lexicon.TimeZone(d.Lower(s.Start)) && (r.tag(s.Start-1) == doc.TagCD || lexicon.HalfDay(d.Lower(s.Start-1)))) {
 			continue // "TDs", "3 pm ET"
 		}
 		if s.Len() == 1 && s.Start == d.SentenceOf(s.Start).Start && levelWord(d.Lower(s.Start)) && int(s.End) < len(d.Tokens) && !isUpper(d.Text(s.End)) && (isNoun(r.tag(s.End)) || isAdjective(r.tag(s.End))) {
@@ -305,15 +305,6 @@ func (r *resolver) roleInside(s doc.Span) int32 {
 		}
 	}
 	return s.Start
-}
-
-// timeZone tells the short names of times that English news give.
-func timeZone(w string) bool {
-	switch w {
-	case "ET", "EST", "EDT", "CT", "PT", "PST", "PDT", "GMT", "UTC", "BST", "CET", "IST", "AEST", "AEDT":
-		return true
-	}
-	return false
 }
 
 // levelWord tells the adjectives for how much of a country a body is for.

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"whosaid.example/analysis/doc"
+	"whosaid.example/analysis/lexicon"
 )
 
 // day is a calendar day; a part that is not known is 0.
@@ -379,11 +380,11 @@ func clock(d *doc.Document, span doc.Span, i int32) (iso string, next int32, ok 
 	half := w[k:]
 	next = i + 1
 	if half == "" && next < span.End {
-		switch d.Lower(next) {
-		case "a.m.", "p.m.", "am", "pm", "a.m", "p.m":
-			half = d.Lower(next)
+		switch w := d.Lower(next); {
+		case lexicon.HalfDay(w):
+			half = w
 			next++
-		case "o'clock", "o’clock", "gmt":
+		case w == "o'clock", w == "o’clock", w == "gmt":
 			next++
 			colon = true
 		}

@@ -296,10 +296,8 @@ func identifier(d *doc.Document, span doc.Span, i int32) bool {
 		if _, isMonth = month(d.Lower(i + 1)); isMonth {
 			return true
 		}
-		switch d.Lower(i + 1) {
-		case "a.m.", "p.m.", "am", "pm", "a.m", "p.m", "o'clock", "o’clock", "gmt":
-			return true
-		}
+		next := d.Lower(i + 1)
+		return next == "o'clock" || next == "o’clock" || next == "gmt" || lexicon.HalfDay(next)
 	}
 	return false
 }
@@ -315,11 +313,13 @@ func designates(d *doc.Document, i int32) bool {
 	if before.Tag != doc.TagNNP && before.Tag != doc.TagCD && d.Lower(i-1) != "a" {
 		return false
 	}
-	called := d.Tokens[next].Tag == doc.TagNNP
+	if currency(d.Lower(i-1)) != "" || currency(d.Lower(next)) != "" {
+		return false
+	}
 	switch {
 	case before.Tag != doc.TagNNP:
 		// "a 737 Max", "38 737 Max jets"; "in 2023 12 Greek ships" has a year before.
-		return called && !year(d, i-1, i) && lexicon.Name(d.Text(next)).Kinds&lexicon.NameDemonym == 0 && currency(d.Lower(next)) == ""
+		return d.Tokens[next].Tag == doc.TagNNP && !year(d, i-1, i) && lexicon.Name(d.Text(next)).Kinds&lexicon.NameDemonym == 0
 	case before.Head == i, d.Tokens[i].Head < i && d.Tokens[i].Head >= i-3:
 	default:
 		for n := 0; n < 3 && before.Head >= 0 && before.Head < i && before.Rel == doc.RelFlat; n++ {
@@ -328,9 +328,6 @@ func designates(d *doc.Document, i int32) bool {
 		if before.Head < i || before.Head > i+3 || before.Rel != doc.RelCompound && before.Rel != doc.RelNmod && before.Rel != doc.RelFlat {
 			return false
 		}
-	}
-	if currency(d.Lower(i-1)) != "" || currency(d.Lower(next)) != "" {
-		return false
 	}
 	_, scaled := scaleWord(d.Lower(next))
 	return !scaled && d.Lower(next) != "%" && d.Lower(next) != "percent" && d.Lower(next) != "per"

@@ -138,9 +138,6 @@ func beforeTime(d *doc.Document, s doc.Span) doc.Span {
 			}
 		}
 	}
-	if i := s.End - 1; s.Len() > 1 && weekday(d.Lower(i)) && (d.Tokens[i-1].Tag == doc.TagNN || d.Tokens[i-1].Tag == doc.TagNNS) {
-		s.End = i
-	}
 	return s
 }
 

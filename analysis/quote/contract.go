@@ -53,11 +53,6 @@ func (x *writer) contract(q *doc.Quote) bool {
 		x.bySource(q)
 	}
 	x.source(q)
-	if s := q.Source; s.Len() == 2 && timeEnd(d, s.Start) == s.End { // "early Monday scoured the wreckage, hoping"
-		q.Source = doc.Span{}
-		x.impliedSource(q)
-		x.source(q)
-	}
 	if nobody(d, q.Source) {
 		return false
 	}
@@ -171,7 +166,7 @@ func noStatement(d *doc.Document, q *doc.Quote) bool {
 	}
 	switch d.Tokens[v].Lemma {
 	case "appear", "seem": // who it seems to is nobody: "Bolts appeared to be missing, according to X"
-		return q.Source.Empty() && d.Tokens[c.Start].Tag == doc.TagTO
+		return q.Source.Empty() && d.Tokens[q.Content[len(q.Content)-1].Start].Tag == doc.TagTO
 	case "call", "claim": // what takes place because it is called, what is won or taken
 		for i := v + 1; c.Start == v+1 && i < min(c.End, v+6) && d.Tokens[i].Tag != doc.TagPRP; i++ {
 			switch d.Lower(i) {

@@ -108,11 +108,12 @@ func (x *writer) reporting(q *doc.Quote) {
 
 // timeEnd is the token behind a time that begins at i and tells when something was said, i where none does.
 func timeEnd(d *doc.Document, i int32) int32 {
-	at := i
-	lead := false
+	at, lead := i, false
 	switch d.Lower(at) {
-	case "earlier", "late", "early", "later":
-		lead = d.Lower(at) != "late" && d.Lower(at) != "early"
+	case "earlier", "later":
+		lead = true
+		at++
+	case "late", "early":
 		at++
 	}
 	if int(at)+2 >= len(d.Tokens) {

@@ -60,6 +60,7 @@ func (x *writer) finish() {
 		x.titled(q)
 		byAndWhen(x.d, q)
 		behindSource(x.d, q)
+		relativeSpeaker(x.d, q)
 		x.oneOfWhom(q)
 		x.upToAttribution(q)
 		behindWhom(x.d, q)
@@ -444,15 +445,13 @@ func (x *writer) withoutOccasion(q *doc.Quote) {
 		default:
 			continue
 		}
-		for k := i + 1; k < min(c.End, i+6); k++ {
-			if occasion(d.Tokens[k].Lemma) {
-				if k+1 < c.End && d.Tokens[k+1].Tag <= doc.TagNNS || overlapsMark(d, doc.Span{Start: i, End: c.End}) {
-					return
-				}
-				*c = trimContent(d, doc.Span{Start: c.Start, End: i})
-				q.Content = q.Content[:last+1]
+		if k := occasionAt(d, i+1, min(c.End, i+6)); k >= 0 {
+			if k+1 < c.End && d.Tokens[k+1].Tag <= doc.TagNNS || overlapsMark(d, doc.Span{Start: i, End: c.End}) {
 				return
 			}
+			*c = trimContent(d, doc.Span{Start: c.Start, End: i})
+			q.Content = q.Content[:last+1]
+			return
 		}
 	}
 }
@@ -471,13 +470,21 @@ func (x *writer) saidThere(q *doc.Quote) bool {
 		return false
 	}
 	front := doc.Span{Start: sent.Start, End: q.Source.Start - 1}
-	for k := at + 2; k < min(c.End, at+6); k++ {
-		if occasion(d.Tokens[k].Lemma) && finiteClause(d, front.Start, front.End-1) && x.free(front.End-1, q) && !d.Tokens[front.Start].Is(doc.Quoted) {
-			q.Content[0] = front
-			return true
+	if occasionAt(d, at+2, min(c.End, at+6)) < 0 || !finiteClause(d, front.Start, front.End-1) || !x.free(front.End-1, q) || d.Tokens[front.Start].Is(doc.Quoted) {
+		return false
+	}
+	q.Content[0] = front
+	return true
+}
+
+// occasionAt is the first token from i to end that is a noun for what somebody says something in or at, -1 where none is.
+func occasionAt(d *doc.Document, i, end int32) int32 {
+	for ; i < end; i++ {
+		if occasion(d.Tokens[i].Lemma) {
+			return i
 		}
 	}
-	return false
+	return -1
 }
 
 // occasion tells the nouns for what somebody says something in or at.

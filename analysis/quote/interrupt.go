@@ -177,11 +177,9 @@ func whereSaid(d *doc.Document, q *doc.Quote) {
 		if w != "in" && w != "at" && w != "during" || !properNoun(d, i-1) {
 			continue
 		}
-		for k := i + 1; k < min(q.Source.End, i+7); k++ {
-			if occasion(d.Tokens[k].Lemma) {
-				q.Source.End = i
-				return
-			}
+		if occasionAt(d, i+1, min(q.Source.End, i+7)) >= 0 {
+			q.Source.End = i
+			return
 		}
 	}
 	if len(q.Content) > 1 && q.Content[0].End < q.Cue.Start && q.Content[1].Start >= q.Cue.End && d.Tokens[q.Content[1].Start].Is(doc.Quoted) && !finiteClause(d, q.Content[0].Start, q.Content[0].End-1) {

@@ -404,6 +404,24 @@ func behindSource(d *doc.Document, q *doc.Quote) {
 	q.Content = []doc.Span{{Start: from, End: last.End}}
 }
 
+// relativeSpeaker gives "S, the firm that runs the camp said" its whole speaker, where the fields took the end of the relative clause for
+// it and the rest for what was said.
+func relativeSpeaker(d *doc.Document, q *doc.Quote) {
+	c := &q.Content[0]
+	if len(q.Content) > 1 || c.End != q.Source.Start || q.Source.End > q.Cue.Start || d.Tokens[c.Start].Is(doc.Quoted) {
+		return
+	}
+	for i := c.End - 2; i > c.Start+2 && i > c.End-maxTail; i-- {
+		if d.Text(i) != "," {
+			continue
+		}
+		if who := (doc.Span{Start: i + 1, End: q.Source.End}); withRelative(d, who) && hasVerb(d, doc.Span{Start: c.Start, End: i}) {
+			q.Source, c.End = who, i
+		}
+		return
+	}
+}
+
 // lacksSubject reports whether no clause begins at i, but what goes on one whose subject stands before it.
 func lacksSubject(d *doc.Document, i int32) bool {
 	switch t := d.Tokens[i].Tag; t {

@@ -74,6 +74,9 @@ func (x *writer) source(q *doc.Quote) {
 		}
 	}
 	s = beforeTime(d, withoutTime(d, s))
+	if s.Len() == 2 && timeEnd(d, s.Start) == s.End {
+		s = doc.Span{} // "this week" says nothing
+	}
 	if s.Len() > 1 {
 		switch d.Lower(s.Start) {
 		case "who", "which":

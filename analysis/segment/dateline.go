@@ -52,14 +52,16 @@ func dateToken(d *doc.Document, i int32) dateWord {
 	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
 		"today", "yesterday", "tonight":
 		return dateDay
-	case "am", "pm", "a.m.", "p.m.", "a.m", "p.m", "noon", "midnight", "ago", "gmt", "utc", "bst", "est", "edt", "et", "cst", "cdt", "ct", "mst", "mdt", "pst", "pdt", "pt",
-		"cet", "cest", "eet", "msk", "ist", "aest", "hrs", "hours", "hour", "minutes", "minute", "mins", "min", "o'clock":
+	case "noon", "midnight", "ago", "hrs", "hours", "hour", "minutes", "minute", "mins", "min", "o'clock":
 		return dateTime
 	case "updated", "update", "published", "posted", "last", "first", "modified", "created", "issued", "edited", "added", "at", "on", "of", "the", "and", "time", "date", "local",
 		"days", "day", "weeks", "week", "months", "month", "since", "h", "m", "d", "originally", "uploaded", "released", "print", "edition", "new", "eastern":
 		return dateFiller
 	case ",", ".", ":", "|", "-", "–", "—", "·", "•", "(", ")", "/", "[", "]", ";", "+":
 		return dateFiller
+	}
+	if lexicon.HalfDay(w) || lexicon.TimeZone(w) {
+		return dateTime
 	}
 	return dateNone
 }
